@@ -1,0 +1,36 @@
+# make demo   build choro and compile the example project
+# make test   format, lints, all tests, and the outputs against other tools
+# make bench  measure the seed texts and the speed of builds
+
+CARGO ?= cargo
+CHORO = target/release/choro
+EXAMPLE = examples/hamgyong
+
+.PHONY: demo test bench prepare interop
+
+demo:
+	$(CARGO) build --release -p choro
+	$(CHORO) build $(EXAMPLE) --fail-on never
+	@echo
+	@echo "The atlas: open $(EXAMPLE)/public/index.html"
+
+test: prepare
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets -- -D warnings
+	@if $(CARGO) deny --version >/dev/null 2>&1; then $(CARGO) deny check; \
+	else echo "skipped: cargo-deny missing"; fi
+	$(MAKE) --no-print-directory interop
+	$(CARGO) test --workspace
+
+# What the tests need beside cargo: a Python environment, and a browser for the site.
+prepare:
+	tests/interop/prepare.sh
+
+# Outputs read by tools of others, and planted faults that those tools must see.
+interop:
+	$(CARGO) build -p choro
+	tests/interop/run.sh
+
+bench:
+	$(CARGO) build --release -p choro -p choro_eval
+	tests/bench.sh

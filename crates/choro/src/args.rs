@@ -1,0 +1,193 @@
+//! What the command line accepts.
+
+use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// A gazetteer compiler: turns a folder of plain files about a region into a checked, sourced,
+/// mapped atlas.
+#[derive(Debug, Parser)]
+#[command(
+    name = "choro",
+    version,
+    after_help = "Exit status: 0 clean, 1 findings at or above --fail-on, 2 a mistake in usage, \
+                  configuration or input."
+)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options of every command.
+#[derive(Clone, Debug, ClapArgs)]
+pub(crate) struct Global {
+    /// The project's folder; else the nearest folder at or above this one with choro.toml
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) project: Option<PathBuf>,
+    /// Say less: results only
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Say more: all that is odd about reference files, and where time goes
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    pub(crate) verbose: u8,
+    /// When to colour output
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub(crate) color: Colour,
+}
+
+/// When output is coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write a starter project
+    Init(Init),
+    /// Compile a project into its atlas
+    Build(Build),
+    /// Check documents against the references
+    Check(Check),
+    /// List every claim with its verdict
+    Claims(Claims),
+    /// Say what a rule code means
+    Explain(Explain),
+    /// List the places that documents mention
+    Geoparse(Geoparse),
+    /// Find a place of the gazetteer
+    Search(Search),
+    /// Build again whenever a file of the project changes
+    Watch(Watch),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Init {
+    /// Folder to write into; made where it is not there
+    #[arg(default_value = ".", value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Build {
+    /// The project's folder; else as --project
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) findings: Findings,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Check {
+    /// Documents or folders; all documents of the project where none is named
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) findings: Findings,
+}
+
+/// Which findings there are, how they are shown, and which fail.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Findings {
+    /// How findings are shown
+    #[arg(long, value_enum, default_value_t = FindingFormat::Full, value_name = "FORMAT")]
+    pub(crate) output_format: FindingFormat,
+    /// From which severity on findings fail; else as choro.toml says
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<FailOn>,
+    /// Only rules with these code prefixes: GEO, NAM201
+    #[arg(long, value_delimiter = ',', value_name = "CODE")]
+    pub(crate) select: Vec<String>,
+    /// No rules with these code prefixes
+    #[arg(long, value_delimiter = ',', value_name = "CODE")]
+    pub(crate) ignore: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FindingFormat {
+    /// With source lines, numbers and help
+    Full,
+    /// One line each
+    Concise,
+    /// JSON
+    Json,
+    /// SARIF 2.1.0
+    Sarif,
+    /// Annotations for GitHub
+    Github,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Errors
+    Error,
+    /// Warnings and errors
+    Warning,
+    /// All findings
+    Note,
+    /// None
+    Never,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Claims {
+    /// Documents or folders; all documents of the project where none is named
+    #[arg(value_name = "DOC")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How claims are shown
+    #[arg(long, value_enum, default_value_t = TableFormat::Table, value_name = "FORMAT")]
+    pub(crate) output_format: TableFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    /// Aligned columns for people
+    Table,
+    /// JSON
+    Json,
+    /// CSV with a header row
+    Csv,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Explain {
+    /// A rule code or its prefix; all codes where none is named
+    #[arg(value_name = "CODE")]
+    pub(crate) code: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Geoparse {
+    /// Documents or folders
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How mentions are shown
+    #[arg(long, value_enum, default_value_t = TableFormat::Table, value_name = "FORMAT")]
+    pub(crate) output_format: TableFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Search {
+    /// A name in any spelling
+    #[arg(required = true, value_name = "NAME")]
+    pub(crate) name: Vec<String>,
+    /// How places are shown
+    #[arg(long, value_enum, default_value_t = TableFormat::Table, value_name = "FORMAT")]
+    pub(crate) output_format: TableFormat,
+    /// At most so many places
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub(crate) limit: usize,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Watch {
+    /// The project's folder; else as --project
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+}

@@ -1,0 +1,31 @@
+//! The commands, one file each.
+
+mod build;
+mod check;
+mod claims;
+mod compiled;
+mod explain;
+mod findings;
+mod geoparse;
+mod init;
+mod search;
+mod watch;
+
+use crate::args::{Args, Command};
+use crate::terminal::Terminal;
+use std::process::ExitCode;
+
+/// Does what the command line asks for.
+pub(crate) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<ExitCode> {
+    let named = args.global.project.as_deref();
+    match &args.command {
+        Command::Init(init) => init::run(init, terminal),
+        Command::Build(build) => build::run(build, named, terminal),
+        Command::Check(check) => check::run(check, named, terminal),
+        Command::Claims(claims) => claims::run(claims, named, terminal),
+        Command::Explain(explain) => explain::run(explain),
+        Command::Geoparse(geoparse) => geoparse::run(geoparse, named, terminal),
+        Command::Search(search) => search::run(search, named, terminal),
+        Command::Watch(watch) => watch::run(watch, named, terminal),
+    }
+}

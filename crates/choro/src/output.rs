@@ -1,0 +1,106 @@
+//! Results on standard output.
+
+use std::io::{ErrorKind, Write};
+
+/// Writes results. The reader may go away midway (`choro claims | head`): that is no failure.
+pub(crate) fn write(text: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Whether the reader of standard output went away.
+pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|cause| cause.kind() == ErrorKind::BrokenPipe)
+}
+
+/// Rows with aligned columns, two spaces apart; the last column is as long as it is.
+pub(crate) fn table(header: &[&str], rows: &[Vec<String>]) -> String {
+    let mut widths: Vec<usize> = header.iter().map(|cell| width(cell)).collect();
+    for row in rows {
+        for (at, cell) in row.iter().enumerate() {
+            widths[at] = widths[at].max(width(cell));
+        }
+    }
+    let mut out = String::new();
+    let mut line = |cells: &mut dyn Iterator<Item = &str>| {
+        let start = out.len();
+        for (at, cell) in cells.enumerate() {
+            if at > 0 {
+                out.push_str("  ");
+            }
+            out.push_str(cell);
+            if at + 1 < widths.len() {
+                out.extend(std::iter::repeat_n(
+                    ' ',
+                    widths[at].saturating_sub(width(cell)),
+                ));
+            }
+        }
+        let end = start + out[start..].trim_end().len();
+        out.truncate(end);
+        out.push('\n');
+    };
+    line(&mut header.iter().copied());
+    for row in rows {
+        line(&mut row.iter().map(String::as_str));
+    }
+    out
+}
+
+fn width(text: &str) -> usize {
+    unicode_width::UnicodeWidthStr::width(text)
+}
+
+/// A cell of a table: on one line, at most so many columns.
+pub(crate) fn clipped(text: &str, most: usize) -> String {
+    let mut out = String::new();
+    let mut used = 0;
+    for c in text.chars().map(|c| if c.is_control() { ' ' } else { c }) {
+        used += unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
+        if used > most {
+            out.pop();
+            out.push('…');
+            break;
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Latitude and longitude as people write them, to about ten metres; empty where unknown.
+pub(crate) fn position(at: Option<(f64, f64)>) -> String {
+    at.map(|(lat, lon)| format!("{lat:.4}, {lon:.4}"))
+        .unwrap_or_default()
+}
+
+/// Rows as CSV (RFC 4180).
+pub(crate) fn csv(header: &[&str], rows: &[Vec<String>]) -> anyhow::Result<String> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(header)?;
+    for row in rows {
+        writer.write_record(row)?;
+    }
+    Ok(String::from_utf8(writer.into_inner()?)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_aligned_by_their_width_on_screen() {
+        let rows = [["혜산", "x"], ["ab", "y"]].map(|row| row.map(str::to_owned).to_vec());
+        assert_eq!(table(&["n", "v"], &rows), "n     v\n혜산  x\nab    y\n");
+    }
+
+    #[test]
+    fn cells_stay_on_one_line() {
+        assert_eq!(clipped("a\nbcdef", 4), "a b…");
+        assert_eq!(clipped("abc", 3), "abc");
+    }
+}

@@ -1,0 +1,172 @@
+//! The one table of rules: code, name, usual severity, function, page.
+//!
+//! Codes are never used again for something else. The page of a rule is both its documentation
+//! in the source and what `choro explain` prints.
+
+use crate::corpus::Corpus;
+
+use choro_diagnostic::{Finding, RuleDescription, Severity};
+
+/// What is to be known of a rule without running it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RuleInfo {
+    /// `GEO103`.
+    pub code: &'static str,
+    /// Its name in words joined by hyphens: `border-direction-contradicted`.
+    pub name: &'static str,
+    /// The family, the letters of the code: `GEO`.
+    pub family: &'static str,
+    /// The severity where nothing lowers it.
+    pub severity: Severity,
+    /// Whether it runs only where its code is selected in full.
+    pub preview: bool,
+    /// One sentence: what it finds.
+    pub summary: &'static str,
+    /// The page of the rule, Markdown, with examples that trigger it and one that does not.
+    pub explanation: &'static str,
+}
+
+impl RuleInfo {
+    /// As it is listed beside findings; the page says more.
+    pub fn description(&self) -> RuleDescription {
+        RuleDescription {
+            code: self.code,
+            name: self.name,
+            summary: self.summary,
+            help: "",
+        }
+    }
+}
+
+/// A rule: looks at all documents, reports what it finds.
+pub(crate) type Find = fn(&Corpus<'_>) -> Vec<Finding>;
+
+macro_rules! rules {
+    ($($code:literal $family:ident::$module:ident $name:literal $severity:ident $stage:ident $summary:literal)+) => {
+        const RULES: &[RuleInfo] = &[$(RuleInfo {
+            code: $code,
+            name: $name,
+            family: family($code),
+            severity: Severity::$severity,
+            preview: rules!(@stage $stage),
+            summary: $summary,
+            explanation: include_str!(concat!("../resources/rules/", $code, ".md")),
+        }),+];
+
+        const FINDERS: &[Find] = &[$(crate::rules::$family::$module::find),+];
+    };
+    (@stage stable) => { false };
+    (@stage preview) => { true };
+}
+
+const fn family(code: &'static str) -> &'static str {
+    code.split_at(3).0
+}
+
+rules! {
+    "GEO101" geo::direction "direction-contradicted" Error stable
+        "A place does not lie in the direction the text gives."
+    "GEO102" geo::distance "distance-off" Error stable
+        "Two places are not as far apart as the text says, by any way."
+    "GEO103" geo::border_direction "border-direction-contradicted" Error stable
+        "A region borders its neighbour on another side than the text says."
+    "GEO104" geo::not_adjacent "not-adjacent" Error stable
+        "Two regions that the text calls neighbours do not touch."
+    "GEO105" geo::not_contained "not-contained" Error stable
+        "A place does not lie in the region the text puts it in."
+    "GEO106" geo::wrong_feature "wrong-feature" Error stable
+        "A place does not stand on the river, lake, coast or line the text names."
+    "GEO107" geo::near_implausible "near-implausible" Warning stable
+        "Two places are called near each other that are not, as such places go."
+    "GEO108" geo::position_in "position-in-contradicted" Error stable
+        "A place lies in another part of its region than the text says."
+    "GEO109" geo::further_than "further-than-contradicted" Error stable
+        "A place is not further in a direction, or not larger, than the one it is compared with."
+    "GEO110" geo::coordinate_far "coordinate-far-from-place" Error stable
+        "Stated coordinates lie far from the place they are given for."
+    "GEO111" geo::coordinate_swapped "coordinate-swapped-or-sign" Error stable
+        "Stated coordinates fit their place only with latitude and longitude changed over or a sign turned."
+    "GEO113" geo::not_between "not-between" Warning stable
+        "A place does not lie between the two the text names."
+    "GEO117" geo::weak_anchor "weak-anchor" Note preview
+        "A place is located by a far one while a larger or equal one lies much nearer."
+    "GEO118" geo::direction_imprecise "direction-imprecise" Note preview
+        "A direction holds, but another of the eight winds is nearer."
+    "GEO151" geo::capital "capital-contradicted" Error stable
+        "A place is not the capital or seat of the unit the text names."
+    "NAM201" nam::inconsistent_spelling "inconsistent-spelling" Error stable
+        "A name is spelt once in a way that differs by a letter from how the documents write it."
+    "NAM202" nam::near_miss "near-miss-of-known-name" Warning stable
+        "A name that no reference knows is a letter or two away from one that they know."
+    "NAM203" nam::mixed_romanisation "mixed-romanisation" Note stable
+        "A name is written in another romanisation than the other names of the text."
+    "NAM207" nam::several_names "several-names" Note stable
+        "One sea, lake or river goes by several names."
+    "QTY403" qty::off_by_magnitude "off-by-magnitude" Error stable
+        "A figure is far from that of the references."
+    "QTY404" qty::figure_of_another_unit "figure-of-another-unit" Warning stable
+        "A figure given for a settlement is that of the unit about it, or the other way round."
+    "SRC501" src::unsourced_figure "unsourced-figure" Note stable
+        "A share, an output or an estimate is given without a source."
+    "SUP601" sup::contradicted "superlative-contradicted" Error stable
+        "Another place of the same class exceeds the one that is said to have most."
+    "SUP602" sup::measure_missing "superlative-measure-missing" Error stable
+        "A superlative holds by one measure and fails by another, and the text names none."
+    "SUP604" sup::count_and_names "announced-number-differs" Note stable
+        "A number of things is announced and another number of them is named."
+    "SUP605" sup::closed_world "closed-world-note" Note stable
+        "A superlative holds among places of its class while smaller places exceed it."
+    "NET701" net::line_elsewhere "line-does-not-serve" Error stable
+        "A railway line does not call at the place the text says it serves."
+    "NET705" net::list_incomplete "list-incomplete" Note stable
+        "A list of the lines of a place leaves out one that calls there."
+    "TIM304" tim::status_conflict "status-conflict" Warning stable
+        "A work is called finished in one place and under construction in another."
+    "TIM308" tim::boundary_change "boundary-change-ignored" Note stable
+        "A place is put into a unit that it has left."
+    "XCL801" xcl::values_conflict "values-conflict" Warning stable
+        "Two statements give different figures for one thing at one time."
+    "XCL802" xcl::qualities_conflict "qualities-conflict" Warning stable
+        "A region is denied what a place in it is said to have."
+    "XCL803" xcl::not_converse "directions-not-converse" Warning stable
+        "Two statements on the direction of two places cannot both hold."
+    "XCL805" xcl::side_taken_twice "side-taken-twice" Warning stable
+        "One side of a region is given to a neighbour and to a sea."
+    "FMT901" fmt::malformed_coordinate "malformed-coordinate" Warning stable
+        "A coordinate pair lacks its separator, is out of range, or stands the wrong way round."
+    "FMT902" fmt::bare_coordinate "mixed-or-bare-coordinate-format" Note stable
+        "A coordinate pair lacks its hemispheres or mixes two notations."
+}
+
+/// All rules, in order of their codes.
+pub fn rules() -> &'static [RuleInfo] {
+    RULES
+}
+
+/// The rules with their functions.
+pub(crate) fn finders() -> impl Iterator<Item = (&'static RuleInfo, Find)> {
+    RULES.iter().zip(FINDERS.iter().copied())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_has_a_code_a_name_and_a_page_of_its_own() {
+        let names: std::collections::BTreeSet<_> = RULES.iter().map(|r| r.name).collect();
+        let codes: std::collections::BTreeSet<_> = RULES.iter().map(|r| r.code).collect();
+        assert_eq!((names.len(), codes.len()), (RULES.len(), RULES.len()));
+        for rule in RULES {
+            let title = format!("# {} ({})", rule.name, rule.code);
+            assert!(rule.explanation.starts_with(&title), "{title}");
+            for heading in ["## What it does", "## Why", "## Example", "## Use instead"] {
+                assert!(
+                    rule.explanation.contains(heading),
+                    "{}: {heading}",
+                    rule.code
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! All documents with the rulings on their claims: what rules look at.
+
+use crate::certainty;
+use crate::knowledge::Knowledge;
+use crate::measures;
+use crate::ruling::{Fault, Ruling};
+use choro_claim::{Annotated, Argument, Claim};
+use choro_diagnostic::{Finding, Location, Severity};
+use choro_document::{Block, BlockKind};
+use choro_text::Span;
+
+/// The documents of a project, judged.
+pub(crate) struct Corpus<'a> {
+    pub(crate) texts: &'a [Annotated],
+    pub(crate) rulings: Vec<Vec<Ruling>>,
+    pub(crate) know: Knowledge<'a>,
+}
+
+/// A claim with its document and the ruling on it.
+#[derive(Clone, Copy)]
+pub(crate) struct Case<'c> {
+    pub(crate) text: &'c Annotated,
+    pub(crate) claim: &'c Claim,
+    pub(crate) ruling: &'c Ruling,
+}
+
+impl<'a> Corpus<'a> {
+    pub(crate) fn new(texts: &'a [Annotated], know: Knowledge<'a>) -> Self {
+        let rulings = texts
+            .iter()
+            .map(|text| {
+                let spoken = &text.document.date;
+                let rule = |claim| measures::measure(claim, &know, spoken, after(text, claim));
+                let mut rulings: Vec<Ruling> = text.claims.iter().map(rule).collect();
+                certainty::weigh(text, &mut rulings, &know);
+                rulings
+            })
+            .collect();
+        Self {
+            texts,
+            rulings,
+            know,
+        }
+    }
+
+    /// Every claim, in order.
+    pub(crate) fn cases(&self) -> impl Iterator<Item = Case<'_>> {
+        self.texts
+            .iter()
+            .zip(&self.rulings)
+            .flat_map(|(text, rulings)| {
+                text.claims
+                    .iter()
+                    .zip(rulings)
+                    .map(move |(claim, ruling)| Case {
+                        text,
+                        claim,
+                        ruling,
+                    })
+            })
+    }
+
+    /// The claims contradicted for this reason.
+    pub(crate) fn faulty(&self, fault: Fault) -> impl Iterator<Item = Case<'_>> {
+        self.cases()
+            .filter(move |case| case.ruling.is_contradicted() && case.ruling.fault == Some(fault))
+    }
+
+    /// A finding on a claim, for a rule of this usual severity; none where too little is sure.
+    pub(crate) fn report(
+        &self,
+        code: &str,
+        usual: Severity,
+        case: Case<'_>,
+        message: String,
+    ) -> Option<Finding> {
+        let severity = self.severity(case, usual)?;
+        let mut finding = about(code, severity, case, message);
+        finding.measured.clone_from(&case.ruling.measured);
+        finding.threshold.clone_from(&case.ruling.threshold);
+        if !case.ruling.evidence.is_empty() {
+            finding.reference = Some(case.ruling.evidence.join("; "));
+        }
+        finding.notes.push(case.ruling.explanation.clone());
+        finding.notes.extend(case.ruling.notes.iter().cloned());
+        Some(finding)
+    }
+
+    /// The severity after confidence, margin, class, hedge, time and context are weighed; `None`
+    /// where what the text speaks of is not sure enough to say anything.
+    fn severity(&self, case: Case<'_>, usual: Severity) -> Option<Severity> {
+        use choro_quantity::Hedge;
+        let limits = &crate::data::THRESHOLDS.confidence;
+        let (claim, ruling) = (case.claim, case.ruling);
+        let arguments = std::iter::once(&claim.subject)
+            .chain(&claim.object)
+            .chain(&claim.others);
+        let resolved = arguments.filter(|a| a.place.is_some());
+        let sure = resolved.clone().map(|a| a.confidence).fold(1.0, f64::min);
+        let mut severity = usual;
+        let mut at_most = |most: Severity| severity = severity.min(most);
+        if sure < limits.warning {
+            if usual > Severity::Note && sure < limits.warning - 0.2 {
+                return None;
+            }
+            at_most(Severity::Note);
+        } else if sure < limits.error {
+            at_most(Severity::Warning);
+        }
+        if ruling.margin.is_none_or(|m| m < 1.0) {
+            at_most(Severity::Warning);
+        }
+        if resolved.clone().any(|a| !self.class_fits(a)) {
+            at_most(Severity::Warning);
+        }
+        match claim.hedge {
+            Hedge::Asserted => {}
+            Hedge::Official | Hedge::Reported | Hedge::Estimated => at_most(Severity::Warning),
+            Hedge::Apparent => at_most(Severity::Note),
+        }
+        if claim.past {
+            at_most(Severity::Note);
+        }
+        if claim.context == BlockKind::Caption {
+            at_most(Severity::Warning);
+        }
+        Some(severity)
+    }
+
+    /// Whether the place is of the class that the words assert.
+    fn class_fits(&self, argument: &Argument) -> bool {
+        match (argument.class, argument.place) {
+            (Some(class), Some(place)) => self.know.place(place).is_a(class),
+            _ => true,
+        }
+    }
+}
+
+/// The words of a claim's sentence that follow it.
+fn after<'t>(text: &'t Annotated, claim: &Claim) -> &'t str {
+    let rest = Span::new(
+        claim.evidence.span.end,
+        claim.sentence.end.max(claim.evidence.span.end),
+    );
+    text.document
+        .blocks
+        .get(claim.block)
+        .and_then(|b| Some(b.to_logical(rest)?.slice(&b.text)))
+        .unwrap_or("")
+}
+
+/// A finding on the words of a claim.
+pub(crate) fn about(code: &str, severity: Severity, case: Case<'_>, message: String) -> Finding {
+    let claim = case.claim;
+    let primary = Location {
+        document: claim.evidence.document.clone(),
+        span: case.own_words(),
+        message: String::new(),
+    };
+    let mut finding = Finding::new(code, severity, message, primary);
+    finding.claim = Some(claim.label());
+    finding.fingerprint = Finding::fingerprint_of(&[
+        code,
+        &claim.evidence.quote,
+        &claim.subject.text,
+        claim.kind.as_str(),
+    ]);
+    finding
+}
+
+/// A finding on words that are no claim.
+pub(crate) fn on_words(
+    code: &str,
+    severity: Severity,
+    text: &Annotated,
+    span: Span,
+    quote: &str,
+    message: String,
+) -> Finding {
+    let primary = Location {
+        document: text.document.path.clone(),
+        span,
+        message: String::new(),
+    };
+    let mut finding = Finding::new(code, severity, message, primary);
+    finding.fingerprint = Finding::fingerprint_of(&[code, quote, &text.document.path]);
+    finding
+}
+
+/// A related span.
+pub(crate) fn related(case: Case<'_>, message: impl Into<String>) -> Location {
+    Location {
+        document: case.claim.evidence.document.clone(),
+        span: case.own_words(),
+        message: message.into(),
+    }
+}
+
+impl Case<'_> {
+    /// The words that are this claim's alone: of "borders A to the south and B to the east" the
+    /// second claim has "B to the east".
+    pub(crate) fn own_words(&self) -> Span {
+        let whole = self.claim.evidence.span;
+        let before = self
+            .text
+            .claims
+            .iter()
+            .filter(|c| c.kind == self.claim.kind && c.evidence.span.start == whole.start)
+            .map(|c| c.evidence.span.end)
+            .filter(|end| *end < whole.end)
+            .max();
+        let object = self.claim.object.as_ref().and_then(|o| o.span);
+        let parts = [object, self.claim.focus, self.claim.subject.span];
+        let start = before.and_then(|end| {
+            let starts = parts.into_iter().flatten().map(|s| s.start);
+            starts
+                .filter(|start| *start >= end && *start < whole.end)
+                .min()
+        });
+        Span::new(start.unwrap_or(whole.start), whole.end)
+    }
+
+    pub(crate) fn block(&self) -> Option<&Block> {
+        self.text.document.blocks.get(self.claim.block)
+    }
+
+    /// The logical text of original bytes in the claim's block.
+    pub(crate) fn words(&self, original: Span) -> &str {
+        self.block()
+            .and_then(|b| Some(b.to_logical(original)?.slice(&b.text)))
+            .unwrap_or("")
+    }
+
+    /// The decisive words with their span.
+    pub(crate) fn focus(&self) -> Option<(Span, &str)> {
+        let span = self.claim.focus?;
+        let words = self.words(span);
+        (!words.is_empty()).then_some((span, words))
+    }
+
+    /// The sentence, as logical text.
+    pub(crate) fn sentence(&self) -> &str {
+        self.words(self.claim.sentence)
+    }
+}

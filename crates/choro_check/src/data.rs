@@ -1,0 +1,207 @@
+//! Thresholds and word lists of the checker, read from `data/`.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Limits beyond those of geometry; see `data/thresholds.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Thresholds {
+    pub(crate) confidence: Confidence,
+    pub(crate) margin: Margin,
+    pub(crate) near: BTreeMap<String, f64>,
+    pub(crate) located: Located,
+    pub(crate) coordinates: Reach,
+    pub(crate) network: Served,
+    pub(crate) figures: Figures,
+    pub(crate) superlative: Superlative,
+    pub(crate) names: Names,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Confidence {
+    pub(crate) error: f64,
+    pub(crate) warning: f64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Margin {
+    pub(crate) degrees: f64,
+    pub(crate) metres: f64,
+    pub(crate) share: f64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Located {
+    pub(crate) tolerance_m: f64,
+    pub(crate) coarse_tolerance_m: f64,
+    pub(crate) settlement_km: f64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Reach {
+    pub(crate) near_km: f64,
+    pub(crate) far_km: f64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Served {
+    pub(crate) served_km: f64,
+    pub(crate) far_km: f64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Figures {
+    pub(crate) same: f64,
+    pub(crate) hedged: f64,
+    pub(crate) low: f64,
+    pub(crate) high: f64,
+    pub(crate) shrink: f64,
+    pub(crate) grow: f64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Superlative {
+    pub(crate) population: f64,
+    pub(crate) area: f64,
+    pub(crate) elevation_m: f64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Names {
+    pub(crate) slip: usize,
+    pub(crate) usual: usize,
+    pub(crate) letters: usize,
+    pub(crate) near_miss_km: f64,
+    pub(crate) near_miss_score: f64,
+    pub(crate) odd_scheme: f64,
+}
+
+/// The limits shipped.
+pub(crate) static THRESHOLDS: LazyLock<Thresholds> = LazyLock::new(|| {
+    // The file is part of the program; a test reads it.
+    toml::from_str(include_str!("../../../data/thresholds.toml"))
+        .expect("data/thresholds.toml is well-formed")
+});
+
+/// Words by which statements speak of one quality; see `data/qualities.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Qualities {
+    pub(crate) quality: Vec<Quality>,
+    pub(crate) leaning: Leaning,
+    pub(crate) status: Status,
+    pub(crate) names: NameWords,
+    pub(crate) figures: FigureWords,
+    superlatives: BTreeMap<String, (String, String)>,
+    ranks: BTreeMap<String, usize>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Quality {
+    pub(crate) name: String,
+    pub(crate) words: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Leaning {
+    pub(crate) against: Vec<String>,
+    #[serde(rename = "for")]
+    pub(crate) in_favour: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Status {
+    pub(crate) finished: Vec<String>,
+    pub(crate) unfinished: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NameWords {
+    pub(crate) polity: Vec<String>,
+    pub(crate) another: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct FigureWords {
+    pub(crate) wider: Vec<String>,
+}
+
+/// What a superlative or comparative measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dimension {
+    /// Population or area: the text must say which.
+    Size,
+    Population,
+    Area,
+    Elevation,
+    Length,
+    /// How far it lies in a direction.
+    Wind(choro_geometry::Wind),
+}
+
+impl Dimension {
+    fn of(word: &str) -> Option<Self> {
+        Some(match word {
+            "size" => Self::Size,
+            "population" => Self::Population,
+            "area" => Self::Area,
+            "elevation" => Self::Elevation,
+            "length" => Self::Length,
+            letters => Self::Wind(choro_geometry::Wind::from_letters(letters)?),
+        })
+    }
+}
+
+impl Qualities {
+    /// The dimension of an adjective and whether it means the most of it.
+    pub(crate) fn dimension(&self, adjective: &str) -> Option<(Dimension, bool)> {
+        let word = adjective.trim().to_lowercase();
+        let (dimension, end) = self.superlatives.get(&word)?;
+        Some((Dimension::of(dimension)?, end == "most"))
+    }
+
+    /// "second" is 2; an empty word is 1.
+    pub(crate) fn rank(&self, word: &str) -> usize {
+        let word = word.trim().to_lowercase();
+        self.ranks.get(word.as_str()).copied().unwrap_or(1)
+    }
+}
+
+/// The words shipped.
+pub(crate) static QUALITIES: LazyLock<Qualities> = LazyLock::new(|| {
+    // The file is part of the program; a test reads it.
+    toml::from_str(include_str!("../../../data/qualities.toml"))
+        .expect("data/qualities.toml is well-formed")
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_data_files_are_well_formed() {
+        let limits = &*THRESHOLDS;
+        assert!(limits.confidence.error > limits.confidence.warning);
+        assert!(limits.figures.low < 1.0 && limits.figures.high > 1.0);
+        for word in QUALITIES.superlatives.keys() {
+            assert!(QUALITIES.dimension(word).is_some(), "{word}");
+        }
+        assert_eq!(QUALITIES.rank("second"), 2);
+        assert_eq!(QUALITIES.rank(""), 1);
+    }
+}

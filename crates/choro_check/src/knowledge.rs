@@ -1,0 +1,205 @@
+//! What is known of places, as measures ask for it: shapes made ready once, radii, references.
+
+use choro_gazetteer::{Footprint, Gazetteer, Place, PlaceId, SourceId};
+use choro_geometry::{
+    Position, PreparedShape, Shape, distance_m, population_radius_m, shape_radius_m,
+};
+use choro_name::{Relation, compare};
+use choro_network::Network;
+use choro_quantity::When;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Which footprint of a place is meant.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    /// Polygons.
+    Region,
+    /// Polygons, else lines, else a point.
+    Extent,
+}
+
+/// Shapes made ready, where a place has one of that part.
+type Shapes = BTreeMap<(PlaceId, Part), Option<Rc<PreparedShape>>>;
+
+/// The gazetteer and the network with what measures derive from them.
+pub(crate) struct Knowledge<'a> {
+    pub(crate) gazetteer: &'a Gazetteer,
+    pub(crate) network: &'a Network,
+    shapes: RefCell<Shapes>,
+}
+
+impl<'a> Knowledge<'a> {
+    pub(crate) fn new(gazetteer: &'a Gazetteer, network: &'a Network) -> Self {
+        Self {
+            gazetteer,
+            network,
+            shapes: RefCell::default(),
+        }
+    }
+
+    pub(crate) fn place(&self, id: PlaceId) -> &'a Place {
+        self.gazetteer.place(id)
+    }
+
+    pub(crate) fn name(&self, id: PlaceId) -> &'a str {
+        self.place(id).name()
+    }
+
+    /// The footprint that a shape is taken from.
+    fn footprint(&self, id: PlaceId, part: Part) -> Option<&'a Footprint> {
+        let place = self.place(id);
+        let drawn = |f: &&Footprint| matches!(f.shape, Shape::Lines(_));
+        match part {
+            Part::Region => place.region(),
+            Part::Extent => place
+                .region()
+                .or_else(|| place.footprints.iter().find(drawn))
+                .or_else(|| place.footprints.first()),
+        }
+    }
+
+    fn prepared(&self, id: PlaceId, part: Part) -> Option<Rc<PreparedShape>> {
+        if let Some(known) = self.shapes.borrow().get(&(id, part)) {
+            return known.clone();
+        }
+        let shape = self
+            .footprint(id, part)
+            .map(|f| f.shape.prepared())
+            .or_else(|| match part {
+                Part::Region => None,
+                Part::Extent => self.place(id).point.map(|p| Shape::Point(p).prepared()),
+            })
+            .filter(|shape| !shape.is_empty())
+            .map(Rc::new);
+        self.shapes.borrow_mut().insert((id, part), shape.clone());
+        shape
+    }
+
+    /// The place drawn as polygons.
+    pub(crate) fn region(&self, id: PlaceId) -> Option<Rc<PreparedShape>> {
+        self.prepared(id, Part::Region)
+    }
+
+    /// The place drawn as well as it is known: polygons, lines or a point.
+    pub(crate) fn extent(&self, id: PlaceId) -> Option<Rc<PreparedShape>> {
+        self.prepared(id, Part::Extent)
+    }
+
+    /// Where to measure from.
+    pub(crate) fn point(&self, id: PlaceId) -> Option<Position> {
+        self.place(id)
+            .point
+            .or_else(|| self.extent(id)?.representative_point())
+    }
+
+    /// Whether people speak of it as of a point: a settlement or a site, or nothing else is known.
+    pub(crate) fn is_pointlike(&self, id: PlaceId) -> bool {
+        let class = self.place(id).class;
+        class.is_settlement() || self.extent(id).is_none_or(|shape| shape.is_point())
+    }
+
+    /// How wide the place is, with the error of its position, metres.
+    pub(crate) fn radius_m(&self, id: PlaceId) -> f64 {
+        let place = self.place(id);
+        let own = if place.class.is_settlement() {
+            let people = self
+                .gazetteer
+                .attribute(id, "population", &When::default())
+                .and_then(|a| a.number);
+            population_radius_m(people.unwrap_or(0.0))
+        } else {
+            self.footprint(id, Part::Extent)
+                .map_or(0.0, |f| shape_radius_m(&f.shape))
+        };
+        own + self.accuracy_m(id).min(5_000.0)
+    }
+
+    /// Typical error of the place's position or outline, metres.
+    pub(crate) fn accuracy_m(&self, id: PlaceId) -> f64 {
+        self.footprint(id, Part::Extent)
+            .map_or(1_000.0, |f| f.accuracy)
+            .max(0.0)
+    }
+
+    /// Both errors together.
+    pub(crate) fn joint_accuracy_m(&self, a: PlaceId, b: PlaceId) -> f64 {
+        self.accuracy_m(a).max(self.accuracy_m(b))
+    }
+
+    /// Title and version of a source.
+    pub(crate) fn source(&self, id: SourceId) -> String {
+        let source = self.gazetteer.source(id);
+        let title = if source.title.is_empty() {
+            &source.id
+        } else {
+            &source.title
+        };
+        if source.version.is_empty() {
+            title.clone()
+        } else {
+            format!("{title} {}", source.version)
+        }
+    }
+
+    /// The sources that the outlines of the places rest on.
+    pub(crate) fn references(&self, ids: &[PlaceId]) -> Vec<String> {
+        let mut found: Vec<String> = ids
+            .iter()
+            .filter_map(|id| self.footprint(*id, Part::Extent))
+            .map(|f| self.source(f.source))
+            .collect();
+        found.sort();
+        found.dedup();
+        found
+    }
+
+    /// The area in square metres: as a source states it, else that of the polygons.
+    pub(crate) fn area_m2(&self, id: PlaceId) -> Option<f64> {
+        self.gazetteer
+            .attribute(id, "area", &When::default())
+            .and_then(|a| a.number)
+            .or_else(|| Some(self.region(id)?.area_m2()))
+    }
+
+    /// Whether a place lies in another at a time, by hierarchy or by outline.
+    pub(crate) fn lies_in(&self, id: PlaceId, scope: PlaceId, when: &When) -> Option<bool> {
+        if id == scope {
+            return Some(true);
+        }
+        if let Some(known) = self.gazetteer.is_part_of(id, scope, when) {
+            return Some(known);
+        }
+        let (point, region) = (self.point(id)?, self.region(scope)?);
+        Some(region.contains(point))
+    }
+
+    /// Whether two places are a unit and its seat, or one settlement kept twice: one lies in the
+    /// other, or they share a name within twenty kilometres.
+    pub(crate) fn coincide(&self, a: PlaceId, b: PlaceId) -> bool {
+        const NEAR_M: f64 = 20_000.0;
+        let now = When::default();
+        let near = match (self.point(a), self.point(b)) {
+            (Some(p), Some(q)) => distance_m(p, q) <= NEAR_M,
+            _ => true,
+        };
+        self.share_name(a, b)
+            && (near
+                || self.gazetteer.is_part_of(a, b, &now) == Some(true)
+                || self.gazetteer.is_part_of(b, a, &now) == Some(true))
+    }
+
+    /// Whether two places share a name, as a town and its county do.
+    pub(crate) fn share_name(&self, a: PlaceId, b: PlaceId) -> bool {
+        let shown = |id: PlaceId| &self.place(id).names;
+        shown(a).iter().take(8).any(|x| {
+            shown(b).iter().take(8).any(|y| {
+                matches!(
+                    compare(&x.text, &y.text).relation,
+                    Relation::Same | Relation::Variant
+                )
+            })
+        })
+    }
+}

@@ -1,0 +1,23 @@
+//! Verdicts and findings.
+//!
+//! In: annotated documents, the gazetteer, the network. Out: one [`Verdict`] per claim, with the
+//! measured number, the tolerance and the reference it rests on, and the findings of the rules,
+//! one file per rule under `rules/`. Opens no files.
+
+mod certainty;
+mod check;
+mod codes;
+mod corpus;
+mod data;
+mod knowledge;
+mod measures;
+mod rules;
+mod ruling;
+mod settings;
+mod verdict;
+mod wording;
+
+pub use check::{Checked, check};
+pub use codes::{RuleInfo, rules};
+pub use settings::{Allow, Settings};
+pub use verdict::{Outcome, Verdict};

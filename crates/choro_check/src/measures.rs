@@ -1,0 +1,136 @@
+//! Measures: from a claim to the ruling on it, one file for each family of claims.
+//!
+//! "The region borders Ryanggang to the east" → contradicted, the shared line bears 254°.
+
+pub(crate) mod border;
+mod capital;
+mod containment;
+mod coordinates;
+mod direction;
+mod distance;
+mod extent;
+mod feature;
+mod figures;
+pub(crate) mod network;
+mod position;
+mod readings;
+mod superlative;
+
+use crate::knowledge::Knowledge;
+use crate::ruling::Ruling;
+use choro_claim::{Claim, Kind};
+use choro_quantity::{Polarity, When};
+
+/// The ruling on a claim of a document that speaks from `spoken`; `after` are the words of its
+/// sentence that follow it.
+pub(crate) fn measure(claim: &Claim, know: &Knowledge<'_>, spoken: &When, after: &str) -> Ruling {
+    let ruling = affirmed(claim, know, spoken);
+    if claim.kind == Kind::Superlative && ruling.is_contradicted() {
+        let scope = ruling.object.map(|id| know.place(id).class);
+        let last = claim.evidence.quote.split_whitespace().last().unwrap_or("");
+        let narrowing =
+            !claim.qualifier("class").ends_with(last) && !superlative::scope_fits(last, scope);
+        if narrowing || !superlative::scope_fits(after, scope) {
+            return Ruling::undetermined("vague", "what it is compared in is not clear");
+        }
+    }
+    if claim.polarity == Polarity::Negated && claim.qualifier("denied").is_empty() {
+        return denied(ruling);
+    }
+    if claim.past && ruling.is_contradicted() && changes(claim.kind) {
+        let words = format!("the text speaks of the past; today {}", ruling.explanation);
+        let mut past = Ruling::undetermined("vague", words);
+        past.evidence = ruling.evidence;
+        past.measured = ruling.measured;
+        return past;
+    }
+    ruling
+}
+
+/// What holds of the statement holds not of its denial.
+fn denied(ruling: Ruling) -> Ruling {
+    if ruling.is_contradicted() {
+        let mut turned = ruling.clone();
+        turned.outcome = crate::Outcome::Supported;
+        turned.fault = None;
+        turned.margin = ruling.margin.map(|m| -m);
+        return turned;
+    }
+    if ruling.is_supported() {
+        let words = format!("the text denies it, yet {}", ruling.explanation);
+        return Ruling::undetermined("vague", words);
+    }
+    ruling
+}
+
+/// "Was part of": what held once.
+pub(crate) fn speaks_of_history(claim: &Claim) -> bool {
+    let then = |word: &str| matches!(word, "was" | "were" | "became" | "had");
+    claim.past || claim.evidence.quote.split_whitespace().any(then)
+}
+
+/// Whether what the kind speaks of changes in the span of history.
+fn changes(kind: Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::Direction | Kind::Distance | Kind::Between | Kind::Coordinates | Kind::Elevation
+    )
+}
+
+fn affirmed(claim: &Claim, know: &Knowledge<'_>, spoken: &When) -> Ruling {
+    match claim.kind {
+        Kind::Direction => direction::measure(claim, know),
+        Kind::Distance => distance::measure(claim, know),
+        Kind::Borders => border::measure(claim, know),
+        Kind::FormsBorder => border::along(claim, know),
+        Kind::LocatedIn | Kind::PartWhole => containment::measure(claim, know, spoken),
+        Kind::PositionIn => position::measure(claim, know),
+        Kind::OnFeature => feature::on(claim, know),
+        Kind::Near => feature::near(claim, know),
+        Kind::Between => extent::between(claim, know),
+        Kind::Extends => extent::extends(claim, know),
+        Kind::Coordinates => coordinates::measure(claim, know),
+        Kind::CapitalOf => capital::measure(claim, know),
+        Kind::Population => figures::population(claim, know),
+        Kind::Area => figures::area(claim, know),
+        Kind::Elevation => figures::elevation(claim, know),
+        Kind::Superlative => superlative::measure(claim, know),
+        Kind::Comparative => superlative::comparative(claim, know),
+        Kind::LineServes => network::serves(claim, know),
+        Kind::LineConnects => network::connects(claim, know),
+        Kind::Crossing => network::crossing(claim, know),
+        Kind::Alias => alias(claim, know),
+        Kind::Event
+        | Kind::StatusAt
+        | Kind::Formerly
+        | Kind::UnitAt
+        | Kind::Kinship
+        | Kind::View
+        | Kind::Terrain
+        | Kind::Economy
+        | Kind::HasFeature
+        | Kind::Count
+        | Kind::Produces
+        | Kind::Share
+        | Kind::Converges
+        | Kind::MilitaryReach
+        | Kind::Capacity => Ruling::not_checked("no reference says anything of this kind"),
+    }
+}
+
+/// A second name that the references know too.
+fn alias(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
+    let Some(object) = &claim.object else {
+        return Ruling::undetermined("vague", "the statement names no second name");
+    };
+    readings::of_one(know, &claim.subject, |s| {
+        let known = object.place == Some(s)
+            || object.readings.contains(&s)
+            || know.gazetteer.by_name(object.text.trim()).contains(&s);
+        if known {
+            Ruling::supported("table", format!("both are names of {}", know.name(s)))
+        } else {
+            Ruling::missing(format!("not listed among the names of {}", know.name(s)))
+        }
+    })
+}

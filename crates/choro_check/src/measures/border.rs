@@ -1,0 +1,192 @@
+//! "The region borders Ryanggang to the west"; "the Tumen forms the border with China".
+
+use super::{direction, readings};
+use crate::knowledge::Knowledge;
+use crate::ruling::{Fault, Ruling};
+use choro_claim::Claim;
+use choro_gazetteer::PlaceId;
+use choro_geometry::{
+    Adjacency, Judgement, Wind, adjacency, angle_between, azimuth, judge_forms_border,
+    normalise_azimuth,
+};
+
+/// A neighbour this close to a town, in metres, may be what it "borders".
+const BESIDE_M: f64 = 30_000.0;
+
+pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
+    let wind = Wind::from_letters(&claim.value);
+    readings::of_two(know, &claim.subject, claim.object.as_ref(), |s, o| {
+        let ruling = match wind {
+            Some(wind) => side(know, s, o, wind, Fault::BorderSide),
+            None => touches(know, s, o),
+        };
+        ruling.with_evidence(know.references(&[s, o]))
+    })
+}
+
+/// Whether the neighbour lies on this side of a region.
+pub(crate) fn side(
+    know: &Knowledge<'_>,
+    of: PlaceId,
+    neighbour: PlaceId,
+    wind: Wind,
+    fault: Fault,
+) -> Ruling {
+    if holds(know, of, neighbour) {
+        return Ruling::undetermined("vague", "one of the two lies in the other");
+    }
+    if know.region(of).is_none() {
+        return beside(know, of, neighbour, wind);
+    }
+    let Some(judged) = direction::judge_side(know, of, neighbour, wind) else {
+        return no_outline(know, of, neighbour);
+    };
+    if judged.reason == Some(choro_geometry::Reason::NotAdjacent) {
+        return apart(know, of, neighbour, &judged);
+    }
+    let words = format!(
+        "claimed {} ({:.0}°); {}",
+        wind.letters(),
+        wind.azimuth(),
+        judged.summary()
+    );
+    let ruling = Ruling::judged(&judged, fault, words);
+    match found_side(&judged) {
+        Some(found) => ruling.instead(found.words()),
+        None => ruling,
+    }
+}
+
+/// The side the neighbour does lie on: the mean of what was measured.
+fn found_side(judged: &Judgement) -> Option<Wind> {
+    let bearings: Vec<f64> = ["shared line", "neighbour", "outward normal"]
+        .iter()
+        .filter_map(|name| judged.measure(name))
+        .collect();
+    let (sin, cos) = bearings.iter().fold((0.0, 0.0), |(s, c), b| {
+        (s + b.to_radians().sin(), c + b.to_radians().cos())
+    });
+    (sin.hypot(cos) > 0.1 * bearings.len().max(1) as f64)
+        .then(|| Wind::nearest_of_eight(normalise_azimuth(sin.atan2(cos).to_degrees())))
+}
+
+fn touches(know: &Knowledge<'_>, of: PlaceId, neighbour: PlaceId) -> Ruling {
+    if holds(know, of, neighbour) {
+        return Ruling::undetermined("vague", "one of the two lies in the other");
+    }
+    let (Some(a), Some(b)) = (know.extent(of), know.extent(neighbour)) else {
+        return no_outline(know, of, neighbour);
+    };
+    match adjacency(&a, &b, know.joint_accuracy_m(of, neighbour)) {
+        Adjacency::Adjacent { length_m } => {
+            let length = crate::wording::distance(length_m);
+            Ruling::supported("measured", format!("they share a line of {length}"))
+                .with_measured(length)
+        }
+        Adjacency::Close { gap_m } => Ruling::undetermined(
+            "too-close",
+            format!(
+                "a gap of {} may be the outlines'",
+                crate::wording::distance(gap_m)
+            ),
+        ),
+        Adjacency::Apart { .. } => {
+            let judged = know.region(of).zip(know.extent(neighbour)).map(|(a, b)| {
+                choro_geometry::judge_border(&a, &b, None, know.joint_accuracy_m(of, neighbour))
+            });
+            match judged {
+                Some(judged) => apart(know, of, neighbour, &judged),
+                None => no_outline(know, of, neighbour),
+            }
+        }
+        Adjacency::Unmeasurable => no_outline(know, of, neighbour),
+    }
+}
+
+/// No shared line: wrong of two divisions, unknown of anything drawn coarsely.
+fn apart(know: &Knowledge<'_>, of: PlaceId, neighbour: PlaceId, judged: &Judgement) -> Ruling {
+    let (a, b) = (know.place(of), know.place(neighbour));
+    let gap = judged
+        .measure("gap")
+        .map_or_else(String::new, crate::wording::distance);
+    let words = format!("{} and {} are {gap} apart", a.name(), b.name());
+    let solid = |id: PlaceId| {
+        let place = know.place(id);
+        place.class.is_division() && know.region(id).is_some()
+    };
+    if solid(of) && solid(neighbour) {
+        Ruling::judged(judged, Fault::NotAdjacent, words)
+    } else {
+        Ruling::missing(format!(
+            "{words} as drawn, but one of them has no sure outline"
+        ))
+    }
+}
+
+/// A town without outline "borders" what lies beside it.
+fn beside(know: &Knowledge<'_>, of: PlaceId, neighbour: PlaceId, wind: Wind) -> Ruling {
+    let (Some(from), Some(shape)) = (know.point(of), know.extent(neighbour)) else {
+        return no_outline(know, of, neighbour);
+    };
+    let Some(nearest) = shape.nearest(from).filter(|n| n.distance_m <= BESIDE_M) else {
+        return no_outline(know, of, neighbour);
+    };
+    let found = azimuth(from, nearest.position);
+    if nearest.distance_m > 1.0 && angle_between(found, wind.azimuth()) <= wind.support_half_angle()
+    {
+        Ruling::supported("measured", format!("its nearest point bears {found:.0}°"))
+    } else {
+        no_outline(know, of, neighbour)
+    }
+}
+
+fn no_outline(know: &Knowledge<'_>, a: PlaceId, b: PlaceId) -> Ruling {
+    let without = if know.region(a).is_none() { a } else { b };
+    Ruling::missing(format!("no outline known for {}", know.name(without)))
+}
+
+/// Whether one of the two lies in the other.
+fn holds(know: &Knowledge<'_>, a: PlaceId, b: PlaceId) -> bool {
+    let now = choro_quantity::When::default();
+    know.gazetteer.is_part_of(a, b, &now) == Some(true)
+        || know.gazetteer.is_part_of(b, a, &now) == Some(true)
+}
+
+/// The share of the common border that runs along the subject.
+pub(super) fn along(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
+    let Some(other) = claim.others.first().and_then(|o| o.place) else {
+        return readings::of_two(know, &claim.subject, claim.object.as_ref(), |s, o| {
+            let (Some(line), Some(region)) = (know.extent(s), know.region(o)) else {
+                return no_outline(know, o, s);
+            };
+            let accuracy = know.joint_accuracy_m(s, o);
+            match adjacency(&region, &line, accuracy) {
+                Adjacency::Adjacent { .. } => {
+                    Ruling::supported("measured", "it runs along the boundary")
+                }
+                _ => Ruling::missing("the second side of the border is not known"),
+            }
+            .with_evidence(know.references(&[s, o]))
+        });
+    };
+    readings::of_two(know, &claim.subject, claim.object.as_ref(), |s, o| {
+        let (Some(line), Some(a), Some(b)) = (know.extent(s), know.region(o), know.region(other))
+        else {
+            return no_outline(know, o, other);
+        };
+        if line.is_point() {
+            return Ruling::missing(format!("no course known for {}", know.name(s)));
+        }
+        let accuracy = know.joint_accuracy_m(s, o).max(know.accuracy_m(other));
+        let judged = judge_forms_border(&line, &a, &b, accuracy.max(1_500.0));
+        let words = judged.summary();
+        if judged.is_contradicted() {
+            return Ruling::undetermined(
+                "too-close",
+                format!("{words}; rivers are drawn coarsely"),
+            );
+        }
+        Ruling::judged(&judged, Fault::OffFeature, words)
+            .with_evidence(know.references(&[s, o, other]))
+    })
+}

@@ -1,0 +1,123 @@
+//! "Hyesan is the capital of Ryanggang"; "Kyongsong is a county seat".
+
+use super::{readings, speaks_of_history};
+use crate::knowledge::Knowledge;
+use crate::ruling::{Fault, Ruling};
+use choro_claim::Claim;
+use choro_gazetteer::PlaceId;
+use choro_geometry::distance_m;
+use choro_quantity::When;
+
+/// Two records this close are one place: a town and the unit about it.
+const SAME_M: f64 = 10_000.0;
+
+pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
+    match &claim.object {
+        Some(object) if object.place.is_none() && object.mention.is_none() => {
+            readings::of_one(know, &claim.subject, |s| {
+                seat_of_something(know, s, &claim.when)
+            })
+        }
+        object => {
+            let ruling = readings::of_two(know, &claim.subject, object.as_ref(), |s, o| {
+                judge(know, s, o, &claim.when)
+            });
+            if ruling.is_contradicted()
+                && ((claim.when.is_unstated() && speaks_of_history(claim)) || !is_named(claim))
+            {
+                return Ruling::undetermined("vague", ruling.explanation);
+            }
+            ruling
+        }
+    }
+}
+
+/// Whether the unit is named in the words themselves: "the capital of the republic" may be that
+/// of a republic named elsewhere, or of none.
+fn is_named(claim: &Claim) -> bool {
+    let object = claim.object.as_ref().map_or("", |o| o.text.trim());
+    object
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| claim.evidence.quote.contains(word))
+}
+
+/// "A county seat": of which county is not said.
+fn seat_of_something(know: &Knowledge<'_>, place: PlaceId, when: &When) -> Ruling {
+    let of = &know.place(place).capital_of;
+    match of
+        .iter()
+        .find(|r| when.is_unstated() || r.when.overlaps(when))
+    {
+        Some(relation) => {
+            let unit = know.name(relation.to);
+            Ruling::supported("table", format!("it is the seat of {unit}"))
+                .with_evidence(vec![know.source(relation.source)])
+        }
+        None => Ruling::missing(format!(
+            "the references do not say what {} is the seat of",
+            know.name(place)
+        )),
+    }
+}
+
+fn judge(know: &Knowledge<'_>, subject: PlaceId, unit: PlaceId, when: &When) -> Ruling {
+    let (s, u) = (know.name(subject), know.name(unit));
+    let own = know.place(subject).capital_of.iter().find(|r| r.to == unit);
+    let known = know.gazetteer.capital(unit, when);
+    let source = |id: PlaceId| {
+        let of = know.place(id).capital_of.iter().filter(|r| r.to == unit);
+        let mut found: Vec<String> = of.map(|r| know.source(r.source)).collect();
+        found.sort();
+        found.dedup();
+        found
+    };
+    match known {
+        Some(capital) if capital == subject || one_place(know, capital, subject) => {
+            Ruling::supported("table", format!("{s} is the capital of {u}"))
+                .with_evidence(source(capital))
+        }
+        Some(capital) => {
+            let c = know.name(capital);
+            if let Some(own) = own {
+                return Ruling::undetermined(
+                    "hierarchy",
+                    format!(
+                        "{s} is known as the capital of {u} in {}, {c} now",
+                        own.when
+                    ),
+                )
+                .with_evidence(source(capital));
+            }
+            let apart = match (know.point(capital), know.point(subject)) {
+                (Some(a), Some(b)) => distance_m(a, b),
+                _ => 0.0,
+            };
+            if apart < SAME_M {
+                return Ruling::undetermined("too-close", format!("{c}, close by, is the capital"));
+            }
+            Ruling::contradicted(
+                "table",
+                Fault::Capital,
+                format!("the capital of {u} is {c}, not {s}"),
+            )
+            .with_margin(if know.place(unit).class.is_division() {
+                2.0
+            } else {
+                0.5
+            })
+            .with_evidence(source(capital))
+            .instead(c)
+        }
+        None => Ruling::missing(format!("the references name no capital of {u}")),
+    }
+}
+
+/// A unit and its settlement, kept as two records.
+fn one_place(know: &Knowledge<'_>, a: PlaceId, b: PlaceId) -> bool {
+    let near = match (know.point(a), know.point(b)) {
+        (Some(p), Some(q)) => distance_m(p, q) < 3.0 * SAME_M,
+        _ => true,
+    };
+    near && know.share_name(a, b)
+}

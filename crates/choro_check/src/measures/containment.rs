@@ -1,0 +1,235 @@
+//! "Ghent is a city in Flanders"; "Bornholm is part of Denmark".
+
+use super::{readings, speaks_of_history};
+use crate::data::THRESHOLDS;
+use crate::knowledge::Knowledge;
+use crate::ruling::{Fault, Ruling};
+use crate::wording::distance;
+use choro_claim::Claim;
+use choro_gazetteer::{Class, PlaceId};
+use choro_geometry::{Adjacency, LyingIn, adjacency, distance_m, judge_containment};
+use choro_quantity::When;
+
+/// A river or range that passes this far from a region, in metres, does not lie in it.
+const PASSES_BY_M: f64 = 25_000.0;
+
+pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>, spoken: &When) -> Ruling {
+    let when = if claim.when.is_unstated() {
+        spoken
+    } else {
+        &claim.when
+    };
+    let history = speaks_of_history(claim);
+    readings::of_two(know, &claim.subject, claim.object.as_ref(), |s, o| {
+        let ruling = judge(know, s, o, when);
+        if ruling.fault == Some(Fault::FormerParent) && claim.when.is_unstated() && history {
+            return Ruling::supported("hierarchy", ruling.explanation)
+                .with_evidence(ruling.evidence);
+        }
+        ruling
+    })
+}
+
+fn judge(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId, when: &When) -> Ruling {
+    let (s, o) = (know.name(subject), know.name(object));
+    let edge = know.gazetteer.is_part_of(subject, object, when);
+    if edge == Some(true) {
+        return Ruling::supported("hierarchy", format!("the references place {s} in {o}"))
+            .with_evidence(parents_sources(know, subject));
+    }
+    if let Some(until) = ended(know, subject, object)
+        && !when.is_unstated()
+    {
+        let words = format!("{s} lay in {o} until {until}, but not in {when}");
+        return Ruling::contradicted("hierarchy", Fault::FormerParent, words)
+            .with_margin(1.0)
+            .with_evidence(parents_sources(know, subject));
+    }
+    if know.gazetteer.is_part_of(object, subject, when) == Some(true) {
+        return Ruling::undetermined("vague", format!("{o} lies in {s}, not the other way round"));
+    }
+    let measured = geometry(know, subject, object);
+    if measured.is_supported() || measured.reason == "too-close" {
+        return measured;
+    }
+    if let Some(until) = ended(know, subject, object) {
+        return Ruling::undetermined("hierarchy", format!("{s} lay in {o} until {until}"));
+    }
+    if edge == Some(false) && !measured.is_contradicted() && both_units(know, subject, object) {
+        let elsewhere = elsewhere(know, subject, object, when);
+        let words = match elsewhere {
+            Some(other) => format!(
+                "the references place {s} in {}, not in {o}",
+                know.name(other)
+            ),
+            None => format!("the references do not place {s} in {o}"),
+        };
+        let ruling = Ruling::contradicted("hierarchy", Fault::NotContained, words)
+            .with_margin(0.5)
+            .with_evidence(parents_sources(know, subject));
+        return match elsewhere {
+            Some(other) => ruling.instead(know.name(other)),
+            None => ruling,
+        };
+    }
+    match elsewhere(know, subject, object, when) {
+        Some(other) if measured.is_contradicted() => measured.instead(know.name(other)),
+        _ => measured,
+    }
+}
+
+/// When a dated relation of the two ended.
+fn ended(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId) -> Option<i32> {
+    know.place(subject)
+        .parents
+        .iter()
+        .filter(|r| r.to == object)
+        .filter_map(|r| r.when.latest)
+        .map(|day| day.year)
+        .max()
+}
+
+/// The unit of the object's class that the subject does lie in.
+fn elsewhere(
+    know: &Knowledge<'_>,
+    subject: PlaceId,
+    object: PlaceId,
+    when: &When,
+) -> Option<PlaceId> {
+    let class = know.place(object).class;
+    know.gazetteer
+        .ancestors_at(subject, when)
+        .into_iter()
+        .find(|up| *up != object && know.place(*up).class == class)
+}
+
+/// Whether both are settlements or divisions, of which hierarchies speak.
+fn both_units(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId) -> bool {
+    let unit = |class: Class| class.is_division() || class.is_settlement();
+    unit(know.place(subject).class) && know.place(object).class.is_division()
+}
+
+fn parents_sources(know: &Knowledge<'_>, id: PlaceId) -> Vec<String> {
+    let mut found: Vec<String> = know
+        .place(id)
+        .parents
+        .iter()
+        .map(|r| know.source(r.source))
+        .collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
+fn geometry(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId) -> Ruling {
+    let evidence = know.references(&[subject, object]);
+    let (s, o) = (know.place(subject), know.place(object));
+    let Some(region) = know.region(object) else {
+        return within_settlement(know, subject, object).with_evidence(evidence);
+    };
+    let pointlike = know.is_pointlike(subject);
+    let shape = if pointlike {
+        know.point(subject)
+            .map(|p| std::rc::Rc::new(choro_geometry::Shape::Point(p).prepared()))
+    } else {
+        know.extent(subject)
+    };
+    let Some(shape) = shape else {
+        return Ruling::missing(format!("no position known for {}", s.name()));
+    };
+    let limits = &THRESHOLDS.located;
+    let mut tolerance = know.accuracy_m(subject).min(5_000.0) + know.accuracy_m(object);
+    tolerance = tolerance.max(limits.tolerance_m);
+    if !o.class.is_division() && !o.class.is_settlement() {
+        tolerance = tolerance.max(limits.coarse_tolerance_m);
+    }
+    if shape.is_line() {
+        return line_in_region(know, subject, object).with_evidence(evidence);
+    }
+    let judged = judge_containment(&shape, &region, tolerance, lying_in(know, subject, object));
+    let outside = judged.measure("outside").unwrap_or(0.0);
+    let words = if outside > 0.0 {
+        format!(
+            "{} lies {} outside {}",
+            s.name(),
+            distance(outside),
+            o.name()
+        )
+    } else {
+        format!("{} lies inside {}", s.name(), o.name())
+    };
+    if judged.is_contradicted() && s.class.level() > o.class.level() && o.class.level() > 0 {
+        return Ruling::undetermined("vague", format!("{words}, which is of lower rank"));
+    }
+    Ruling::judged(&judged, Fault::NotContained, words)
+        .with_measured(format!("{} outside", distance(outside.max(0.0))))
+        .with_evidence(evidence)
+}
+
+/// The unit of the object's class that holds the subject, as seen from the object.
+fn lying_in(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId) -> LyingIn {
+    let class = know.place(object).class;
+    let Some(point) = know.point(subject) else {
+        return LyingIn::Unknown;
+    };
+    let Some(named) = know.region(object).filter(|_| class.is_division()) else {
+        return LyingIn::Unknown;
+    };
+    let holder = know.gazetteer.of_class(class).find(|id| {
+        *id != object
+            && know.place(*id).region().is_some()
+            && know.region(*id).is_some_and(|r| r.contains(point))
+    });
+    match holder.and_then(|id| know.region(id).map(|r| (id, r))) {
+        None => LyingIn::Unknown,
+        Some((id, region)) => match adjacency(&region, &named, know.joint_accuracy_m(id, object)) {
+            Adjacency::Apart { .. } => LyingIn::Apart,
+            _ => LyingIn::Touching,
+        },
+    }
+}
+
+fn line_in_region(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId) -> Ruling {
+    let (Some(line), Some(region)) = (know.extent(subject), know.region(object)) else {
+        return Ruling::missing("no course known for it");
+    };
+    match line.distance_between_m(&region) {
+        Some(metres) if metres <= THRESHOLDS.located.tolerance_m => {
+            Ruling::supported("measured", "it runs through or along it")
+        }
+        Some(metres) if metres > PASSES_BY_M => Ruling::contradicted(
+            "measured",
+            Fault::NotContained,
+            format!("{} passes {} away", know.name(subject), distance(metres)),
+        )
+        .with_measured(distance(metres))
+        .with_margin((metres - PASSES_BY_M) / THRESHOLDS.margin.metres),
+        _ => Ruling::undetermined("too-close", "it passes close by, as drawn"),
+    }
+}
+
+/// A settlement without outline holds what lies within its radius.
+fn within_settlement(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId) -> Ruling {
+    let (Some(a), Some(b)) = (know.point(subject), know.point(object)) else {
+        return Ruling::missing(format!("no outline known for {}", know.name(object)));
+    };
+    if !know.place(object).class.is_settlement() {
+        return Ruling::missing(format!("no outline known for {}", know.name(object)));
+    }
+    let metres = distance_m(a, b);
+    let radius = know.radius_m(object) + know.accuracy_m(subject).min(5_000.0);
+    let (s, o) = (know.name(subject), know.name(object));
+    let words = format!("{s} lies {} from the centre of {o}", distance(metres));
+    let limit = radius + THRESHOLDS.located.settlement_km * 1_000.0;
+    if metres <= radius + 2_000.0 {
+        Ruling::supported("measured", words)
+    } else if metres > limit && !know.place(subject).class.is_settlement() {
+        // "A town in York" may lie in a county of that name; a monument does not.
+        Ruling::contradicted("measured", Fault::NotContained, words)
+            .with_margin((metres - limit) / THRESHOLDS.margin.metres)
+            .with_threshold(distance(limit))
+    } else {
+        Ruling::missing(format!("{words}; its outline is not known"))
+    }
+    .with_measured(distance(metres))
+}

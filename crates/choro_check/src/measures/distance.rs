@@ -1,0 +1,83 @@
+//! "Bergen is 90 km from Oslo"; "17 km to the south is the air base".
+
+use super::readings;
+use crate::knowledge::Knowledge;
+use crate::ruling::{Fault, Ruling};
+use choro_claim::Claim;
+use choro_geometry::{StatedDistance, TravelMode, distance_m, judge_distance, stated_precision};
+use choro_quantity::Hedge;
+
+/// Metres in the unit of a length.
+fn metres_in(unit: &str) -> Option<f64> {
+    Some(match unit {
+        "km" => 1_000.0,
+        "m" => 1.0,
+        "mi" => 1_609.344,
+        "nmi" => 1_852.0,
+        "ft" => 0.3048,
+        _ => return None,
+    })
+}
+
+pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
+    let Some((stated, unit)) = stated(claim) else {
+        return Ruling::undetermined("vague", "the distance has no number that can be measured");
+    };
+    readings::of_neighbours(know, &claim.subject, claim.object.as_ref(), |s, o| {
+        let evidence = know.references(&[s, o]);
+        if !(know.is_pointlike(s) && know.is_pointlike(o)) {
+            return Ruling::undetermined("vague", "a distance between areas has many answers");
+        }
+        let (Some(a), Some(b)) = (know.point(s), know.point(o)) else {
+            let without = if know.point(s).is_none() { s } else { o };
+            return Ruling::missing(format!("no position known for {}", know.name(without)));
+        };
+        let metres = distance_m(a, b);
+        let judged = judge_distance(metres, stated, know.radius_m(s) + know.radius_m(o));
+        let found = metres / unit.1;
+        let words = format!(
+            "{} and {} are {} apart as the crow flies",
+            know.name(s),
+            know.name(o),
+            crate::wording::distance(metres)
+        );
+        Ruling::judged(&judged, Fault::Distance, words)
+            .with_evidence(evidence)
+            .instead(format!("{} {}", rounded(found), unit.0))
+    })
+}
+
+fn rounded(value: f64) -> String {
+    if value < 10.0 {
+        format!("{value:.1}")
+    } else {
+        format!("{value:.0}")
+    }
+}
+
+fn stated(claim: &Claim) -> Option<(StatedDistance, (&str, f64))> {
+    let (low, high) = claim.amount?;
+    let unit = claim.unit.as_str();
+    let in_metres = metres_in(unit)?;
+    if !(low.is_finite() && high.is_finite()) {
+        return None;
+    }
+    let middle = f64::midpoint(low, high);
+    let precision = (high - low) / 2.0 + stated_precision(middle);
+    let mode = match claim.qualifier("mode") {
+        "" => TravelMode::Unsaid,
+        words if words.contains("crow") || words.contains("straight") || words.contains("air") => {
+            TravelMode::Straight
+        }
+        _ => TravelMode::Overland,
+    };
+    Some((
+        StatedDistance {
+            metres: middle * in_metres,
+            precision_m: precision * in_metres,
+            about: claim.approximate || claim.hedge == Hedge::Estimated,
+            mode,
+        },
+        (unit, in_metres),
+    ))
+}

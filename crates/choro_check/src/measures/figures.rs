@@ -1,0 +1,242 @@
+//! "Graz has 291,000 inhabitants (2020)"; "The lake covers 45 hectares"; "at 353 m".
+
+use super::readings;
+use crate::data::THRESHOLDS;
+use crate::knowledge::Knowledge;
+use crate::ruling::{Fault, Ruling};
+use crate::wording::number;
+use choro_claim::Claim;
+use choro_gazetteer::{Attribute, PlaceId};
+use choro_quantity::Hedge;
+use choro_quantity::When;
+
+/// The middle of what the claim states.
+fn stated(claim: &Claim) -> Option<f64> {
+    let (low, high) = claim.amount?;
+    (low.is_finite() && high.is_finite()).then(|| f64::midpoint(low, high))
+}
+
+fn year(when: &When) -> Option<i32> {
+    let (first, last) = (when.earliest?.year, when.latest?.year);
+    (last - first <= 1).then_some(last)
+}
+
+pub(super) fn population(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
+    let Some(value) = stated(claim).filter(|v| *v > 0.0) else {
+        return Ruling::undetermined("vague", "the number is a bound or a word");
+    };
+    readings::of_one(know, &claim.subject, |s| {
+        let figures: Vec<&Attribute> = know
+            .gazetteer
+            .attributes(s, "population")
+            .filter(|a| a.number.is_some_and(|n| n > 0.0))
+            .collect();
+        let rulings: Vec<Ruling> = figures
+            .iter()
+            .map(|figure| against(claim, know, s, value, figure))
+            .collect();
+        weighed(rulings)
+            .unwrap_or_else(|| Ruling::missing(format!("no population known for {}", know.name(s))))
+    })
+}
+
+/// Supported by one figure, contradicted only where no figure leaves room.
+fn weighed(rulings: Vec<Ruling>) -> Option<Ruling> {
+    let first = |want: fn(&Ruling) -> bool| rulings.iter().find(|r| want(r)).cloned();
+    first(Ruling::is_supported)
+        .or_else(|| first(|r| !r.is_contradicted() && r.reason == "too-close"))
+        .or_else(|| first(Ruling::is_contradicted))
+        .or_else(|| first(|_| true))
+}
+
+fn against(
+    claim: &Claim,
+    know: &Knowledge<'_>,
+    place: PlaceId,
+    value: f64,
+    figure: &Attribute,
+) -> Ruling {
+    let reference = figure.number.unwrap_or(value);
+    let ratio = value / reference;
+    let limits = &THRESHOLDS.figures;
+    let blurred = claim.approximate || claim.hedge != Hedge::Asserted;
+    let tolerance = if blurred { limits.hedged } else { limits.same };
+    let name = know.name(place);
+    let words = format!(
+        "{name} has {} by {}; {ratio:.2} times that is stated",
+        crate::wording::dated(figure),
+        know.source(figure.source)
+    );
+    let evidence = vec![know.source(figure.source)];
+    let tagged = |ruling: Ruling| {
+        ruling
+            .with_measured(format!("{ratio:.2} times {}", number(reference)))
+            .with_threshold(format!("{} to {}", limits.low, limits.high))
+            .with_evidence(evidence.clone())
+    };
+    let years = match (year(&claim.when), year(&figure.when)) {
+        (Some(said), Some(known)) => said.abs_diff(known),
+        _ if claim.when.is_unstated() => 15,
+        _ => return tagged(Ruling::missing(format!("{words}; its year is not known"))),
+    };
+    let n = years.min(60) as i32;
+    let low = limits.shrink.powi(n) * (1.0 - tolerance);
+    let high = limits.grow.powi(n) * (1.0 + tolerance);
+    if (low..=high).contains(&ratio) {
+        return tagged(Ruling::supported("table", words));
+    }
+    let past = if ratio > 1.0 {
+        ratio / limits.high.max(high)
+    } else {
+        limits.low.min(low) / ratio
+    };
+    // A figure without a year, or of another time, says what is likely and no more.
+    if past > 1.0 && !figure.when.is_unstated() && years <= 10 {
+        let ruling = Ruling::contradicted("table", Fault::Magnitude, words)
+            .with_margin((past - 1.0) / 0.1)
+            .instead(number(reference));
+        let ruling = match slip(ratio) {
+            Some(slip) => ruling.noted(slip),
+            None => ruling,
+        };
+        return tagged(ruling);
+    }
+    tagged(Ruling::undetermined("too-close", words))
+}
+
+/// The slip that a ratio shows, where it shows one.
+fn slip(ratio: f64) -> Option<&'static str> {
+    let like = |wanted: f64| (ratio / wanted - 1.0).abs() <= 0.05;
+    [
+        (10.0, "ten times the known figure: perhaps a digit too many"),
+        (0.1, "a tenth of the known figure: perhaps a digit too few"),
+        (2.59, "2.59 times: perhaps km² where square miles are meant"),
+        (
+            0.386,
+            "0.386 times: perhaps square miles where km² are meant",
+        ),
+        (3.28, "3.28 times: perhaps feet where metres are meant"),
+        (0.3048, "0.30 times: perhaps metres where feet are meant"),
+    ]
+    .into_iter()
+    .find(|(wanted, _)| like(*wanted))
+    .map(|(_, words)| words)
+}
+
+pub(super) fn area(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
+    let unit = match claim.unit.as_str() {
+        "km2" => 1e6,
+        "ha" => 1e4,
+        "m2" => 1.0,
+        "mi2" => 2_589_988.1,
+        "acre" | "ac" => 4_046.86,
+        _ => return Ruling::undetermined("vague", "the unit is not one of area"),
+    };
+    let Some(value) = stated(claim).filter(|v| *v > 0.0) else {
+        return Ruling::undetermined("vague", "the number is a bound or a word");
+    };
+    readings::of_one(know, &claim.subject, |s| {
+        let table = know.gazetteer.attribute(s, "area", &claim.when);
+        let name = know.name(s);
+        let (reference, evidence, sure) = match (table.and_then(|a| a.number), know.region(s)) {
+            (Some(n), _) => {
+                let source = table.map(|a| know.source(a.source));
+                (n, source.into_iter().collect(), true)
+            }
+            (None, Some(region)) => (region.area_m2(), know.references(&[s]), false),
+            (None, None) => return Ruling::missing(format!("no area known for {name}")),
+        };
+        if reference <= 0.0 {
+            return Ruling::missing(format!("no area known for {name}"));
+        }
+        let shown = format!("{} km²", number(reference / 1e6));
+        compared(
+            value * unit / reference,
+            &format!("{name} covers {shown}"),
+            sure,
+        )
+        .with_evidence(evidence)
+        .instead(shown)
+    })
+}
+
+pub(super) fn elevation(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
+    let unit = match claim.unit.as_str() {
+        "m" => 1.0,
+        "km" => 1_000.0,
+        "ft" => 0.3048,
+        _ => return Ruling::undetermined("vague", "the unit is not one of height"),
+    };
+    let Some(value) = stated(claim) else {
+        return Ruling::undetermined("vague", "the number is a bound or a word");
+    };
+    readings::of_one(know, &claim.subject, |s| {
+        let known = know.gazetteer.attribute(s, "elevation", &When::default());
+        let Some((figure, metres)) = known.and_then(|a| Some((a, a.number?))) else {
+            return Ruling::missing(format!("no elevation known for {}", know.name(s)));
+        };
+        let off = (value * unit - metres).abs();
+        let words = format!("{} stands at {} m", know.name(s), number(metres));
+        // A place has many heights: only what no part of it can have is wrong.
+        let ruling = if off <= (0.1 * metres.abs()).max(50.0) {
+            Ruling::supported("table", words)
+        } else if off > (0.5 * metres.abs()).max(500.0) {
+            let ruling = Ruling::contradicted("table", Fault::Magnitude, words)
+                .with_margin((off - 500.0) / 100.0)
+                .instead(format!("{} m", number(metres)));
+            match slip(value * unit / metres.max(1.0)) {
+                Some(slip) => ruling.noted(slip),
+                None => ruling,
+            }
+        } else {
+            Ruling::undetermined("too-close", words)
+        };
+        ruling
+            .with_measured(format!("{} m off", number(off)))
+            .with_evidence(vec![know.source(figure.source)])
+    })
+}
+
+/// By ratio to a reference; outlines alone (not `sure`) only support.
+fn compared(ratio: f64, words: &str, sure: bool) -> Ruling {
+    let limits = &THRESHOLDS.figures;
+    let words = format!("{words}; {ratio:.2} times that is stated");
+    let near = if sure {
+        limits.hedged
+    } else {
+        2.0 * limits.hedged
+    };
+    let ruling = if (1.0 - near..=1.0 + near).contains(&ratio) {
+        Ruling::supported("table", words)
+    } else if sure && !(limits.low..=limits.high).contains(&ratio) {
+        let past = if ratio > 1.0 {
+            ratio / limits.high
+        } else {
+            limits.low / ratio
+        };
+        let ruling =
+            Ruling::contradicted("table", Fault::Magnitude, words).with_margin((past - 1.0) / 0.1);
+        match slip(ratio) {
+            Some(slip) => ruling.noted(slip),
+            None => ruling,
+        }
+    } else {
+        Ruling::undetermined("too-close", words)
+    };
+    ruling.with_measured(format!("{ratio:.2} times"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ratios_show_their_slip() {
+        assert!(slip(9.9).is_some_and(|s| s.contains("digit")));
+        assert!(slip(2.6).is_some_and(|s| s.contains("square miles")));
+        assert_eq!(slip(1.7), None);
+        assert!(compared(1.05, "", true).is_supported());
+        assert!(compared(3.0, "", true).is_contradicted());
+        assert!(!compared(3.0, "", false).is_contradicted());
+    }
+}

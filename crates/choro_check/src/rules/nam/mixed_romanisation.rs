@@ -1,0 +1,187 @@
+#![doc = include_str!("../../../resources/rules/NAM203.md")]
+
+use super::{names, original};
+use crate::corpus::{Corpus, on_words};
+use crate::data::{QUALITIES, THRESHOLDS};
+use choro_claim::Annotated;
+use choro_diagnostic::{Finding, Location, Severity};
+use choro_document::BlockKind;
+use choro_gazetteer::Class;
+use choro_mention::Mention;
+use choro_name::{fold, scheme_hints};
+use choro_text::{Span, TokenKind, tokenise};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The least share of resolved names that must show a romanisation of the language.
+const SHARE: f64 = 0.1;
+
+/// A place with names in more languages than these is not known to be of one of them.
+const MOST_LANGUAGES: usize = 4;
+
+/// A name that shows its romanisation.
+struct Shown<'c> {
+    text: &'c Annotated,
+    /// Original bytes.
+    span: Span,
+    name: String,
+    scheme: String,
+    evidence: String,
+    /// Whether the references have the place under a name of a language the signs concern.
+    sure: bool,
+    /// Whether it is the very spelling the references show: how the place is known, not a slip.
+    established: bool,
+}
+
+pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
+    let mut shown: Vec<Shown<'_>> = Vec::new();
+    for (text, mention) in names(corpus) {
+        shown.extend(of_mention(corpus, text, mention));
+    }
+    for text in corpus.texts {
+        shown.extend(polities(text));
+    }
+    let mut counts: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for name in &shown {
+        let group = group(&name.scheme);
+        counts.entry(group).or_default().insert(fold(&name.name));
+    }
+    let sure = shown.iter().filter(|s| s.sure).map(|s| fold(&s.name));
+    let sure: BTreeSet<String> = sure.collect();
+    let total: usize = counts.values().map(BTreeSet::len).sum();
+    let resolved: BTreeSet<String> = names(corpus)
+        .filter(|(_, mention)| mention.chosen.is_some())
+        .map(|(_, mention)| fold(&mention.text))
+        .collect();
+    // Texts on other countries show the signs by chance.
+    let of_the_language = sure.len() as f64 >= SHARE * resolved.len() as f64;
+    if sure.len() < THRESHOLDS.names.usual || total < 4 || !of_the_language {
+        return Vec::new();
+    }
+    let odd = |scheme: &str| {
+        let own = counts.get(group(scheme)).map_or(0, BTreeSet::len);
+        (own as f64) < THRESHOLDS.names.odd_scheme * total as f64
+    };
+    let usual = shown.iter().find(|s| !odd(&s.scheme));
+    let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
+    shown
+        .iter()
+        .filter(|name| odd(&name.scheme) && !name.established)
+        .filter(|name| seen.insert((name.text.document.path.clone(), fold(&name.name))))
+        .map(|name| report(name, usual))
+        .collect()
+}
+
+/// Spellings without signs of their own go together.
+fn group(scheme: &str) -> &str {
+    match scheme {
+        "dprk" | "plain" => "plain",
+        other => other,
+    }
+}
+
+fn report(name: &Shown<'_>, usual: Option<&Shown<'_>>) -> Finding {
+    let message = format!(
+        "“{}” is written in another romanisation than the other names: {}",
+        name.name, name.evidence
+    );
+    let mut finding = on_words(
+        "NAM203",
+        Severity::Note,
+        name.text,
+        name.span,
+        &name.name,
+        message,
+    );
+    if let Some(usual) = usual {
+        finding.related.push(Location {
+            document: usual.text.document.path.clone(),
+            span: usual.span,
+            message: format!("“{}”: {}", usual.name, usual.evidence),
+        });
+    }
+    finding.help = Some("keep to one romanisation, or say which names follow another".to_owned());
+    finding
+}
+
+fn of_mention<'c>(
+    corpus: &Corpus<'_>,
+    text: &'c Annotated,
+    mention: &Mention,
+) -> Option<Shown<'c>> {
+    // Countries go by names of the text's own language.
+    let class = mention.chosen.map(|id| corpus.know.place(id).class);
+    if class.or(mention.class) == Some(Class::Country) {
+        return None;
+    }
+    let hint = scheme_hints(&mention.text, Some("en")).into_iter().next()?;
+    let languages: BTreeSet<&str> = mention
+        .chosen
+        .map(|id| corpus.know.place(id).names.iter())
+        .into_iter()
+        .flatten()
+        .filter_map(|n| n.language.split('-').next())
+        .filter(|tag| !tag.is_empty() && *tag != "en")
+        .collect();
+    // World data name a place in all languages; a place of the language has few names.
+    let sure = languages.len() <= MOST_LANGUAGES
+        && languages
+            .iter()
+            .any(|tag| !scheme_hints(&mention.text, Some(tag)).is_empty());
+    // Marks of a system are its own; letters alone need a place of the language.
+    let marked = hint.scheme == "mccune-reischauer";
+    (sure || marked).then(|| Shown {
+        text,
+        span: original(text, mention, mention.span),
+        name: mention.text.clone(),
+        scheme: hint.scheme,
+        evidence: hint.evidence,
+        sure,
+        established: mention
+            .chosen
+            .is_some_and(|id| corpus.know.name(id) == mention.text),
+    })
+}
+
+/// States and ages: "Kingdom of Goryeo", "Choson dynasty".
+fn polities(text: &Annotated) -> Vec<Shown<'_>> {
+    let mut found = Vec::new();
+    for block in &text.document.blocks {
+        if block.kind == BlockKind::Furniture {
+            continue;
+        }
+        let tokens = tokenise(&block.text);
+        let word = |at: usize| tokens.get(at).map_or("", |t| t.text(&block.text));
+        let is_polity = |at: usize| {
+            let lower = word(at).to_lowercase();
+            QUALITIES.names.polity.contains(&lower)
+        };
+        for (at, token) in tokens.iter().enumerate() {
+            let name = token.text(&block.text);
+            if token.kind != TokenKind::Word || !name.starts_with(char::is_uppercase) {
+                continue;
+            }
+            let after = at >= 2 && word(at - 1) == "of" && is_polity(at - 2);
+            let before = is_polity(at + 1);
+            if !(after || before) {
+                continue;
+            }
+            let hint = scheme_hints(name, Some("en")).into_iter().next();
+            let Some(hint) = hint else { continue };
+            let span = if after {
+                Span::new(tokens[at - 2].span.start, token.span.end)
+            } else {
+                token.span
+            };
+            found.push(Shown {
+                text,
+                span: block.to_original(span),
+                name: name.to_owned(),
+                scheme: hint.scheme,
+                evidence: hint.evidence,
+                sure: false,
+                established: false,
+            });
+        }
+    }
+    found
+}

@@ -1,0 +1,3 @@
+//! Where figures come from.
+
+pub(crate) mod unsourced_figure;

@@ -1,0 +1,114 @@
+#![doc = include_str!("../../../resources/rules/XCL805.md")]
+
+use crate::corpus::{Case, Corpus, about, related};
+use crate::measures::border;
+use crate::ruling::Fault;
+use choro_claim::{Argument, Kind};
+use choro_diagnostic::{Finding, Severity};
+use choro_gazetteer::{Class, PlaceId};
+use choro_geometry::{Wind, angle_between};
+use choro_quantity::Polarity;
+
+/// A side of a region as a text gives it away.
+struct Side<'c> {
+    case: Case<'c>,
+    region: PlaceId,
+    wind: Wind,
+    neighbour: &'c Argument,
+    is_sea: bool,
+}
+
+pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for text in corpus.texts {
+        let sides: Vec<Side<'_>> = corpus
+            .cases()
+            .filter(|case| case.text.document.path == text.document.path)
+            .filter_map(|case| side(corpus, case))
+            .collect();
+        for (at, first) in sides.iter().enumerate() {
+            for second in &sides[at + 1..] {
+                findings.extend(report(corpus, first, second));
+            }
+        }
+    }
+    findings
+}
+
+/// The side of a region that a claim gives to a sea or to another region.
+fn side<'c>(corpus: &Corpus<'_>, case: Case<'c>) -> Option<Side<'c>> {
+    let claim = case.claim;
+    let wind = Wind::from_letters(&claim.value)?;
+    let (anchor, neighbour) = match claim.kind {
+        Kind::Borders => (&claim.subject, claim.object.as_ref()?),
+        Kind::Direction => (claim.object.as_ref()?, &claim.subject),
+        _ => return None,
+    };
+    let region = anchor.place?;
+    if claim.polarity == Polarity::Negated
+        || claim.past
+        || !(corpus.know.place(region).class.is_division() || corpus.know.region(region).is_some())
+    {
+        return None;
+    }
+    let class = neighbour
+        .place
+        .map(|id| corpus.know.place(id).class)
+        .or(neighbour.class)?;
+    let is_sea = class == Class::Sea;
+    let is_region = matches!(class, Class::Country | Class::Province | Class::County);
+    (is_sea || is_region).then_some(Side {
+        case,
+        region,
+        wind,
+        neighbour,
+        is_sea,
+    })
+}
+
+/// Whether the outlines bear the side out; of a neighbour that does not touch, what the claim's
+/// own measure said.
+fn holds(corpus: &Corpus<'_>, side: &Side<'_>) -> bool {
+    let Some(neighbour) = side.neighbour.place else {
+        return false;
+    };
+    let fault = Fault::BorderSide;
+    let judged = border::side(&corpus.know, side.region, neighbour, side.wind, fault);
+    if judged.reason == "data-missing" || judged.fault == Some(Fault::NotAdjacent) {
+        return side.case.ruling.is_supported();
+    }
+    judged.is_supported()
+}
+
+fn report(corpus: &Corpus<'_>, first: &Side<'_>, second: &Side<'_>) -> Option<Finding> {
+    let same = first.region == second.region
+        && first.is_sea != second.is_sea
+        && angle_between(first.wind.azimuth(), second.wind.azimuth()) < 1.0;
+    // Both may hold: a shore and a strip of land on one side.
+    let both_hold = holds(corpus, first) && holds(corpus, second);
+    if !same || both_hold {
+        return None;
+    }
+    let (earlier, later) = if first.case.claim.evidence.span <= second.case.claim.evidence.span {
+        (first, second)
+    } else {
+        (second, first)
+    };
+    let message = format!(
+        "the {} of {} is given to both {} and {}",
+        later.wind.words(),
+        corpus.know.name(later.region),
+        earlier.neighbour.text.trim(),
+        later.neighbour.text.trim()
+    );
+    let mut finding = about("XCL805", Severity::Warning, later.case, message);
+    finding
+        .related
+        .push(related(earlier.case, "given away here first"));
+    for side in [earlier, later] {
+        if side.case.ruling.is_contradicted() {
+            finding.notes.push(side.case.ruling.explanation.clone());
+        }
+    }
+    Some(finding)
+}

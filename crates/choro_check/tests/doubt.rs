@@ -1,0 +1,121 @@
+//! What must stay silent or be lowered: namesakes, hedges, the past, marks in the text, and the
+//! allow list.
+
+use choro_check::{Allow, Checked, Outcome, Settings, check};
+use choro_claim::Annotated;
+use choro_diagnostic::Severity;
+use choro_gazetteer::Gazetteer;
+use choro_layer::{Format, Options, Source, read};
+use choro_network::Network;
+
+const TOWNS: &str = "id,name,type,lat,lon,parent,population@2010\n\
+    italy,Italy,country,,,,\n\
+    milan,Milan,city,45.46,9.19,italy,1242123\n\
+    rome,Rome,city,41.89,12.48,italy,2617175\n\
+    aurora,Aurora,town,45.0,9.5,italy,5000\n\
+    como,Como,town,45.81,9.09,italy,84000\n";
+
+fn checked(rank: u32, text: &str, settings: &Settings) -> Checked {
+    let source = Source {
+        id: "towns".into(),
+        rank,
+        accuracy: 500.0,
+        ..Source::default()
+    };
+    let (layer, _) = read(Format::Csv, TOWNS.as_bytes(), &source, &Options::default());
+    let (gazetteer, _) = Gazetteer::build(vec![layer]);
+    let (document, _) = choro_document::read("a.md", text.as_bytes());
+    let mentions = choro_mention::read(&document, &gazetteer);
+    let claims = choro_claim::extract(&document, &mentions, &gazetteer);
+    let text = Annotated {
+        document,
+        mentions,
+        claims,
+    };
+    check(&[text], &gazetteer, &Network::default(), settings)
+}
+
+fn severities(rank: u32, text: &str) -> Vec<(String, Severity)> {
+    let found = checked(rank, text, &Settings::default()).findings;
+    found.into_iter().map(|f| (f.code, f.severity)).collect()
+}
+
+#[test]
+fn a_wrong_direction_is_an_error_with_its_numbers() {
+    let found = checked(
+        100,
+        "Rome lies to the north of Milan.",
+        &Settings::default(),
+    );
+    let finding = &found.findings[0];
+    assert_eq!(
+        (finding.code.as_str(), finding.severity),
+        ("GEO101", Severity::Error)
+    );
+    assert!(
+        finding
+            .measured
+            .as_ref()
+            .is_some_and(|m| m.contains("bearing"))
+    );
+    assert_eq!(finding.help.as_deref(), Some("write “to the south-east”"));
+    assert_eq!(
+        finding.fix.as_ref().map(|f| f.text.as_str()),
+        Some("south-east")
+    );
+    assert_eq!(found.verdicts[0][0].outcome, Outcome::Contradicted);
+}
+
+#[test]
+fn a_namesake_of_a_reference_is_not_held_against_the_text() {
+    let text = "Aurora lies to the north of Como.";
+    assert!(severities(10, text).is_empty());
+    let known = severities(100, text);
+    assert!(known.iter().any(|(code, _)| code == "GEO101"), "{known:?}");
+}
+
+#[test]
+fn hedges_lower_and_denials_turn() {
+    let hedged = severities(100, "Reportedly, Rome lies to the north of Milan.");
+    assert!(
+        hedged.iter().all(|(_, s)| *s <= Severity::Warning),
+        "{hedged:?}"
+    );
+    let denied = severities(100, "Rome does not lie to the north of Milan.");
+    assert!(denied.is_empty(), "{denied:?}");
+}
+
+#[test]
+fn marks_and_the_allow_list_silence() {
+    let text =
+        "<!-- choro: allow GEO101 because=\"old map\" -->\nRome lies to the north of Milan.\n";
+    assert!(severities(100, text).is_empty());
+    let settings = Settings {
+        allow: vec![Allow {
+            code: "GEO101".into(),
+            quote: Some("to the north".into()),
+            ..Allow::default()
+        }],
+        ..Settings::default()
+    };
+    let text = "Rome lies to the north of Milan.";
+    assert!(checked(100, text, &settings).findings.is_empty());
+    assert_eq!(severities(100, text).len(), 1);
+}
+
+#[test]
+fn every_claim_has_a_verdict_with_a_reason_in_words() {
+    let text = "Milan is a centre of trade. Milan lies in Atlantis. Milan is the oldest city.";
+    let found = checked(100, text, &Settings::default());
+    for verdict in found.verdicts.iter().flatten() {
+        assert!(!verdict.explanation.is_empty() && !verdict.reason.is_empty());
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_findings() {
+    let text = "Rome lies to the north of Milan. Milan (45.46°9.19°) is large.";
+    let first = checked(100, text, &Settings::default());
+    assert_eq!(first, checked(100, text, &Settings::default()));
+    assert!(checked(100, "", &Settings::default()).findings.is_empty());
+}

@@ -1,0 +1,186 @@
+//! The pages of the rules: every example triggers its rule, every text under "Use instead" does
+//! not. A page says places as a table (with `box`: west south east north, or `line`: longitudes
+//! and latitudes, for outlines), stations as a table, and one document for each `text`.
+
+use choro_check::{Settings, check, rules};
+use choro_claim::Annotated;
+use choro_gazetteer::Gazetteer;
+use choro_layer::{Format, Layer, Options, Source, read};
+use choro_network::Network;
+
+/// The fenced blocks of a page under one heading, with their labels.
+fn blocks(page: &str, heading: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let (mut here, mut open): (bool, Option<(String, String)>) = (false, None);
+    for line in page.lines() {
+        match &mut open {
+            Some(_) if line == "```" => found.extend(open.take()),
+            Some((_, body)) => {
+                body.push_str(line);
+                body.push('\n');
+            }
+            None if line.starts_with("## ") => here = line[3..] == *heading,
+            None if here && line.starts_with("```") => {
+                open = Some((line[3..].to_owned(), String::new()));
+            }
+            None => {}
+        }
+    }
+    found
+}
+
+fn layer(id: &str, format: Format, text: &str) -> Layer {
+    let source = Source {
+        id: id.into(),
+        title: "Table".into(),
+        rank: 100,
+        accuracy: 500.0,
+        ..Source::default()
+    };
+    let (layer, findings) = read(format, text.as_bytes(), &source, &Options::default());
+    assert!(findings.is_empty(), "{findings:?}");
+    layer
+}
+
+/// The outlines in a table's `box` and `line` columns, as GeoJSON with the rows' ids.
+fn outlines(table: &str) -> String {
+    let mut lines = table.lines();
+    let header: Vec<&str> = lines.next().unwrap_or("").split(',').collect();
+    let column = |name: &str| header.iter().position(|h| *h == name);
+    let mut features = Vec::new();
+    for row in lines {
+        let cells: Vec<&str> = row.split(',').collect();
+        let cell = |name: &str| {
+            column(name)
+                .and_then(|i| cells.get(i))
+                .copied()
+                .unwrap_or("")
+        };
+        let numbers = |name: &str| -> Vec<f64> {
+            let words = cell(name).split_whitespace();
+            words.map(|w| w.parse().expect("a number")).collect()
+        };
+        let (sides, points) = (numbers("box"), numbers("line"));
+        let geometry = if let [w, s, e, n] = sides[..] {
+            // Sides are cut up, as those of real outlines are.
+            let mut ring = Vec::new();
+            let corners = [(w, s), (e, s), (e, n), (w, n), (w, s)];
+            for pair in corners.windows(2) {
+                for step in 0..20 {
+                    let t = f64::from(step) / 20.0;
+                    let x = pair[0].0 + t * (pair[1].0 - pair[0].0);
+                    let y = pair[0].1 + t * (pair[1].1 - pair[0].1);
+                    ring.push(format!("[{x},{y}]"));
+                }
+            }
+            ring.push(format!("[{w},{s}]"));
+            format!(
+                r#"{{"type":"Polygon","coordinates":[[{}]]}}"#,
+                ring.join(",")
+            )
+        } else if points.len() >= 4 {
+            let pairs: Vec<String> = points
+                .chunks(2)
+                .map(|p| format!("[{},{}]", p[0], p[1]))
+                .collect();
+            format!(
+                r#"{{"type":"LineString","coordinates":[{}]}}"#,
+                pairs.join(",")
+            )
+        } else {
+            continue;
+        };
+        features.push(format!(
+            r#"{{"type":"Feature","properties":{{"id":"{}","name":"{}","type":"{}"}},"geometry":{geometry}}}"#,
+            cell("id"),
+            cell("name"),
+            cell("type")
+        ));
+    }
+    format!(
+        r#"{{"type":"FeatureCollection","features":[{}]}}"#,
+        features.join(",")
+    )
+}
+
+struct World {
+    gazetteer: Gazetteer,
+    network: Network,
+}
+
+fn world(page: &str) -> World {
+    let (mut places, mut stations) = (Vec::new(), Vec::new());
+    for (label, body) in blocks(page, "Example") {
+        match label.as_str() {
+            "places" => {
+                places.push(layer("own", Format::Csv, &body));
+                let drawn = outlines(&body);
+                if drawn.contains("\"Feature\"") {
+                    places.push(layer("own", Format::GeoJson, &drawn));
+                }
+            }
+            "stations" => stations.push(layer("rail", Format::Csv, &body)),
+            _ => {}
+        }
+    }
+    let (gazetteer, _) = Gazetteer::build(places);
+    let (network, _) = Network::build(&stations, &[], &gazetteer);
+    World { gazetteer, network }
+}
+
+fn codes(world: &World, texts: &[(String, String)], select: &str) -> (Vec<String>, String) {
+    let texts: Vec<Annotated> = texts
+        .iter()
+        .filter(|(label, _)| label == "text")
+        .enumerate()
+        .map(|(at, (_, body))| {
+            let (document, _) = choro_document::read(&format!("{at}.md"), body.as_bytes());
+            let mentions = choro_mention::read(&document, &world.gazetteer);
+            let claims = choro_claim::extract(&document, &mentions, &world.gazetteer);
+            Annotated {
+                document,
+                mentions,
+                claims,
+            }
+        })
+        .collect();
+    let settings = Settings {
+        select: vec![select.to_owned()],
+        ..Settings::default()
+    };
+    let checked = check(&texts, &world.gazetteer, &world.network, &settings);
+    let mut seen = String::new();
+    for (text, verdicts) in texts.iter().zip(&checked.verdicts) {
+        for (claim, verdict) in text.claims.iter().zip(verdicts) {
+            seen.push_str(&format!(
+                "{} {:?} {:?}/{:?} {:?} -> {} {} {}\n",
+                claim.kind,
+                claim.evidence.quote,
+                claim.subject.text,
+                claim.subject.confidence,
+                claim.object.as_ref().map(|o| (&o.text, o.confidence)),
+                verdict.outcome.as_str(),
+                verdict.reason,
+                verdict.explanation
+            ));
+        }
+    }
+    (checked.findings.into_iter().map(|f| f.code).collect(), seen)
+}
+
+#[test]
+fn examples_trigger_their_rule_and_corrections_do_not() {
+    let mut wrong = Vec::new();
+    for rule in rules() {
+        let world = world(rule.explanation);
+        let (found, seen) = codes(&world, &blocks(rule.explanation, "Example"), rule.code);
+        if !found.iter().any(|code| code == rule.code) {
+            wrong.push(format!("{} is not triggered:\n{seen}", rule.code));
+        }
+        let (found, seen) = codes(&world, &blocks(rule.explanation, "Use instead"), rule.code);
+        if !found.is_empty() {
+            wrong.push(format!("{} is not silent: {found:?}\n{seen}", rule.code));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -1,0 +1,409 @@
+//! From a match to claims.
+
+use super::matcher::{Bound, Match};
+use super::scope;
+use super::subject::{self, Subject};
+use super::view::SentenceView;
+use super::{Matched, argument};
+use crate::grammar::{Rule, SlotKind};
+use crate::{Argument, Claim, ClaimId, Evidence, Kind};
+use choro_mention::MentionKind;
+use std::collections::BTreeMap;
+
+/// The claims of a match: one for its head, one for each repeat of its tail, and one for each of
+/// several objects that share it ("crossings at A and B").
+pub(super) fn claims(rule: &Rule, found: &Matched, sentence: &SentenceView<'_>) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    let head_end = found.head.tokens.end;
+    one(rule, &found.head, None, head_end, sentence, &mut claims);
+    for tail in &found.tails {
+        one(
+            rule,
+            &found.head,
+            Some(tail),
+            tail.tokens.end,
+            sentence,
+            &mut claims,
+        );
+    }
+    claims
+}
+
+fn one(
+    rule: &Rule,
+    head: &Match,
+    tail: Option<&Match>,
+    end: usize,
+    sentence: &SentenceView<'_>,
+    claims: &mut Vec<Claim>,
+) {
+    let view = sentence.view;
+    let slot = |name: &str| tail.and_then(|t| t.slot(name)).or_else(|| head.slot(name));
+    let e = &rule.emission;
+    let start = e
+        .from
+        .as_deref()
+        .and_then(slot)
+        .map_or(head.tokens.start, |b| {
+            b.tokens.start.min(end.saturating_sub(1))
+        });
+    let tokens = start..end;
+    let Some(subject) = subject_of(rule, slot("S"), e.subject.as_deref(), head, sentence, &slot)
+    else {
+        return;
+    };
+    let object = match e.object.as_deref() {
+        None => slot("O").map(|b| bound_argument(sentence, b)),
+        Some("topic") if rule.kind == Kind::CapitalOf => any_unit_of_topic(sentence),
+        Some("topic") => argument::of_topic(view),
+        Some("none") => None,
+        Some("clause") => clause_argument(sentence, head.tokens.start),
+        Some("country") => country_of_topic(sentence),
+        Some(other) => match other.strip_prefix('=') {
+            Some(words) => Some(Argument {
+                text: fill(words, &slot, sentence),
+                ..Argument::default()
+            }),
+            None => slot(other).map(|b| bound_argument(sentence, b)),
+        },
+    };
+    // A place related to itself is a misreading.
+    if let Some(o) = &object
+        && o.mention.is_some()
+        && o.place.is_some()
+        && o.place == subject.place
+        && (o.mention == subject.mention || !subject.text.is_empty())
+        && !matches!(rule.kind, Kind::CapitalOf | Kind::Alias)
+    {
+        return;
+    }
+    let scope = scope::of(sentence, &after_apposition(head, &tokens, sentence));
+    let quantity = quantity(rule, e.value.as_deref(), &slot, sentence);
+    let when = e
+        .when
+        .as_deref()
+        .and_then(slot)
+        .and_then(|b| b.tag)
+        .map(|t| view.tags.dates[t].when.clone())
+        .unwrap_or_else(|| {
+            let dated = matches!(
+                rule.kind,
+                Kind::Population | Kind::StatusAt | Kind::Count | Kind::Superlative
+            );
+            if scope.when.edtf.is_empty() && dated {
+                scope::leading_date(sentence, &tokens).unwrap_or_default()
+            } else {
+                scope.when.clone()
+            }
+        });
+    let focus = e
+        .focus
+        .as_deref()
+        .or_else(|| e.value.as_deref().and_then(only_slot))
+        .and_then(slot)
+        .map(|b| view.original(b.tokens.clone()));
+    let qualifiers: BTreeMap<String, String> = e
+        .qualifiers
+        .iter()
+        .map(|(k, v)| (k.clone(), fill(v, &slot, sentence)))
+        .filter(|(_, v)| !v.is_empty())
+        .collect();
+    let mut qualifiers = qualifiers;
+    if matches!(rule.kind, Kind::Superlative | Kind::Comparative)
+        && !qualifiers.contains_key("measure")
+        && let Some(measure) = stated_measure(sentence)
+    {
+        qualifiers.insert("measure".to_owned(), measure);
+    }
+    let span = view.original(tokens.clone());
+    claims.push(Claim {
+        id: ClaimId(0),
+        kind: rule.kind,
+        subject,
+        object,
+        others: e
+            .others
+            .iter()
+            .filter_map(|n| slot(n))
+            .map(|b| bound_argument(sentence, b))
+            .collect(),
+        value: quantity.text,
+        amount: quantity.amount,
+        approximate: quantity.approximate,
+        unit: e.unit.clone().unwrap_or(quantity.unit),
+        when,
+        past: e.past || scope.past,
+        hedge: scope.hedge,
+        polarity: scope.polarity,
+        source: scope.source,
+        evidence: Evidence {
+            document: view.document.path.clone(),
+            span,
+            quote: view.words(tokens).to_owned(),
+        },
+        focus,
+        sentence: view.original(sentence.range()),
+        block: view.block,
+        context: view.document.blocks[view.block].kind,
+        qualifiers,
+        pattern: rule.name.clone(),
+    });
+}
+
+fn subject_of<'b>(
+    rule: &Rule,
+    own: Option<&'b Bound>,
+    how: Option<&str>,
+    head: &Match,
+    sentence: &SentenceView<'_>,
+    slot: &dyn Fn(&str) -> Option<&'b Bound>,
+) -> Option<Argument> {
+    match how {
+        None if own.is_some() => own.map(|b| bound_argument(sentence, b)),
+        None | Some("clause") => clause_argument(sentence, head.tokens.start),
+        Some("topic") => argument::of_topic(sentence.view),
+        Some(name) => match name.strip_prefix('=') {
+            Some(words) => Some(Argument {
+                text: fill(words, slot, sentence),
+                ..Argument::default()
+            }),
+            None => slot(name)
+                .map(|b| bound_argument(sentence, b))
+                .or_else(|| clause_argument(sentence, head.tokens.start)),
+        },
+    }
+    .filter(|a| !a.text.is_empty() || rule.emission.subject.is_some())
+}
+
+fn clause_argument(sentence: &SentenceView<'_>, at: usize) -> Option<Argument> {
+    // "Its population", "it covers": the pronoun itself is the subject.
+    let pronoun = sentence
+        .placed()
+        .find(|p| p.own == at && p.mention.kind == MentionKind::Pronoun);
+    if let Some(pronoun) = pronoun {
+        return Some(argument::of_mention(sentence.view, pronoun.mention.id));
+    }
+    match subject::of_clause(sentence, at) {
+        Subject::Mention(id) => Some(argument::of_mention(sentence.view, id)),
+        Subject::Phrase(tokens) => Some(argument::of_words(sentence.view, tokens)),
+        Subject::Topic => argument::of_topic(sentence.view),
+    }
+}
+
+/// "The capital" with nothing said of what: of the topic, or of any unit that holds it.
+fn any_unit_of_topic(sentence: &SentenceView<'_>) -> Option<Argument> {
+    let gazetteer = sentence.view.gazetteer;
+    let mut argument = argument::of_topic(sentence.view)?;
+    if let Some(place) = argument.place {
+        let above = gazetteer.ancestors_at(place, &choro_quantity::When::default());
+        argument.readings.extend(above);
+    }
+    Some(argument)
+}
+
+fn country_of_topic(sentence: &SentenceView<'_>) -> Option<Argument> {
+    let view = sentence.view;
+    let place = argument::of_topic(view)?.place?;
+    let country = std::iter::once(place)
+        .chain(
+            view.gazetteer
+                .ancestors_at(place, &choro_quantity::When::default()),
+        )
+        .find(|p| view.gazetteer.place(*p).class == choro_gazetteer::Class::Country)?;
+    Some(Argument {
+        text: view.gazetteer.place(country).name().to_owned(),
+        place: Some(country),
+        readings: vec![country],
+        confidence: 0.95,
+        ..Argument::default()
+    })
+}
+
+fn bound_argument(sentence: &SentenceView<'_>, bound: &Bound) -> Argument {
+    if let Some(country) = choro_mention::demonym(sentence.lower(bound.tokens.start))
+        && bound.mention.is_none()
+        && bound.tokens.len() == 1
+    {
+        return country_named(sentence, country, bound);
+    }
+    match bound.mention {
+        Some(id) => argument::of_mention(sentence.view, id),
+        None => argument::of_words(sentence.view, bound.tokens.clone()),
+    }
+}
+
+/// The words of a match without an apposition between commas right after its subject: in "X, a port
+/// called Y until 1951, lies in the north" only the name is of the past.
+fn after_apposition(
+    head: &Match,
+    tokens: &std::ops::Range<usize>,
+    sentence: &SentenceView<'_>,
+) -> std::ops::Range<usize> {
+    let opens = head
+        .slot("S")
+        .filter(|b| b.tokens.start <= tokens.start + 1);
+    let Some(subject) = opens.filter(|b| sentence.lower(b.tokens.end) == ",") else {
+        return tokens.clone();
+    };
+    let close = (subject.tokens.end + 1..tokens.end).find(|i| sentence.lower(*i) == ",");
+    close.map_or_else(|| tokens.clone(), |i| i + 1..tokens.end)
+}
+
+/// The measure that a sentence compares by: "by population", "in terms of area".
+fn stated_measure(sentence: &SentenceView<'_>) -> Option<String> {
+    let measures = sentence.view.grammar.lists.get("measure")?;
+    sentence.range().find_map(|i| {
+        let phrase = match (
+            sentence.lower(i),
+            sentence.lower(i + 1),
+            sentence.lower(i + 2),
+        ) {
+            ("by", _, _) => i + 1,
+            ("in", "terms", "of") => i + 3,
+            ("in", word, _) if word != "the" => i + 1,
+            _ => return None,
+        };
+        let words = [sentence.lower(phrase), sentence.lower(phrase + 1)].join(" ");
+        measures
+            .iter()
+            .find(|m| {
+                words == **m || words.starts_with(&format!("{m} ")) || words.trim_end() == **m
+            })
+            .cloned()
+    })
+}
+
+/// The country whose people an adjective names.
+fn country_named(sentence: &SentenceView<'_>, name: &str, bound: &Bound) -> Argument {
+    let gazetteer = sentence.view.gazetteer;
+    let readings: Vec<_> = gazetteer
+        .by_name(name)
+        .into_iter()
+        .filter(|p| gazetteer.place(*p).class == choro_gazetteer::Class::Country)
+        .collect();
+    Argument {
+        text: name.to_owned(),
+        span: Some(sentence.view.original(bound.tokens.clone())),
+        place: readings.first().copied(),
+        confidence: if readings.is_empty() { 0.0 } else { 0.95 },
+        readings,
+        ..Argument::default()
+    }
+}
+
+/// A value with its numbers.
+#[derive(Default)]
+struct Quantity {
+    text: String,
+    amount: Option<(f64, f64)>,
+    approximate: bool,
+    unit: String,
+}
+
+/// `{D}` alone takes the slot's own canonical value; other words are filled in.
+fn quantity<'b>(
+    rule: &Rule,
+    template: Option<&str>,
+    slot: &dyn Fn(&str) -> Option<&'b Bound>,
+    sentence: &SentenceView<'_>,
+) -> Quantity {
+    let Some(template) = template else {
+        return Quantity::default();
+    };
+    let tags = &sentence.view.tags;
+    let Some(bound) = only_slot(template).and_then(slot) else {
+        return Quantity {
+            text: fill(template, slot, sentence),
+            ..Quantity::default()
+        };
+    };
+    let kind = kind_of(rule, &bound.name);
+    match (kind, bound.tag) {
+        (Some(SlotKind::Measure(_)), Some(tag)) => {
+            let m = &tags.measures[tag];
+            Quantity {
+                text: m.amount.to_string(),
+                amount: Some((m.amount.low, m.amount.high)),
+                approximate: m.amount.approximate,
+                unit: m.unit.clone(),
+            }
+        }
+        (Some(SlotKind::Number), Some(tag)) => {
+            let n = &tags.numbers[tag];
+            Quantity {
+                text: if n.vague {
+                    n.at.span.slice(sentence.view.source).to_lowercase()
+                } else {
+                    n.amount.to_string()
+                },
+                amount: (!n.vague).then_some((n.amount.low, n.amount.high)),
+                approximate: n.amount.approximate,
+                unit: String::new(),
+            }
+        }
+        _ => Quantity {
+            text: fill(template, slot, sentence),
+            ..Quantity::default()
+        },
+    }
+}
+
+fn kind_of<'r>(rule: &'r Rule, name: &str) -> Option<&'r SlotKind> {
+    rule.program
+        .slots
+        .iter()
+        .chain(rule.tail.iter().flat_map(|t| &t.slots))
+        .find(|(n, _)| n == name)
+        .map(|(_, kind)| kind)
+}
+
+/// The slot's name where a template is `{NAME}` and nothing else.
+fn only_slot(template: &str) -> Option<&str> {
+    let inner = template.strip_prefix('{')?.strip_suffix('}')?;
+    (!inner.contains(['{', '}'])).then_some(inner)
+}
+
+/// Fills `{SLOT}` with the slot's canonical text: wind letters, coordinates, plain words.
+fn fill<'b>(
+    template: &str,
+    slot: &dyn Fn(&str) -> Option<&'b Bound>,
+    sentence: &SentenceView<'_>,
+) -> String {
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        out.push_str(&rest[..open]);
+        let Some(close) = rest[open..].find('}') else {
+            break;
+        };
+        if let Some(bound) = slot(&rest[open + 1..open + close]) {
+            out.push_str(&canonical(bound, sentence));
+        }
+        rest = &rest[open + close + 1..];
+    }
+    out.push_str(rest);
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn canonical(bound: &Bound, sentence: &SentenceView<'_>) -> String {
+    let view = sentence.view;
+    let words = view.words(bound.tokens.clone()).to_lowercase();
+    let Some(tag) = bound.tag else { return words };
+    let at = bound.tokens.start;
+    let tags = &view.tags;
+    if let Some(w) = tags.winds.get(tag).filter(|w| holds(&w.at, at)) {
+        return w.letters().to_owned();
+    }
+    if let Some(c) = tags.coordinates.get(tag).filter(|c| holds(&c.at, at)) {
+        let decimals = usize::from(c.decimals.min(9));
+        return format!("{:.decimals$},{:.decimals$}", c.lat, c.lon);
+    }
+    if let Some(d) = tags.dates.get(tag).filter(|d| holds(&d.at, at)) {
+        return d.when.edtf.clone();
+    }
+    words
+}
+
+fn holds(extent: &choro_quantity::Extent, at: usize) -> bool {
+    extent.first <= at && at < extent.end
+}

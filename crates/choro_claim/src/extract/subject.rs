@@ -1,0 +1,233 @@
+//! The subject of a clause that does not repeat it: "…, which borders X", "… and covers 22 ha".
+
+use super::phrase;
+use super::view::SentenceView;
+use choro_mention::MentionId;
+use choro_text::TokenKind;
+use std::ops::Range;
+
+/// A subject found in the sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Subject {
+    /// A place mentioned.
+    Mention(MentionId),
+    /// Another noun phrase.
+    Phrase(Range<usize>),
+    /// The sentence has none of its own: the document's topic.
+    Topic,
+}
+
+/// The subject of the words at `at`: the antecedent of a relative pronoun before them, else the
+/// noun phrase that opens their clause, else that of the sentence.
+pub(super) fn of_clause(sentence: &SentenceView<'_>, at: usize) -> Subject {
+    if let Some(found) = relative_antecedent(sentence, at) {
+        return found;
+    }
+    let mut best: Option<(usize, Subject)> = None;
+    for placed in sentence.placed().filter(|p| p.end <= at) {
+        let possessive = sentence.lower(placed.end) == "'s";
+        if possessive || !opens_clause(sentence, placed.start) {
+            continue;
+        }
+        // "The Danube and the Inn meet": the first of several subjects leads.
+        if coordinated(sentence, placed.start) && best.is_some() {
+            continue;
+        }
+        if best.is_none() || acts(sentence, placed.end) {
+            best = Some((placed.start, Subject::Mention(placed.mention.id)));
+        }
+    }
+    let opening = opening_phrase(sentence, at);
+    match (best, opening) {
+        // "The bulk of the city has been built along the river": the city is meant.
+        (Some((start, found)), Some((phrase, _))) if start <= phrase.start => found,
+        (_, Some((phrase, Some(inner)))) if is_partitive(sentence, &phrase) => {
+            Subject::Mention(inner)
+        }
+        (Some((start, found)), Some((phrase, _))) if start >= phrase.end => {
+            if acts(sentence, phrase.end) && !acts_after_mention(sentence, &found) {
+                Subject::Phrase(phrase)
+            } else {
+                found
+            }
+        }
+        (Some((_, found)), None) => found,
+        (_, Some((phrase, _))) => Subject::Phrase(phrase),
+        (None, None) => Subject::Topic,
+    }
+}
+
+/// Whether a phrase follows another place with only "and" or a comma between them.
+fn coordinated(sentence: &SentenceView<'_>, start: usize) -> bool {
+    let mut end = start;
+    while end > sentence.start
+        && matches!(sentence.lower(end - 1), "," | "and" | "or" | "as" | "well")
+    {
+        end -= 1;
+    }
+    end < start && sentence.placed().any(|p| p.end == end)
+}
+
+fn acts_after_mention(sentence: &SentenceView<'_>, subject: &Subject) -> bool {
+    match subject {
+        Subject::Mention(id) => sentence
+            .placed()
+            .find(|p| p.mention.id == *id)
+            .is_some_and(|p| acts(sentence, p.end)),
+        _ => false,
+    }
+}
+
+/// "X, which …", "the line that …", "Y, where it …": what stands before the pronoun.
+fn relative_antecedent(sentence: &SentenceView<'_>, at: usize) -> Option<Subject> {
+    let mut i = at;
+    for _ in 0..4 {
+        i = i.checked_sub(1).filter(|i| *i >= sentence.start)?;
+        let word = sentence.lower(i);
+        if matches!(word, "which" | "that" | "who") {
+            let mut end = i;
+            while end > sentence.start
+                && matches!(sentence.lower(end - 1), "," | "of" | "on" | "in")
+            {
+                end -= 1;
+            }
+            if end > sentence.start && sentence.lower(end - 1) == ")" {
+                end = (sentence.start..end)
+                    .rev()
+                    .find(|j| sentence.lower(*j) == "(")?;
+            }
+            return Some(antecedent_ending(sentence, end));
+        }
+        let auxiliary = matches!(
+            word,
+            "is" | "was"
+                | "are"
+                | "were"
+                | "has"
+                | "had"
+                | "have"
+                | "been"
+                | "also"
+                | "still"
+                | "now"
+                | "then"
+                | "once"
+        );
+        if !auxiliary {
+            return None;
+        }
+    }
+    None
+}
+
+/// What a relative clause speaks of: the place named right before it, or the one that the words
+/// right before it describe ("X, a province that …"); else those words themselves, never the
+/// subject of the sentence.
+fn antecedent_ending(sentence: &SentenceView<'_>, end: usize) -> Subject {
+    let nearest = sentence.placed().filter(|p| p.end <= end).last();
+    if let Some(nearest) = nearest {
+        if nearest.end == end {
+            return Subject::Mention(nearest.mention.id);
+        }
+        let describes = sentence.lower(nearest.end) == ","
+            && matches!(
+                sentence.lower(nearest.end + 1),
+                "a" | "an" | "the" | "another"
+            )
+            && end - nearest.end <= 7
+            && phrase::base_end(sentence, nearest.end + 1) == end;
+        if describes {
+            return Subject::Mention(nearest.mention.id);
+        }
+    }
+    let start = (sentence.start..end)
+        .rev()
+        .take(6)
+        .find(|i| {
+            phrase::base_end(sentence, *i) == end
+                && matches!(sentence.lower(*i), "a" | "an" | "the")
+        })
+        .unwrap_or(end.saturating_sub(1).max(sentence.start));
+    Subject::Phrase(start..end)
+}
+
+/// Whether a phrase stands where a subject may: at the head of the sentence, after a comma, a
+/// conjunction, or an adverbial opening.
+fn opens_clause(sentence: &SentenceView<'_>, start: usize) -> bool {
+    let Some(previous) = start.checked_sub(1).filter(|i| *i >= sentence.start) else {
+        return true;
+    };
+    let token = sentence.view.text.tokens[previous];
+    if token.kind == TokenKind::Mark {
+        return sentence.lower(previous) != "(" && sentence.lower(previous) != "&";
+    }
+    matches!(
+        sentence.lower(previous),
+        "and"
+            | "but"
+            | "while"
+            | "where"
+            | "when"
+            | "because"
+            | "although"
+            | "though"
+            | "as"
+            | "since"
+            | "whereas"
+            | "that"
+            | "today"
+            | "now"
+            | "however"
+            | "so"
+    )
+}
+
+/// Whether a finite verb follows (after adverbs or an apposition in brackets).
+fn acts(sentence: &SentenceView<'_>, end: usize) -> bool {
+    let mut at = end;
+    if sentence.lower(at) == "(" {
+        at = (at..sentence.end)
+            .find(|i| sentence.lower(*i) == ")")
+            .map_or(at, |i| i + 1);
+    }
+    (at..at + 2).any(|i| phrase::is_verb(sentence.lower(i)))
+}
+
+/// The noun phrase that opens the sentence (after an adverbial up to a comma), with a place that
+/// hangs on it by "of" or "in".
+fn opening_phrase(
+    sentence: &SentenceView<'_>,
+    at: usize,
+) -> Option<(Range<usize>, Option<MentionId>)> {
+    let mut start = sentence.start;
+    while start < at && sentence.view.text.tokens[start].kind == TokenKind::Mark {
+        start += 1;
+    }
+    if phrase::is_stop(sentence.lower(start)) && !matches!(sentence.lower(start), "it" | "this") {
+        start = (start..at).find(|i| sentence.lower(*i) == ",")? + 1;
+    }
+    let end = phrase::base_end(sentence, start);
+    if end <= start || end > at {
+        return None;
+    }
+    let inner = matches!(sentence.lower(end), "of" | "in")
+        .then(|| {
+            sentence
+                .placed()
+                .find(|p| p.start == end + 1 && p.end <= at)
+                .map(|p| p.mention.id)
+        })
+        .flatten();
+    Some((start..end, inner))
+}
+
+/// "The bulk of X", "much of X", "the centre of X" speak of X.
+fn is_partitive(sentence: &SentenceView<'_>, phrase: &Range<usize>) -> bool {
+    let head = sentence.lower(phrase.end - 1);
+    sentence
+        .view
+        .grammar
+        .lists
+        .get("partitive")
+        .is_some_and(|l| l.iter().any(|w| w == head))
+}

@@ -1,0 +1,277 @@
+//! A block as the matcher sees it: tokens with word sets, places, quantities.
+
+use super::phrase;
+use crate::grammar::{Grammar, SetId};
+use choro_document::Document;
+use choro_gazetteer::{Class, Gazetteer};
+use choro_mention::{BlockText, Mention, MentionKind, Mentions};
+use choro_name::fold;
+use choro_quantity::{CoordinateTag, DateTag, MeasureKind, MeasureTag, NumberTag, Tags, WindTag};
+use choro_text::Span;
+use std::ops::Range;
+
+/// Tokens before a mention that may belong to its phrase ("China's", "the large port city of").
+const WIDEST: usize = 24;
+
+/// A mention placed among the tokens of its block.
+#[derive(Clone, Debug)]
+pub(crate) struct Placed<'a> {
+    pub(crate) mention: &'a Mention,
+    /// First token at which a place slot may begin: article and attributes are part of the phrase.
+    pub(crate) start: usize,
+    /// First token of the mention itself.
+    pub(crate) own: usize,
+    /// One past its last token, trailing class nouns included.
+    pub(crate) end: usize,
+}
+
+/// A block's tokens with everything known about them.
+pub(crate) struct View<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) block: usize,
+    pub(crate) source: &'a str,
+    pub(crate) text: BlockText,
+    pub(crate) sets: Vec<Vec<SetId>>,
+    pub(crate) mentions: &'a Mentions,
+    pub(crate) gazetteer: &'a Gazetteer,
+    pub(crate) grammar: &'a Grammar,
+    pub(crate) placed: Vec<Placed<'a>>,
+    pub(crate) tags: Tags,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(
+        document: &'a Document,
+        block: usize,
+        mentions: &'a Mentions,
+        gazetteer: &'a Gazetteer,
+        grammar: &'a Grammar,
+    ) -> Self {
+        let source = document.blocks[block].text.as_str();
+        let text = BlockText::new(&document.blocks[block]);
+        let sets = text
+            .lower
+            .iter()
+            .map(|w| grammar.vocabulary.sets_of(w).to_vec())
+            .collect();
+        let tags = choro_quantity::tag(source, &text.tokens);
+        let mut placed: Vec<Placed<'a>> = Vec::new();
+        for mention in mentions.of_block(block) {
+            let own = text.tokens_in(mention.span);
+            let barrier = placed.last().map_or(0, |p| p.end);
+            // "China's Jilin Province" is one phrase, headed by the province.
+            let owner = placed
+                .last()
+                .filter(|p| p.end + 1 == own.start && text.lower[p.end] == "'s");
+            let start = match owner {
+                Some(owner) => owner.start,
+                // A pronoun, or "the city", is whole as it stands.
+                None if matches!(
+                    mention.kind,
+                    MentionKind::Pronoun | MentionKind::Description
+                ) =>
+                {
+                    own.start
+                }
+                None => phrase::left_edge(&text, own.start, barrier),
+            };
+            placed.push(Placed {
+                mention,
+                start,
+                own: own.start,
+                end: own.end,
+            });
+        }
+        Self {
+            document,
+            block,
+            source,
+            text,
+            sets,
+            mentions,
+            gazetteer,
+            grammar,
+            placed,
+            tags,
+        }
+    }
+
+    /// The tag (of any kind that knows its extent) that begins at a token: its end and index.
+    pub(crate) fn tag_at<T: Tagged>(&self, tags: &[T], at: usize) -> Option<(usize, usize)> {
+        let index = begins_at(tags, at)?;
+        let end = tags[index].end();
+        // A wind inside a name ("East Sea") is a part of the name.
+        let in_name = T::MAY_BE_NAME
+            && self
+                .placed_about(at)
+                .iter()
+                .any(|p| p.mention.kind != MentionKind::Description && p.own <= at && at < p.end);
+        (!in_name).then_some((end, index))
+    }
+
+    /// The measure of this kind that begins at a token.
+    pub(crate) fn measure_at(&self, kind: Option<&str>, at: usize) -> Option<(usize, usize)> {
+        let index = begins_at(&self.tags.measures, at)?;
+        let measure = &self.tags.measures[index];
+        let fits = match kind {
+            None => true,
+            Some("length") => matches!(measure.kind, MeasureKind::Length | MeasureKind::Elevation),
+            Some("area") => measure.kind == MeasureKind::Area,
+            Some("percent") => measure.kind == MeasureKind::Percent,
+            Some(_) => false,
+        };
+        fits.then_some((measure.end(), index))
+    }
+
+    /// The mentions that may cover or begin near a token.
+    pub(crate) fn placed_about(&self, at: usize) -> &[Placed<'a>] {
+        let from = self.placed.partition_point(|p| p.end <= at);
+        let to = self.placed.partition_point(|p| p.own <= at + WIDEST);
+        &self.placed[from.min(to)..to]
+    }
+
+    /// Whether the heading above holds one of these words.
+    pub(crate) fn heading_has(&self, words: &[String]) -> bool {
+        let Some(heading) = self.document.blocks[self.block].heading else {
+            return false;
+        };
+        let text = format!(" {} ", fold(&self.document.blocks[heading].text));
+        words.iter().any(|w| text.contains(&format!(" {w} ")))
+    }
+
+    /// Original bytes of a range of tokens.
+    pub(crate) fn original(&self, tokens: Range<usize>) -> Span {
+        self.document.blocks[self.block]
+            .map
+            .to_original(self.text.span(tokens))
+    }
+
+    /// Text of a range of tokens.
+    pub(crate) fn words(&self, tokens: Range<usize>) -> &'a str {
+        self.text.span(tokens).slice(self.source)
+    }
+
+    /// The class of a mention: asserted, or of the place it was resolved to.
+    pub(crate) fn classes(&self, mention: &Mention) -> Vec<Class> {
+        let named = self.mentions.named(mention.id);
+        let mut classes: Vec<Class> = Vec::new();
+        if let Some(place) = named.chosen {
+            let place = self.gazetteer.place(place);
+            classes.push(place.class);
+            classes.extend(&place.also);
+        }
+        classes.extend(mention.class);
+        if mention.kind != MentionKind::Name {
+            classes.extend(named.class);
+        }
+        classes
+    }
+}
+
+/// One sentence of a view.
+pub(crate) struct SentenceView<'a> {
+    pub(crate) view: &'a View<'a>,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+impl<'a> SentenceView<'a> {
+    pub(crate) fn new(view: &'a View<'a>, index: usize) -> Self {
+        let range = view.text.sentences[index].clone();
+        Self {
+            view,
+            start: range.start,
+            end: range.end,
+        }
+    }
+
+    pub(crate) fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// The mentions of the sentence, in order.
+    pub(crate) fn placed(&self) -> impl Iterator<Item = &'a Placed<'a>> + use<'a> {
+        let (start, end) = (self.start, self.end);
+        let placed = &self.view.placed;
+        let from = placed.partition_point(|p| p.own < start);
+        let to = placed.partition_point(|p| p.own < end);
+        placed[from..to]
+            .iter()
+            .filter(move |p| start <= p.own && p.end <= end)
+    }
+
+    /// Lower-case text of a token, empty out of range.
+    pub(crate) fn lower(&self, index: usize) -> &'a str {
+        if index < self.end {
+            self.view.text.lower[index].as_str()
+        } else {
+            ""
+        }
+    }
+}
+
+/// The tag that begins at a token; tags are in order, and none is wider than a phrase.
+fn begins_at<T: Tagged>(tags: &[T], at: usize) -> Option<usize> {
+    let from = tags.partition_point(|t| t.end() <= at);
+    tags[from..]
+        .iter()
+        .take(4)
+        .position(|t| t.begins_at(at))
+        .map(|i| from + i)
+}
+
+/// A tag that knows the tokens it covers.
+pub(crate) trait Tagged {
+    /// Whether such a tag may be a part of a name.
+    const MAY_BE_NAME: bool = false;
+    /// Whether a slot that begins at this token takes the tag.
+    fn begins_at(&self, token: usize) -> bool;
+    /// One past its last token.
+    fn end(&self) -> usize;
+}
+
+impl Tagged for WindTag {
+    const MAY_BE_NAME: bool = true;
+    fn begins_at(&self, token: usize) -> bool {
+        self.at.first == token
+    }
+    fn end(&self) -> usize {
+        self.at.end
+    }
+}
+
+impl Tagged for DateTag {
+    fn begins_at(&self, token: usize) -> bool {
+        self.at.first == token || self.core.first == token
+    }
+    fn end(&self) -> usize {
+        self.at.end
+    }
+}
+
+impl Tagged for CoordinateTag {
+    fn begins_at(&self, token: usize) -> bool {
+        self.at.first == token
+    }
+    fn end(&self) -> usize {
+        self.at.end
+    }
+}
+
+impl Tagged for NumberTag {
+    fn begins_at(&self, token: usize) -> bool {
+        !self.ordinal && (self.at.first == token || self.modifier.is_some_and(|m| m.first == token))
+    }
+    fn end(&self) -> usize {
+        self.at.end
+    }
+}
+
+impl Tagged for MeasureTag {
+    fn begins_at(&self, token: usize) -> bool {
+        self.at.first == token || self.modifier.is_some_and(|m| m.first == token)
+    }
+    fn end(&self) -> usize {
+        self.at.end
+    }
+}

@@ -1,0 +1,235 @@
+//! The grammar files, loaded once.
+
+use super::pattern::parse;
+use super::program::{Lists, Program, Vocabulary, compile};
+use crate::Kind;
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
+
+macro_rules! files {
+    ($($name:literal)+) => {
+        &[$(($name, include_str!(concat!(
+            env!("CARGO_MANIFEST_DIR"), "/../../data/grammar/", $name, ".toml"
+        ))),)+]
+    };
+}
+
+/// One file per claim kind.
+const FILES: &[(&str, &str)] = files!(
+    "alias" "area" "between" "borders" "capacity" "capital-of" "comparative" "converges"
+    "coordinates" "count" "crossing" "direction" "distance" "economy" "elevation" "event" "extends"
+    "formerly" "forms-border" "has-feature" "kinship" "line-connects" "line-serves" "located-in"
+    "military-reach" "near" "on-feature" "part-whole" "population" "position-in" "produces" "share"
+    "status-at" "superlative" "terrain" "unit-at" "view"
+);
+
+const LEXICON: &str = include_str!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../data/grammar/lexicon.toml"
+));
+
+/// What a match becomes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Emission {
+    /// Slot of the subject; `clause` for the clause's own subject, `topic` for the document's.
+    pub(crate) subject: Option<String>,
+    /// Slot of the object; `topic`, `clause`, or `=words` for literal text.
+    pub(crate) object: Option<String>,
+    /// Slots of further places.
+    pub(crate) others: Vec<String>,
+    /// The value: literal words with `{SLOT}` filled in.
+    pub(crate) value: Option<String>,
+    /// The unit, where the value has none of its own.
+    pub(crate) unit: Option<String>,
+    /// Slot of the date; without it, a date inside the match counts.
+    pub(crate) when: Option<String>,
+    /// Qualifiers: literal words with `{SLOT}` filled in.
+    pub(crate) qualifiers: BTreeMap<String, String>,
+    /// Slot at which the evidence begins; the match's first token without it.
+    pub(crate) from: Option<String>,
+    /// Slot of the decisive words.
+    pub(crate) focus: Option<String>,
+    /// Whether the statement is of the past by its words.
+    pub(crate) past: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct PatternEntry {
+    name: String,
+    r#match: String,
+    /// Repeated after the match, each time for one more claim with the same subject.
+    tail: Option<String>,
+    /// Blocks it applies to: `list-item`, `caption`, `heading`; prose without it.
+    #[serde(default)]
+    blocks: Vec<String>,
+    /// Words of which one must stand in the heading above.
+    #[serde(default)]
+    under: Vec<String>,
+    /// Whether the pattern must match the whole sentence.
+    #[serde(default)]
+    whole: bool,
+    /// Whether the match must begin the sentence.
+    #[serde(default)]
+    initial: bool,
+    /// Whether a subject that opens the match may hang on a preposition: "near X (41° N, 2° E)".
+    #[serde(default)]
+    attributive: bool,
+    subject: Option<String>,
+    object: Option<String>,
+    #[serde(default)]
+    others: Vec<String>,
+    value: Option<String>,
+    unit: Option<String>,
+    when: Option<String>,
+    #[serde(default)]
+    qualifiers: BTreeMap<String, String>,
+    from: Option<String>,
+    focus: Option<String>,
+    #[serde(default)]
+    past: bool,
+}
+
+/// A sentence with the claims of one kind that must be read from it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// The text.
+    pub text: String,
+    /// What it is about, where the sentence does not say.
+    pub topic: Option<String>,
+    /// The claims: `subject | object | value`, all folded for comparison; none for a sentence
+    /// that must stay silent.
+    #[serde(default)]
+    pub claims: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    /// What the kind says, for the documentation.
+    #[allow(
+        dead_code,
+        reason = "read by people and by the documentation generator"
+    )]
+    doc: String,
+    #[serde(default)]
+    pattern: Vec<PatternEntry>,
+    #[serde(default)]
+    example: Vec<Example>,
+}
+
+/// A compiled pattern with what to make of it.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    pub(crate) kind: Kind,
+    /// `KIND/PATTERN`, the trace kept in claims.
+    pub(crate) name: String,
+    pub(crate) program: Program,
+    pub(crate) tail: Option<Program>,
+    pub(crate) blocks: Vec<String>,
+    pub(crate) under: Vec<String>,
+    pub(crate) whole: bool,
+    pub(crate) initial: bool,
+    pub(crate) attributive: bool,
+    pub(crate) emission: Emission,
+}
+
+/// All rules, with the index that picks the few a sentence may match.
+#[derive(Debug)]
+pub(crate) struct Grammar {
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) vocabulary: Vocabulary,
+    /// Rules by trigger set.
+    pub(crate) by_trigger: HashMap<u32, Vec<usize>>,
+    /// Rules without a trigger.
+    pub(crate) always: Vec<usize>,
+    pub(crate) lists: Lists,
+}
+
+/// The grammar, compiled once.
+pub(crate) fn grammar() -> &'static Grammar {
+    static GRAMMAR: OnceLock<Grammar> = OnceLock::new();
+    GRAMMAR.get_or_init(|| load().unwrap_or_else(|e| panic!("data/grammar: {e}")))
+}
+
+/// Every example of the grammar files, with its kind.
+pub fn examples() -> Vec<(Kind, Example)> {
+    FILES
+        .iter()
+        .filter_map(|(name, text)| {
+            Some((Kind::from_name(name)?, toml::from_str::<File>(text).ok()?))
+        })
+        .flat_map(|(kind, file)| file.example.into_iter().map(move |e| (kind, e)))
+        .collect()
+}
+
+fn load() -> Result<Grammar, String> {
+    let lists: Lists = toml::from_str(LEXICON).map_err(|e| format!("lexicon.toml: {e}"))?;
+    let mut vocabulary = Vocabulary::default();
+    let mut rules = Vec::new();
+    for (name, text) in FILES {
+        let kind = Kind::from_name(name).ok_or_else(|| format!("{name}.toml: no such kind"))?;
+        let file: File = toml::from_str(text).map_err(|e| format!("{name}.toml: {e}"))?;
+        for entry in file.pattern {
+            let place = format!("{name}.toml, {}", entry.name);
+            rules.push(
+                rule(kind, name, entry, &lists, &mut vocabulary)
+                    .map_err(|e| format!("{place}: {e}"))?,
+            );
+        }
+    }
+    let mut by_trigger: HashMap<u32, Vec<usize>> = HashMap::new();
+    let mut always = Vec::new();
+    for (index, rule) in rules.iter().enumerate() {
+        if rule.program.triggers.is_empty() {
+            always.push(index);
+        }
+        for set in &rule.program.triggers {
+            by_trigger.entry(*set).or_default().push(index);
+        }
+    }
+    Ok(Grammar {
+        rules,
+        vocabulary,
+        by_trigger,
+        always,
+        lists,
+    })
+}
+
+fn rule(
+    kind: Kind,
+    file: &str,
+    entry: PatternEntry,
+    lists: &Lists,
+    vocabulary: &mut Vocabulary,
+) -> Result<Rule, String> {
+    let program = compile(&parse(&entry.r#match)?, lists, vocabulary)?;
+    let tail = entry.tail.as_deref().map(parse).transpose()?;
+    let tail = tail.map(|t| compile(&t, lists, vocabulary)).transpose()?;
+    Ok(Rule {
+        kind,
+        name: format!("{file}/{}", entry.name),
+        program,
+        tail,
+        blocks: entry.blocks,
+        under: entry.under,
+        whole: entry.whole,
+        initial: entry.initial,
+        attributive: entry.attributive,
+        emission: Emission {
+            subject: entry.subject,
+            object: entry.object,
+            others: entry.others,
+            value: entry.value,
+            unit: entry.unit,
+            when: entry.when,
+            qualifiers: entry.qualifiers,
+            from: entry.from,
+            focus: entry.focus,
+            past: entry.past,
+        },
+    })
+}

@@ -1,0 +1,240 @@
+//! What can be wrong with an input: the one table of `INP` codes.
+//!
+//! "gazetteer/places.csv:14:7: error[INP006] latitude 94.2 is not between -90 and 90". Readers and
+//! the project give these codes; a code is never used again for something else.
+
+use crate::{Finding, Location, RuleDescription, RuleLevel, Severity};
+use choro_text::Span;
+
+/// The configuration cannot be read: not TOML, or a value of the wrong kind.
+pub const CONFIG_UNREADABLE: &str = "INP001";
+/// A key nobody knows in the configuration.
+pub const UNKNOWN_KEY: &str = "INP002";
+/// A file or folder that was named is not there.
+pub const MISSING_FILE: &str = "INP003";
+/// A file that should be text is binary.
+pub const NOT_TEXT: &str = "INP004";
+/// Bytes that mean nothing in the file's encoding.
+pub const UNDECODABLE_BYTES: &str = "INP005";
+/// A coordinate that is not on the globe, or not a number.
+pub const BAD_COORDINATE: &str = "INP006";
+/// A line or polygon that is not one.
+pub const BAD_GEOMETRY: &str = "INP007";
+/// Two records of one source with the same id.
+pub const DUPLICATE_ID: &str = "INP008";
+/// A record that its own source calls superseded.
+pub const DEPRECATED_RECORD: &str = "INP009";
+/// A row or feature that cannot be read.
+pub const MALFORMED_RECORD: &str = "INP010";
+/// A file, row or nesting beyond what is read.
+pub const TOO_LARGE: &str = "INP011";
+/// A project without documents.
+pub const NO_DOCUMENTS: &str = "INP012";
+/// A reference file that is not the one `choro.lock` pins.
+pub const PINNED_REFERENCE_CHANGED: &str = "INP013";
+/// A file of a format no reader knows.
+pub const UNSUPPORTED_FORMAT: &str = "INP014";
+/// A name that a source gives to one place and that is the first name of another, far away.
+pub const NAME_OF_ANOTHER_PLACE: &str = "INP015";
+/// An id of another source that two different places claim.
+pub const SHARED_IDENTITY: &str = "INP016";
+/// Stations that no place of the gazetteer could be found for.
+pub const STATION_WITHOUT_PLACE: &str = "INP017";
+/// A station whose kilometres do not fit the order of the rows.
+pub const STATION_OUT_OF_ORDER: &str = "INP018";
+/// A crossing of which an end is in no gazetteer.
+pub const CROSSING_WITHOUT_END: &str = "INP019";
+
+/// An id or name given as `parent` or `capital_of` that no record has.
+pub const UNKNOWN_RELATION: &str = "INP020";
+/// A feature type that is no word for a kind of place.
+pub const UNKNOWN_FEATURE_TYPE: &str = "INP021";
+
+/// All input codes in order, as the rule pages and SARIF show them.
+pub const INPUT_CODES: [RuleDescription; 21] = [
+    RuleDescription {
+        code: CONFIG_UNREADABLE,
+        name: "config-unreadable",
+        summary: "The configuration cannot be read: it is not TOML, or a value is of the wrong kind.",
+        help: "Correct the line shown; `choro init` writes a configuration that works.",
+    },
+    RuleDescription {
+        code: UNKNOWN_KEY,
+        name: "unknown-key",
+        summary: "A key of the configuration is not known, so it would have no effect.",
+        help: "Use the spelling suggested, or remove the key.",
+    },
+    RuleDescription {
+        code: MISSING_FILE,
+        name: "missing-file",
+        summary: "A file or folder that the project names is not there or cannot be opened.",
+        help: "Correct the path, which is relative to choro.toml, or add the file.",
+    },
+    RuleDescription {
+        code: NOT_TEXT,
+        name: "not-text",
+        summary: "A file that should hold text is binary.",
+        help: "Save the document as text, Markdown or HTML, or take it out of the documents.",
+    },
+    RuleDescription {
+        code: UNDECODABLE_BYTES,
+        name: "undecodable-bytes",
+        summary: "Some bytes mean nothing in the file's encoding; they are read as U+FFFD.",
+        help: "Save the file as UTF-8.",
+    },
+    RuleDescription {
+        code: BAD_COORDINATE,
+        name: "bad-coordinate",
+        summary: "A coordinate is not a number or not on the globe, so the record has no position.",
+        help: "Give decimal degrees: latitude from -90 to 90, longitude from -180 to 180.",
+    },
+    RuleDescription {
+        code: BAD_GEOMETRY,
+        name: "bad-geometry",
+        summary: "A line or polygon is not valid: unclosed, crossing itself, or with too few points.",
+        help: "Repair the geometry in its source.",
+    },
+    RuleDescription {
+        code: DUPLICATE_ID,
+        name: "duplicate-id",
+        summary: "Records of one file carry the same id; they are taken for one thing, of which each says a part.",
+        help: "Give each record an id of its own.",
+    },
+    RuleDescription {
+        code: DEPRECATED_RECORD,
+        name: "deprecated-record",
+        summary: "The source itself says that the record no longer holds.",
+        help: "Use the record that supersedes it.",
+    },
+    RuleDescription {
+        code: MALFORMED_RECORD,
+        name: "malformed-record",
+        summary: "A row or feature cannot be read and is left out.",
+        help: "Correct the row or feature shown.",
+    },
+    RuleDescription {
+        code: TOO_LARGE,
+        name: "too-large",
+        summary: "A file, row or nesting is larger than what is read.",
+        help: "Split the file, or take the needed part of it.",
+    },
+    RuleDescription {
+        code: NO_DOCUMENTS,
+        name: "no-documents",
+        summary: "The project has no documents to check.",
+        help: "Put .txt, .md or .html files under docs/, or name others in choro.toml, `[documents] paths`.",
+    },
+    RuleDescription {
+        code: PINNED_REFERENCE_CHANGED,
+        name: "pinned-reference-changed",
+        summary: "A reference file is not the one that choro.lock pins.",
+        help: "Put the pinned file back, or accept the new one by removing its entry from choro.lock.",
+    },
+    RuleDescription {
+        code: UNSUPPORTED_FORMAT,
+        name: "unsupported-format",
+        summary: "No reader knows the format of the file.",
+        help: "State `format` for it in choro.toml, or convert the file.",
+    },
+    RuleDescription {
+        code: NAME_OF_ANOTHER_PLACE,
+        name: "name-of-another-place",
+        summary: "A source gives a place a name that is the first name of another place far away.",
+        help: "Look which place is meant; the name is not used for the one it does not fit.",
+    },
+    RuleDescription {
+        code: SHARED_IDENTITY,
+        name: "shared-identity",
+        summary: "Two different places claim to be the same record of another source.",
+        help: "Correct `same_as` of the one that is wrong.",
+    },
+    RuleDescription {
+        code: STATION_WITHOUT_PLACE,
+        name: "station-without-place",
+        summary: "No place of the gazetteer could be found for a station.",
+        help: "Give `place`, or `lat` and `lon`, where they matter.",
+    },
+    RuleDescription {
+        code: STATION_OUT_OF_ORDER,
+        name: "station-out-of-order",
+        summary: "The kilometres of a station do not fit the order of the rows.",
+        help: "Correct the kilometres or the order of the rows; rows run along the line.",
+    },
+    RuleDescription {
+        code: CROSSING_WITHOUT_END,
+        name: "crossing-without-end",
+        summary: "An end of a crossing is in no gazetteer.",
+        help: "Give the id or name of a place of the project.",
+    },
+    RuleDescription {
+        code: UNKNOWN_RELATION,
+        name: "unknown-relation",
+        summary: "No record has the id or name that a record gives as `parent` or `capital_of`.",
+        help: "Give an id of the file, `source:id`, or the name of a division; or add the division.",
+    },
+    RuleDescription {
+        code: UNKNOWN_FEATURE_TYPE,
+        name: "unknown-feature-type",
+        summary: "A `type` is no known word for a kind of place, so the names alone decide the kind.",
+        help: "Use a word such as `city`, `village`, `county`, `river`, `peak` or a GeoNames code.",
+    },
+];
+
+/// How each input code usually counts, in order of codes.
+pub fn input_levels() -> impl Iterator<Item = RuleLevel> {
+    INPUT_CODES.iter().map(|known| RuleLevel {
+        code: known.code,
+        severity: usual_severity(known.code),
+        preview: false,
+    })
+}
+
+/// A fault that keeps a file from being read is an error; one that spoils a record, a warning.
+fn usual_severity(code: &str) -> Severity {
+    match code {
+        CONFIG_UNREADABLE | UNKNOWN_KEY | MISSING_FILE | NOT_TEXT | TOO_LARGE | NO_DOCUMENTS
+        | UNSUPPORTED_FORMAT => Severity::Error,
+        DEPRECATED_RECORD | NAME_OF_ANOTHER_PLACE | SHARED_IDENTITY | STATION_WITHOUT_PLACE => {
+            Severity::Note
+        }
+        _ => Severity::Warning,
+    }
+}
+
+impl Finding {
+    /// A finding about an input file as a whole or a part of it: an error with `code` at `span`
+    /// (original bytes) of `document`, its help taken from [`INPUT_CODES`].
+    pub fn input(code: &str, document: &str, span: Span, message: impl Into<String>) -> Self {
+        let primary = Location {
+            document: document.to_owned(),
+            span,
+            message: String::new(),
+        };
+        let mut finding = Self::new(code, Severity::Error, message, primary);
+        finding.help = INPUT_CODES
+            .iter()
+            .find(|known| known.code == code)
+            .map(|known| known.help.to_owned());
+        finding
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_codes_are_numbered_without_gap_and_named_apart() {
+        let names: std::collections::BTreeSet<_> = INPUT_CODES.iter().map(|c| c.name).collect();
+        assert_eq!(names.len(), INPUT_CODES.len());
+        for (i, known) in INPUT_CODES.iter().enumerate() {
+            assert_eq!(known.code, format!("INP{:03}", i + 1));
+        }
+    }
+
+    #[test]
+    fn an_input_finding_says_what_to_do() {
+        let finding = Finding::input(NO_DOCUMENTS, "choro.toml", Span::default(), "no documents");
+        assert!(finding.help.is_some_and(|help| help.contains("docs/")));
+    }
+}

@@ -1,0 +1,11 @@
+//! Scorers against hand-made truth.
+//!
+//! In: a compiled project and gold sets as JSON lines. Out: how many claims and findings of a
+//! person the program has too, how many it has beyond them, and how many planted faults it sees.
+//! Prints nothing; the driver does.
+
+pub mod claims;
+pub mod faults;
+pub mod findings;
+mod gold;
+pub mod seeds;

@@ -1,0 +1,149 @@
+//! Measures Chorograph against hand-made truth.
+//!
+//! `choro_eval seeds` reads the seed texts and prints, per claim kind, recall and precision
+//! against the gold claims, and which gold findings are reported. `choro_eval faults` turns every
+//! direction of a project's texts to its opposite and prints how many are then contradicted.
+
+#![allow(clippy::print_stdout, reason = "a driver: its output is its purpose")]
+
+use choro_eval::claims::{Difference, Tally, line};
+use choro_eval::{claims, faults, findings, seeds};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+const USAGE: &str =
+    "usage: choro_eval seeds [--misses] [--extra] [--findings] | dump [DIR] | faults [DIR] [--all]";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let result = match args.first().map(String::as_str) {
+        Some("seeds") => score(&args[1..]),
+        Some("dump") => dump(&args[1..]),
+        Some("faults") => plant(&args[1..]),
+        _ => Err(USAGE.to_owned()),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) if message == USAGE => {
+            eprintln!("{message}");
+            ExitCode::from(2)
+        }
+        Err(message) => {
+            eprintln!("choro_eval: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn has(args: &[String], name: &str) -> bool {
+    args.iter().any(|a| a == name)
+}
+
+/// The folder that the arguments name, else the project of the seed texts.
+fn folder(args: &[String]) -> PathBuf {
+    let named = args.iter().find(|a| !a.starts_with("--"));
+    named.map_or_else(seeds::project, PathBuf::from)
+}
+
+/// `choro_eval seeds`.
+fn score(args: &[String]) -> Result<(), String> {
+    let compiled = seeds::compile_project(&seeds::project())?;
+    let claims = claims::score(&seeds::gold_claims(), &compiled)?;
+    for difference in &claims.differences {
+        match difference {
+            Difference::Miss(line) if has(args, "--misses") => println!("miss {line}"),
+            Difference::Extra(line) if has(args, "--extra") => println!("extra {line}"),
+            _ => {}
+        }
+    }
+    println!(
+        "{:<16}{:>6}{:>7}{:>9}{:>7}{:>11}",
+        "kind", "gold", "found", "recall", "read", "precision"
+    );
+    for (kind, tally) in &claims.tallies {
+        print_row(kind, tally);
+    }
+    print_row("all", &claims.total());
+    let findings = findings::score(&seeds::gold_findings(), &compiled.atlas.findings)?;
+    print_findings(&findings, has(args, "--findings"));
+    Ok(())
+}
+
+fn print_row(kind: &str, t: &Tally) {
+    let percent =
+        |share: Option<f64>| share.map_or("-".to_owned(), |s| format!("{:.0} %", 100.0 * s));
+    println!(
+        "{kind:<16}{:>6}{:>7}{:>9}{:>7}{:>11}",
+        t.gold,
+        t.found,
+        percent(t.recall()),
+        t.read,
+        percent(t.precision())
+    );
+}
+
+fn print_findings(score: &findings::Score, show: bool) {
+    println!();
+    for tier in &score.tiers {
+        println!("{:<8}{} of {}", tier.name, tier.found(), tier.gold);
+        for line in tier.missing.iter().filter(|_| show) {
+            println!("  not reported: {line}");
+        }
+    }
+    for reported in &score.reported {
+        println!(
+            "{:<8}{} reported, {} not in gold",
+            reported.severity.name(),
+            reported.count,
+            reported.beyond.len()
+        );
+        for line in reported.beyond.iter().filter(|_| show) {
+            println!("  beyond gold: {line}");
+        }
+    }
+}
+
+/// `choro_eval dump [DIR]`: every mention and claim of a project's texts, for reading.
+fn dump(args: &[String]) -> Result<(), String> {
+    let compiled = seeds::compile_project(&folder(args))?;
+    let gazetteer = &compiled.atlas.gazetteer;
+    for text in &compiled.atlas.documents {
+        println!("== {}: topic {:?}", text.document.path, text.mentions.topic);
+        for block in &text.document.blocks {
+            println!("-- {:?}: {}", block.kind, block.text);
+        }
+        for m in &text.mentions.all {
+            let place = m.chosen.map_or("-".to_owned(), |p| {
+                let p = gazetteer.place(p);
+                format!("{} [{} {}]", p.name(), p.class, p.key)
+            });
+            println!(
+                "mention {:?} {:?} {:?} -> {place} ({:.2}) {}",
+                m.kind, m.text, m.class, m.confidence, m.reason
+            );
+        }
+        for c in &text.claims {
+            println!("{}", line(c));
+        }
+    }
+    Ok(())
+}
+
+/// `choro_eval faults [DIR]`: how many turned directions are contradicted; with `--all`, each.
+fn plant(args: &[String]) -> Result<(), String> {
+    let compiled = seeds::compile_project(&folder(args))?;
+    let found = faults::turn_all(&compiled);
+    if has(args, "--all") {
+        for t in &found.trials {
+            let after = t.after.map_or("not read", choro_check::Outcome::as_str);
+            println!("{} {:?}", t.document, t.quote);
+            println!("  as it stands: {}: {}", t.before.as_str(), t.why_before);
+            println!("  turned: {after}: {}", t.why_after);
+        }
+    }
+    println!("directions              {}", found.trials.len());
+    println!("supported as they stand {}", found.supported());
+    println!("  contradicted turned   {}", found.detected());
+    println!("contradicted as they stand {}", found.alarms());
+    Ok(())
+}

@@ -1,0 +1,129 @@
+//! Geodesic distance, azimuth and destination between positions.
+
+use geo::{Bearing, Destination, Distance, Geodesic, Point};
+
+use crate::Position;
+
+/// The geodesic distance in metres; not a number if a position is not finite.
+pub fn distance_m(a: Position, b: Position) -> f64 {
+    match (point(a), point(b)) {
+        (Some(a), Some(b)) => Geodesic.distance(a, b),
+        _ => f64::NAN,
+    }
+}
+
+/// The forward azimuth from ground to figure, in degrees clockwise from north, 0 ≤ θ < 360.
+///
+/// Not a number if a position is not finite; 0 or 180 if the two are the same.
+pub fn azimuth(ground: Position, figure: Position) -> f64 {
+    match (point(ground), point(figure)) {
+        (Some(ground), Some(figure)) => normalise_azimuth(Geodesic.bearing(ground, figure)),
+        _ => f64::NAN,
+    }
+}
+
+/// Azimuth in degrees and distance in metres from ground to figure.
+pub fn azimuth_and_distance(ground: Position, figure: Position) -> (f64, f64) {
+    (azimuth(ground, figure), distance_m(ground, figure))
+}
+
+/// The position reached along a geodesic from `start`.
+///
+/// `azimuth` in degrees, `distance_m` in metres. The start itself if an input is not finite.
+pub fn destination(start: Position, azimuth: f64, distance_m: f64) -> Position {
+    match point(start) {
+        Some(origin) if azimuth.is_finite() && distance_m.is_finite() => {
+            let end = Geodesic.destination(origin, azimuth, distance_m);
+            Position::new(end.x(), end.y())
+        }
+        _ => start,
+    }
+}
+
+/// The smallest angle between two azimuths, 0 to 180 degrees.
+pub fn angle_between(a: f64, b: f64) -> f64 {
+    let turn = (a - b).rem_euclid(360.0);
+    turn.min(360.0 - turn)
+}
+
+/// The same azimuth in 0 ≤ θ < 360; not a number stays so.
+pub fn normalise_azimuth(azimuth: f64) -> f64 {
+    let turned = azimuth.rem_euclid(360.0);
+    // A tiny negative angle rounds up to the full circle.
+    if turned >= 360.0 { 0.0 } else { turned }
+}
+
+fn point(position: Position) -> Option<Point> {
+    (position.lon.is_finite() && position.lat.is_finite() && position.lat.abs() <= 90.0)
+        .then(|| Point::new(position.lon, position.lat))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn known_geodesics() {
+        // JFK to LHR, from the documentation of GeographicLib: 5551.759 km, azimuth 51.1989°.
+        let jfk = Position::new(-73.8, 40.6);
+        let lhr = Position::new(-0.5, 51.6);
+        assert!((distance_m(jfk, lhr) - 5_551_759.4).abs() < 1.0);
+        assert!((azimuth(jfk, lhr) - 51.1989).abs() < 1e-4);
+        // One degree of latitude at the equator and the pole.
+        let degree = |lat: f64| distance_m(Position::new(0.0, lat), Position::new(0.0, lat + 1.0));
+        assert!((degree(0.0) - 110_574.4).abs() < 1.0);
+        assert!((degree(89.0) - 111_693.9).abs() < 1.0);
+    }
+
+    #[test]
+    fn across_the_antimeridian() {
+        let fiji = Position::new(179.5, -17.0);
+        let taveuni = Position::new(-179.5, -17.0);
+        assert!(distance_m(fiji, taveuni) < 107_000.0);
+        assert!(angle_between(azimuth(fiji, taveuni), 90.0) < 0.2);
+    }
+
+    #[test]
+    fn what_is_not_finite_stays_harmless() {
+        let bad = Position::new(f64::NAN, 0.0);
+        assert!(distance_m(bad, Position::default()).is_nan());
+        assert!(azimuth(Position::new(0.0, 91.0), Position::default()).is_nan());
+        assert_eq!(
+            destination(Position::default(), f64::INFINITY, 1.0),
+            Position::default()
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn distance_is_symmetric_and_finite(
+            a in (-180.0..180.0f64, -90.0..90.0f64), b in (-180.0..180.0f64, -90.0..90.0f64),
+        ) {
+            let (a, b) = (Position::new(a.0, a.1), Position::new(b.0, b.1));
+            let there = distance_m(a, b);
+            prop_assert!(there.is_finite() && there >= 0.0);
+            prop_assert!((there - distance_m(b, a)).abs() < 1e-3);
+            prop_assert!((0.0..360.0).contains(&azimuth(a, b)));
+        }
+
+        #[test]
+        fn destination_is_where_it_says(
+            lon in -180.0..180.0f64, lat in -80.0..80.0f64,
+            towards in 0.0..360.0f64, metres in 10.0..5e6f64,
+        ) {
+            let start = Position::new(lon, lat);
+            let end = destination(start, towards, metres);
+            prop_assert!((distance_m(start, end) - metres).abs() < 1e-3);
+            prop_assert!(angle_between(azimuth(start, end), towards) < 1e-3);
+        }
+
+        #[test]
+        fn angles_are_symmetric(a in -1e4..1e4f64, b in -1e4..1e4f64) {
+            let angle = angle_between(a, b);
+            prop_assert!((0.0..=180.0).contains(&angle));
+            prop_assert!((angle - angle_between(b, a)).abs() < 1e-9);
+        }
+    }
+}

@@ -1,0 +1,343 @@
+//! What a reader gathers of one file: records, and faults with their lines.
+//!
+//! A file with three thousand faults of one kind gives [`SHOWN`] findings and one that sums up
+//! the rest; deprecated records and duplicate ids give one finding each for the whole file.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use choro_diagnostic::{Finding, Location, Severity};
+use choro_quantity::When;
+use choro_text::Span;
+
+use crate::format::Options;
+use crate::{Layer, Parent, Record, Source};
+
+/// Findings of one code shown one by one before the rest is summed up.
+const SHOWN: usize = 20;
+/// Lines and ids named in a summing-up.
+const NAMED: usize = 10;
+
+/// Where in the file something stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Spot {
+    /// Line, from 1.
+    pub(crate) line: usize,
+    /// Bytes of the row or feature.
+    pub(crate) span: Span,
+}
+
+/// What one file gives, while it is read.
+pub(crate) struct Intake<'a> {
+    pub(crate) source: &'a Source,
+    pub(crate) options: &'a Options,
+    records: Vec<Record>,
+    spots: Vec<Spot>,
+    findings: Vec<Finding>,
+    unshown: BTreeMap<&'static str, Unshown>,
+}
+
+/// Faults of one code: how many, and of those beyond [`SHOWN`] the first places and the worst
+/// severity.
+struct Unshown {
+    count: usize,
+    spots: Vec<Spot>,
+    severity: Severity,
+}
+
+impl<'a> Intake<'a> {
+    pub(crate) fn new(source: &'a Source, options: &'a Options) -> Self {
+        Self {
+            source,
+            options,
+            records: Vec::new(),
+            spots: Vec::new(),
+            findings: Vec::new(),
+            unshown: BTreeMap::new(),
+        }
+    }
+
+    /// Takes a record in.
+    pub(crate) fn push(&mut self, mut record: Record, spot: Spot) {
+        record.line = spot.line;
+        self.records.push(record);
+        self.spots.push(spot);
+    }
+
+    /// The records so far, in file order.
+    pub(crate) fn records_mut(&mut self) -> &mut [Record] {
+        &mut self.records
+    }
+
+    /// Reports what is wrong at `spot`.
+    pub(crate) fn fault(
+        &mut self,
+        code: &'static str,
+        severity: Severity,
+        spot: Spot,
+        reason: &str,
+    ) {
+        let unshown = self.unshown.entry(code).or_insert(Unshown {
+            count: 0,
+            spots: Vec::new(),
+            severity: Severity::Note,
+        });
+        unshown.count += 1;
+        if unshown.count <= SHOWN {
+            let message = format!("line {}: {reason}", spot.line);
+            // The message says it all; the place needs no words of its own.
+            let primary = self.location(spot, "");
+            self.findings
+                .push(Finding::new(code, severity, message, primary));
+        } else {
+            unshown.severity = unshown.severity.max(severity);
+            if unshown.spots.len() < NAMED {
+                unshown.spots.push(spot);
+            }
+        }
+    }
+
+    /// The layer and all findings, in the order of the file.
+    pub(crate) fn finish(mut self) -> (Layer, Vec<Finding>) {
+        self.complete();
+        self.sum_up_duplicates();
+        self.sum_up_deprecated();
+        self.sum_up_unshown();
+        let mut findings = self.findings;
+        Finding::sort(&mut findings);
+        (
+            Layer {
+                source: self.source.clone(),
+                records: self.records,
+            },
+            findings,
+        )
+    }
+
+    fn location(&self, spot: Spot, message: &str) -> Location {
+        Location {
+            document: self.source.path.clone(),
+            span: spot.span,
+            message: message.to_owned(),
+        }
+    }
+
+    /// Gives records what the file leaves to the project: type, parent, id.
+    fn complete(&mut self) {
+        let mut taken: BTreeSet<String> = self
+            .records
+            .iter()
+            .filter(|r| !r.id.is_empty())
+            .map(|r| r.id.clone())
+            .collect();
+        let mut repeats: BTreeMap<String, usize> = BTreeMap::new();
+        for (index, record) in self.records.iter_mut().enumerate() {
+            if let Some(kind) = &self.options.feature_type
+                && record.feature_type.is_empty()
+            {
+                record.feature_type.clone_from(kind);
+            }
+            if let Some(parent) = &self.options.parent
+                && record.parents.is_empty()
+            {
+                record.parents.push(Parent {
+                    to: parent.clone(),
+                    when: When::default(),
+                });
+            }
+            if record.id.is_empty() {
+                record.id = unnamed_id(&self.source.id, record, index, &mut taken, &mut repeats);
+            }
+        }
+    }
+
+    fn sum_up_duplicates(&mut self) {
+        let mut order: Vec<usize> = (0..self.records.len()).collect();
+        order.sort_by(|a, b| (&self.records[*a].id, a).cmp(&(&self.records[*b].id, b)));
+        let mut groups: Vec<&[usize]> = order
+            .chunk_by(|a, b| self.records[*a].id == self.records[*b].id)
+            .filter(|group| group.len() > 1)
+            .collect();
+        groups.sort_by_key(|group| group[0]);
+        let Some(first) = groups.first() else { return };
+        let mut named: Vec<String> = groups
+            .iter()
+            .take(NAMED)
+            .map(|group| {
+                let spots: Vec<Spot> = group.iter().map(|i| self.spots[*i]).collect();
+                format!(
+                    "{} ({})",
+                    self.records[group[0]].id,
+                    lines(&spots, group.len())
+                )
+            })
+            .collect();
+        if groups.len() > NAMED {
+            named.push("…".to_owned());
+        }
+        let message = match groups.len() {
+            1 => format!("the id {} occurs more than once", named[0]),
+            n => format!("{n} ids occur more than once: {}", named.join(", ")),
+        };
+        let primary = self.location(self.spots[first[1]], "this id is taken");
+        let mut finding = Finding::new("INP008", Severity::Warning, message, primary);
+        finding.related = groups
+            .iter()
+            .take(SHOWN)
+            .map(|group| self.location(self.spots[group[0]], "first used here"))
+            .collect();
+        finding.help = Some("give every record its own id: records of one id are taken for one thing, of which each says a part".to_owned());
+        self.findings.push(finding);
+    }
+
+    fn sum_up_deprecated(&mut self) {
+        let spots: Vec<Spot> = self
+            .records
+            .iter()
+            .zip(&self.spots)
+            .filter(|(record, _)| record.deprecated)
+            .map(|(_, spot)| *spot)
+            .collect();
+        let Some(first) = spots.first() else { return };
+        let message = match spots.len() {
+            1 => format!(
+                "line {}: the source says that this record no longer holds",
+                first.line
+            ),
+            n => format!(
+                "the source says of {n} records that they no longer hold ({})",
+                lines(&spots, n)
+            ),
+        };
+        let primary = self.location(*first, "deprecated, superseded or not current");
+        self.findings
+            .push(Finding::new("INP009", Severity::Note, message, primary));
+    }
+
+    fn sum_up_unshown(&mut self) {
+        let mut summed = Vec::new();
+        for (code, unshown) in &self.unshown {
+            let Some(first) = unshown.spots.first() else {
+                continue;
+            };
+            let rest = unshown.count - SHOWN;
+            let message = format!(
+                "{rest} more faults of this kind in the file ({})",
+                lines(&unshown.spots, rest)
+            );
+            let primary = self.location(*first, "the first fault not shown by itself");
+            summed.push(Finding::new(code, unshown.severity, message, primary));
+        }
+        self.findings.extend(summed);
+    }
+}
+
+/// `lines 4, 9, …` of `count` places of which the first are given.
+fn lines(spots: &[Spot], count: usize) -> String {
+    let named: Vec<String> = spots
+        .iter()
+        .take(NAMED)
+        .map(|s| s.line.to_string())
+        .collect();
+    let more = if count > named.len() { ", …" } else { "" };
+    let word = if count == 1 { "line" } else { "lines" };
+    format!("{word} {}{more}", named.join(", "))
+}
+
+/// An id for a record whose source states none: `source#line/name`, `source#name`, for further
+/// ones of that name `source#name~2`, and `source#7` (the seventh of the file) without a name.
+/// It survives edits to other records of the file.
+fn unnamed_id(
+    source: &str,
+    record: &Record,
+    index: usize,
+    taken: &mut BTreeSet<String>,
+    repeats: &mut BTreeMap<String, usize>,
+) -> String {
+    let line = record
+        .attributes
+        .iter()
+        .find(|a| a.key == "line")
+        .map(|a| a.value.as_str());
+    let stem = match (record.names.first(), line) {
+        (Some(name), Some(line)) => format!("{source}#{line}/{}", name.text),
+        (Some(name), None) => format!("{source}#{}", name.text),
+        (None, _) => format!("{source}#{}", index + 1),
+    };
+    let repeat = repeats.entry(stem.clone()).or_default();
+    loop {
+        *repeat += 1;
+        let id = if *repeat == 1 {
+            stem.clone()
+        } else {
+            format!("{stem}~{repeat}")
+        };
+        if taken.insert(id.clone()) {
+            return id;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Layer, Vec<Finding>) {
+        let source = Source {
+            id: "own".into(),
+            path: "own.csv".into(),
+            ..Source::default()
+        };
+        crate::read(
+            crate::Format::Csv,
+            text.as_bytes(),
+            &source,
+            &Options::default(),
+        )
+    }
+
+    #[test]
+    fn three_thousand_faults_do_not_flood() {
+        let text = format!("name,lat,lon\n{}", "Kilju,400,129\n".repeat(3000));
+        let (layer, findings) = read(&text);
+        assert_eq!(layer.records.len(), 3000);
+        assert_eq!(findings.len(), 21);
+        let sum = findings
+            .iter()
+            .find(|f| f.message.starts_with("2980 more"))
+            .expect("a sum");
+        assert_eq!(sum.code, "INP006");
+        // A fault is said once: its message is not repeated under the row.
+        assert!(findings[0].message.starts_with("line 2: "));
+        assert_eq!(findings[0].primary.message, "");
+        assert!(sum.message.contains("lines 22, 23"), "{}", sum.message);
+    }
+
+    #[test]
+    fn duplicate_ids_are_one_finding_with_ids_and_lines() {
+        let (layer, findings) = read("id,name\na,A\nb,B\na,C\nb,D\na,E\n");
+        assert_eq!(layer.records.len(), 5);
+        assert_eq!(findings.len(), 1);
+        assert_eq!(findings[0].code, "INP008");
+        assert_eq!(
+            findings[0].message,
+            "2 ids occur more than once: a (lines 2, 4, 6), b (lines 3, 5)"
+        );
+        let known = choro_diagnostic::input::INPUT_CODES.iter();
+        let page = known.into_iter().find(|known| known.code == "INP008");
+        let help = findings[0].help.as_deref().unwrap_or_default();
+        for said in [help, page.map_or("", |page| page.summary)] {
+            assert!(said.contains("taken for one thing"), "{said}");
+        }
+    }
+
+    #[test]
+    fn records_without_id_get_one_from_their_name() {
+        let (layer, findings) = read("line,name\nP,Kilju\nQ,Kilju\nP,Kilju\nP,\n");
+        let ids: Vec<&str> = layer.records.iter().map(|r| r.id.as_str()).collect();
+        assert_eq!(
+            ids,
+            ["own#P/Kilju", "own#Q/Kilju", "own#P/Kilju~2", "own#4"]
+        );
+        assert!(findings.is_empty());
+    }
+}

@@ -1,0 +1,22 @@
+//! Maps as SVG text, drawn from loaded geometry alone.
+//!
+//! In: the places and network of an atlas, gathered once into a [`Ground`]. Out: [`Map`]s of a
+//! place, of a document's places, of a line and of the whole project, with labels that do not
+//! overlap. No tiles, no fonts, no requests; the same ground gives the same bytes.
+
+mod clip;
+mod frame;
+mod ground;
+mod labels;
+mod lettering;
+mod maps;
+mod outline;
+mod path;
+mod scene;
+mod style;
+mod view;
+
+pub use ground::Ground;
+pub use maps::{Map, Mark, MarkKind, document, locator, overview, route};
+pub use style::STYLE;
+pub use view::View;

@@ -1,0 +1,470 @@
+//! Names: those the gazetteer has, and unknown ones told as places by a type word.
+
+use super::{Found, class_of_noun, slice};
+use crate::lexicon::{lexicon, unabbreviated};
+use crate::{BlockText, MentionKind};
+use choro_gazetteer::{Class, Gazetteer, PlaceId};
+use choro_name::{Relation, fold};
+use choro_text::TokenKind;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Longest name looked up, in tokens.
+const MAX_TOKENS: usize = 8;
+
+/// The named mentions of one block, in order and without overlaps.
+pub(super) fn find(
+    source: &str,
+    text: &BlockText,
+    gazetteer: &Gazetteer,
+    persons: &BTreeSet<String>,
+) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < text.tokens.len() {
+        if !opens_name(source, text, i) {
+            i += 1;
+            continue;
+        }
+        let run = proper_run(source, text, i);
+        let reader = Reader {
+            source,
+            text,
+            gazetteer,
+            persons,
+        };
+        let person = reader.person_at(i, &run);
+        match reader.read(i, run, person) {
+            Some(f) => {
+                i = f.tokens.end;
+                found.push(f);
+            }
+            None => i = person.unwrap_or(i + 1),
+        }
+    }
+    spread_generics(text, &mut found);
+    found
+}
+
+fn opens_name(source: &str, text: &BlockText, i: usize) -> bool {
+    let word = &text.lower[i];
+    text.is_capital(i, source) && word != "'s" && !lexicon().function_words.contains(word)
+}
+
+/// The run of capitalised words (with connectors between them) that begins at `i`.
+fn proper_run(source: &str, text: &BlockText, i: usize) -> Range<usize> {
+    let words = lexicon();
+    let mut end = i + 1;
+    let mut at = i + 1;
+    while at < text.tokens.len() && at - i < 12 {
+        let token = text.tokens[at];
+        let touching_mark = token.kind == TokenKind::Mark && text.lower[at] != "&";
+        if touching_mark {
+            // "St. Petersburg", "N. Hamgyong": a stop after a short word goes on.
+            let short = text.tokens[at - 1].span.len() <= 2;
+            if text.lower[at] == "."
+                && short
+                && text.tokens.get(at + 1).is_some()
+                && text.is_capital(at + 1, source)
+            {
+                at += 1;
+                continue;
+            }
+            break;
+        }
+        if text.is_capital(at, source) && !lexicon().function_words.contains(&text.lower[at]) {
+            at += 1;
+            end = at;
+        } else if text.lower[at] == "'s" || words.connectors.contains(&text.lower[at]) {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    i..end
+}
+
+struct Reader<'a> {
+    source: &'a str,
+    text: &'a BlockText,
+    gazetteer: &'a Gazetteer,
+    persons: &'a BTreeSet<String>,
+}
+
+impl Reader<'_> {
+    fn read(&self, i: usize, run: Range<usize>, person: Option<usize>) -> Option<Found> {
+        let known = self.longest_known(i, run.end);
+        if let Some(person_end) = person
+            && known.as_ref().is_none_or(|(end, _)| *end <= person_end)
+        {
+            // "Kim Jong Suk sanatorium", "the Lincoln Memorial": the person's name names a site.
+            return self
+                .unknown_by_type(i, run)
+                .filter(|f| f.tokens.end > person_end);
+        }
+        if let Some((end, places)) = known {
+            if self.may_be_person(i, end, &places) {
+                return None;
+            }
+            return Some(self.with_generic(i, end, &places, run));
+        }
+        self.unknown_by_type(i, run.clone())
+            .or_else(|| self.bare_unknown(i, run))
+    }
+
+    /// The longest name of the gazetteer that begins at `i`.
+    fn longest_known(&self, i: usize, run_end: usize) -> Option<(usize, Vec<PlaceId>)> {
+        let limit = run_end.min(i + MAX_TOKENS);
+        for end in (i + 1..=limit).rev() {
+            let last = &self.text.lower[end - 1];
+            if last == "'s" || lexicon().connectors.contains(last) {
+                continue;
+            }
+            let words = slice(self.source, self.text, i..end);
+            if end == i + 1
+                && (words.chars().count() < 3 && words.is_ascii()
+                    || lexicon().not_places.contains(&self.text.lower[i])
+                    || class_of_noun(&self.text.lower[i]).is_some()
+                    || lexicon().demonyms.contains_key(&self.text.lower[i]))
+            {
+                continue;
+            }
+            let mut places = self.gazetteer.by_name(unabbreviated(words));
+            if let Some(class) = self.last_word_class(end, end - i) {
+                places.retain(|p| fits(self.gazetteer, *p, class));
+            }
+            if !places.is_empty() {
+                return Some((end, places));
+            }
+        }
+        None
+    }
+
+    /// The class asserted by a name's own last word, where the name has more than that word.
+    fn last_word_class(&self, end: usize, words: usize) -> Option<Class> {
+        (words > 1)
+            .then(|| class_of_noun(&self.text.lower[end - 1]))
+            .flatten()
+    }
+
+    /// Counties are named after people: three words that only counties bear, with neither generic
+    /// nor a preposition of place, are more likely the person.
+    fn may_be_person(&self, i: usize, end: usize, places: &[PlaceId]) -> bool {
+        let counties = places.iter().all(|p| {
+            matches!(
+                self.gazetteer.place(*p).class,
+                Class::County | Class::District
+            )
+        });
+        let placed = i > 0
+            && lexicon().locative.contains(&self.text.lower[i - 1])
+            && !matches!(
+                self.text.lower[i - 1].as_str(),
+                "of" | "to" | "with" | "called" | "named"
+            );
+        let generic = self
+            .text
+            .lower
+            .get(end)
+            .is_some_and(|w| class_of_noun(w).is_some())
+            || self.last_word_class(end, end - i).is_some();
+        end - i >= 3 && counties && !placed && !generic
+    }
+
+    /// The end of a person's name (with titles before it) that begins at `i`.
+    fn person_at(&self, i: usize, run: &Range<usize>) -> Option<usize> {
+        let titles = (i..run.end)
+            .take_while(|t| lexicon().titles.contains(&self.text.lower[*t]))
+            .count();
+        let start = i + titles;
+        (start + 1..=run.end.min(start + 4)).rev().find(|end| {
+            self.persons
+                .contains(&fold(slice(self.source, self.text, start..*end)))
+        })
+    }
+
+    /// A known name, widened over a lower-case generic after it ("Tumen *river*") and typed by the
+    /// words before it ("the *city of* X"). A generic that no candidate fits makes another thing:
+    /// "Hyesan mine" is not Hyesan, "Kyongsong Castle" not Kyongsong.
+    fn with_generic(&self, i: usize, end: usize, places: &[PlaceId], run: Range<usize>) -> Found {
+        let class_before = class_before(self.text, i);
+        let own = self.last_word_class(end, end - i);
+        if run.end > end
+            && self.text.lower.get(end).is_some_and(|w| w != "'s")
+            && !lexicon().connectors.contains(&self.text.lower[end])
+            && let Some(unknown) = self.unknown_by_type(i, run.clone())
+        {
+            return unknown;
+        }
+        if let Some(compound) = self.compound_name(i, end, &run) {
+            return compound;
+        }
+        if let Some(word) = self.text.lower.get(end)
+            && own.is_none()
+            && !self.text.is_capital(end, self.source)
+            && self.text.tokens[end].kind == TokenKind::Word
+        {
+            let (noun_end, class) = self.lower_generic(end);
+            if let Some(class) = class {
+                let works = matches!(
+                    class,
+                    Class::Station | Class::Railway | Class::Crossing | Class::Road | Class::Bridge
+                );
+                let head_is_tail = lexicon().compound_tails.contains(word) && !works;
+                if places.iter().any(|p| fits(self.gazetteer, *p, class)) {
+                    return named(i, noun_end, end, Some(class));
+                }
+                if !head_is_tail && is_site(class) {
+                    return Found {
+                        tokens: i..noun_end,
+                        name: i..noun_end,
+                        kind: MentionKind::Unknown,
+                        class: Some(class),
+                    };
+                }
+            }
+        }
+        let copula = class_by_copula(self.text, end)
+            .filter(|class| places.iter().any(|p| fits(self.gazetteer, *p, *class)));
+        named(i, end, end, own.or(class_before).or(copula))
+    }
+
+    /// A known name followed at once by more capitals is a part of a longer name: "Oxford United".
+    fn compound_name(&self, i: usize, end: usize, run: &Range<usize>) -> Option<Found> {
+        let words = lexicon();
+        let goes_on = run.end > end
+            && self.text.is_capital(end, self.source)
+            && [&words.function_words, &words.not_places, &words.titles]
+                .iter()
+                .all(|list| !list.contains(&self.text.lower[end]))
+            && !words.demonyms.contains_key(&self.text.lower[end])
+            && self.person_at(end, run).is_none();
+        let last = (end..run.end)
+            .find(|t| words.connectors.contains(&self.text.lower[*t]) && self.text.lower[*t] != "&")
+            .unwrap_or(run.end);
+        goes_on.then(|| Found {
+            tokens: i..last,
+            name: i..last,
+            kind: MentionKind::Unknown,
+            class: class_of_noun(&self.text.lower[last - 1]),
+        })
+    }
+
+    /// A lower-case class noun at `at`, alone or after one attributive word ("mountain range").
+    fn lower_generic(&self, at: usize) -> (usize, Option<Class>) {
+        let class = |i: usize| {
+            self.text
+                .lower
+                .get(i)
+                .filter(|_| !self.text.is_capital(i, self.source))
+                .and_then(|w| class_of_noun(w))
+        };
+        match (class(at), class(at + 1)) {
+            (Some(_), Some(second)) => (at + 2, Some(second)),
+            (Some(first), None) => (at + 1, Some(first)),
+            _ => (at, None),
+        }
+    }
+
+    /// A run told as a place by its head noun: "Sungam Airbase", "Monument to the Battle of X",
+    /// "Mount Elbert", "Lake Baikal".
+    fn unknown_by_type(&self, i: usize, run: Range<usize>) -> Option<Found> {
+        let words = lexicon();
+        if run.end - i < 2 {
+            let (noun_end, class) = self.lower_generic(run.end);
+            let class = class.filter(|c| is_site(*c) || is_natural(*c) || is_unit(*c))?;
+            // "Military sites are many": a capital that the sentence's beginning explains.
+            if self.text.starts_sentence(i) && self.text.lower[run.end].ends_with('s') {
+                return None;
+            }
+            let compound = words.compound_tails.contains(&self.text.lower[run.end]);
+            let function = words.function_words.contains(&self.text.lower[i])
+                || words.not_places.contains(&self.text.lower[i])
+                || words.demonyms.contains_key(&self.text.lower[i]);
+            return (!function && !compound).then_some(Found {
+                tokens: i..noun_end,
+                name: i..run.end,
+                kind: MentionKind::Unknown,
+                class: Some(class),
+            });
+        }
+        // The head stands before the first connector, else it is the last word; "Mount X" first.
+        let connector = (i + 1..run.end).find(|t| {
+            self.text.lower[*t] != "&"
+                && self.text.lower[*t] != "'s"
+                && words.connectors.contains(&self.text.lower[*t])
+        });
+        let head = connector.map_or(run.end - 1, |c| c - 1);
+        let mut end = run.end;
+        let before_and = (i..head).find(|t| self.text.lower[*t + 1] == "&");
+        let mut class = class_of_noun(&self.text.lower[head])
+            .or_else(|| before_and.and_then(|t| class_of_noun(&self.text.lower[t])));
+        if let Some(c) = connector
+            && self.text.lower[c] == "and"
+        {
+            // "Rajin and Sonbong": two names, not one.
+            end = c;
+        }
+        if class.is_none()
+            && matches!(
+                self.text.lower[i].as_str(),
+                "mount" | "mt" | "lake" | "cape"
+            )
+        {
+            class = class_of_noun(&self.text.lower[i]);
+        }
+        if class.is_none() && end == run.end {
+            let (noun_end, lower) = self.lower_generic(run.end);
+            if lower.is_some_and(|c| is_site(c) || is_natural(c)) {
+                return Some(Found {
+                    tokens: i..noun_end,
+                    name: i..run.end,
+                    kind: MentionKind::Unknown,
+                    class: lower,
+                });
+            }
+        }
+        let class = class?;
+        (end - i >= 2).then_some(Found {
+            tokens: i..end,
+            name: i..end,
+            kind: MentionKind::Unknown,
+            class: Some(class),
+        })
+    }
+
+    /// Whether the words are a slip away from a name the gazetteer has.
+    fn is_near_miss(&self, i: usize, end: usize) -> bool {
+        self.gazetteer
+            .similar(slice(self.source, self.text, i..end), 1)
+            .iter()
+            .any(|(_, c)| c.relation != Relation::Different)
+    }
+
+    /// A capitalised name that nothing knows, taken for a place only where the words say so: after
+    /// "the town of", or before "is a city".
+    fn bare_unknown(&self, i: usize, run: Range<usize>) -> Option<Found> {
+        let words = lexicon();
+        let end = run.end;
+        if (i..end).any(|t| {
+            words.not_places.contains(&self.text.lower[t])
+                || words.demonyms.contains_key(&self.text.lower[t])
+                || words.titles.contains(&self.text.lower[t])
+        }) || self.text.tokens[i].span.len() < 3
+        {
+            return None;
+        }
+        let copula = class_by_copula(self.text, end);
+        let before = class_before(self.text, i);
+        let class = before.or(copula);
+        let before_word = i.checked_sub(1).map_or("", |p| self.text.lower[p].as_str());
+        let after_locative = !self.text.starts_sentence(i)
+            && (matches!(before_word, "in" | "near" | "at" | "towards" | "from")
+                || words.locative.contains(before_word) && self.is_near_miss(i, end));
+        let coordinate = self.text.lower.get(end).is_some_and(|w| w == "(")
+            && self.text.lower.get(end + 2).is_some_and(|w| w == "°");
+        if class.is_none() && !after_locative && !coordinate {
+            return None;
+        }
+        let end = (i + 1..end)
+            .find(|t| self.text.lower[*t] == "and")
+            .unwrap_or(end);
+        Some(Found {
+            tokens: i..end,
+            name: i..end,
+            kind: MentionKind::Unknown,
+            class,
+        })
+    }
+}
+
+fn named(start: usize, end: usize, name_end: usize, class: Option<Class>) -> Found {
+    Found {
+        tokens: start..end,
+        name: start..name_end,
+        kind: MentionKind::Name,
+        class,
+    }
+}
+
+/// "the city of X", "town of X", "cities of X and Y" (for X).
+fn class_before(text: &BlockText, i: usize) -> Option<Class> {
+    let of = i.checked_sub(1).filter(|p| text.lower[*p] == "of")?;
+    let noun = of.checked_sub(1)?;
+    class_of_noun(&text.lower[noun])
+}
+
+/// "X is a small coastal city": the class noun of a copular predicate.
+fn class_by_copula(text: &BlockText, end: usize) -> Option<Class> {
+    let mut at = end;
+    if text.lower.get(at).is_some_and(|w| w == "(") {
+        at = (at..text.tokens.len().min(at + 40)).find(|i| text.lower[*i] == ")")? + 1;
+    }
+    if !matches!(text.lower.get(at)?.as_str(), "is" | "was") {
+        return None;
+    }
+    let article = text.lower.get(at + 1)?;
+    if !matches!(article.as_str(), "a" | "an" | "the" | "one") {
+        return None;
+    }
+    (at + 2..text.tokens.len().min(at + 9))
+        .take_while(|i| {
+            text.tokens[*i].kind == TokenKind::Word
+                && !matches!(
+                    text.lower[*i].as_str(),
+                    "in" | "that" | "which" | "on" | "and"
+                )
+        })
+        .filter_map(|i| match text.lower[i].as_str() {
+            // A seat or capital is a settlement, whatever else bears its name.
+            "seat" | "capital" => Some(Class::Settlement),
+            noun => class_of_noun(noun),
+        })
+        .last()
+}
+
+fn fits(gazetteer: &Gazetteer, place: PlaceId, class: Class) -> bool {
+    let place = gazetteer.place(place);
+    std::iter::once(&place.class)
+        .chain(&place.also)
+        .any(|c| Class::compatible(*c, class))
+}
+
+fn is_site(class: Class) -> bool {
+    !(class.is_division() || class.is_settlement() || is_natural(class) || class == Class::Region)
+}
+
+fn is_natural(class: Class) -> bool {
+    use Class::{Cape, Coast, Island, Lake, Land, Peak, Plain, Plateau, Range, River, Sea, Valley};
+    matches!(
+        class,
+        River | Lake | Sea | Coast | Range | Peak | Plateau | Plain | Valley | Island | Cape | Land
+    )
+}
+
+fn is_unit(class: Class) -> bool {
+    class.is_division() || class.is_settlement() || class == Class::Zone
+}
+
+/// "the Aa and Bee rivers", "the cities of X and Y": what types one name types its neighbour.
+fn spread_generics(text: &BlockText, found: &mut [Found]) {
+    for i in 1..found.len() {
+        let (left, right) = found.split_at_mut(i);
+        let (a, b) = (&mut left[i - 1], &mut right[0]);
+        let joined = b.tokens.start == a.tokens.end + 1
+            && matches!(text.lower[a.tokens.end].as_str(), "and" | "," | "or");
+        if !joined {
+            continue;
+        }
+        let plural = text.lower[b.tokens.end - 1].ends_with('s') && b.tokens.end > b.name.end;
+        if plural && a.class.is_none() {
+            a.class = b.class;
+        } else if b.class.is_none()
+            && a.tokens.start >= 2
+            && text.lower[a.tokens.start - 1] == "of"
+            && text.lower[a.tokens.start - 2].ends_with('s')
+        {
+            b.class = a.class;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Resolution: which place each mention stands for, with scores and reasons.
+//!
+//! Names first, by how exactly they match, what class their words assert, how important each
+//! candidate is, and how near it lies to the document's topic; then descriptions and pronouns, by
+//! the topic and by what was mentioned last.
+
+mod address;
+mod anchor;
+mod candidates;
+mod local;
+mod reference;
+mod topic;
+
+use crate::{Mention, MentionKind, Mentions};
+use candidates::Context;
+use choro_document::Document;
+use choro_gazetteer::Gazetteer;
+use choro_name::fold;
+use std::collections::BTreeMap;
+
+/// Resolves recognised mentions.
+pub fn resolve(document: &Document, gazetteer: &Gazetteer, mut all: Vec<Mention>) -> Mentions {
+    let mut cache = BTreeMap::new();
+    for mention in &mut all {
+        mention.candidates = candidates::of(gazetteer, mention, &mut cache);
+        let known = !mention.candidates.is_empty();
+        if known && mention.kind == MentionKind::Unknown {
+            mention.kind = MentionKind::Name;
+        }
+    }
+    // The topic is found among the names as they stand; their scores are then weighed by it.
+    let draft = topic::find(document, gazetteer, &all);
+    let context = Context::new(gazetteer, &all, draft.as_ref());
+    for mention in &mut all {
+        candidates::weigh(gazetteer, mention, &context);
+    }
+    address::weigh(document, gazetteer, &mut all);
+    anchor::weigh(gazetteer, &mut all);
+    let topic = topic::find(document, gazetteer, &all);
+    join_parts(&mut all);
+    let local_topics = local::topics(document, gazetteer, &all, topic.as_ref());
+    reference::link(document, gazetteer, &mut all, topic.as_ref(), &local_topics);
+    Mentions {
+        all,
+        topic,
+        local_topics,
+    }
+}
+
+/// Links an unknown short name to the longer unknown name it begins: "Onpho" to "Onpho Hot
+/// Springs", and equal unknown names to their first occurrence.
+fn join_parts(all: &mut [Mention]) {
+    let names: Vec<(String, bool)> = all
+        .iter()
+        .map(|m| {
+            (
+                fold(&m.text),
+                m.kind == MentionKind::Unknown && m.chosen.is_none(),
+            )
+        })
+        .collect();
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    for (i, (name, unknown)) in names.iter().enumerate() {
+        if *unknown && !name.is_empty() {
+            first.entry(name).or_insert(i);
+        }
+    }
+    for (i, (name, unknown)) in names.iter().enumerate() {
+        if !unknown || name.is_empty() {
+            continue;
+        }
+        if let Some(j) = first.get(name.as_str()).copied().filter(|j| *j < i) {
+            all[i].antecedent = all[j].antecedent.or(Some(all[j].id));
+            all[i].class = all[i].class.or(all[j].class);
+            continue;
+        }
+        let opening = format!("{name} ");
+        let longer = first
+            .range(opening.as_str()..)
+            .take_while(|(other, _)| other.starts_with(&opening))
+            .map(|(_, j)| *j)
+            .min();
+        if let Some(j) = longer {
+            all[i].antecedent = Some(all[j].id);
+            all[i].class = all[i].class.or(all[j].class);
+            all[i].reason = format!("short for {}", all[j].text);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! What a document is about.
+//!
+//! The place its title names, or the first heading, or the file; else the subject of its first
+//! sentence, if the document comes back to it.
+
+use crate::{Mention, MentionKind, Topic};
+use choro_document::{BlockKind, Document};
+use choro_gazetteer::{Class, Gazetteer, PlaceId};
+use choro_name::fold;
+use std::collections::BTreeMap;
+
+/// The topic of a document, from its named mentions.
+pub(super) fn find(document: &Document, gazetteer: &Gazetteer, all: &[Mention]) -> Option<Topic> {
+    let named = |m: &&Mention| matches!(m.kind, MentionKind::Name | MentionKind::Unknown);
+    let title = document.title.as_deref().map(fold).unwrap_or_default();
+    let stem = document.path.rsplit('/').next().unwrap_or("");
+    let stem = fold(
+        &stem
+            .rsplit_once('.')
+            .map_or(stem, |(s, _)| s)
+            .replace(['_', '-'], " "),
+    );
+    let first_prose = document
+        .blocks
+        .iter()
+        .position(|b| b.kind == BlockKind::Paragraph);
+    let mut by_place: BTreeMap<PlaceId, usize> = BTreeMap::new();
+    let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
+    for mention in all.iter().filter(named) {
+        match mention.chosen {
+            Some(place) => *by_place.entry(place).or_default() += 1,
+            None => *by_name.entry(fold(&mention.text)).or_default() += 1,
+        }
+    }
+    let opening = all
+        .iter()
+        .filter(named)
+        .find(|m| Some(m.block) == first_prose)
+        .map(|m| m.id);
+    let mut best: Option<(f64, usize, String)> = None;
+    for (index, mention) in all.iter().enumerate().filter(|(_, m)| named(m)) {
+        let name = fold(&mention.text);
+        if name.is_empty() {
+            continue;
+        }
+        let mut score = 0.0;
+        let mut why = Vec::new();
+        if title == name || !title.is_empty() && format!(" {title} ").contains(&format!(" {name} "))
+        {
+            score += 3.0;
+            why.push("named in the title");
+        }
+        if stem == name {
+            // More than being named first: "bath.txt" may well begin with the train from London.
+            score += 2.5;
+            why.push("named by the file");
+        } else if format!(" {stem} ").contains(&format!(" {name} ")) {
+            score += 2.0;
+            why.push("named by the file");
+        }
+        if matches!(document.blocks[mention.block].kind, BlockKind::Heading(1)) {
+            score += 2.0;
+            why.push("in the first heading");
+        }
+        if opening == Some(mention.id) {
+            score += 2.0;
+            why.push("named first");
+        }
+        let count = match mention.chosen {
+            Some(place) => by_place.get(&place).copied().unwrap_or(0),
+            None => by_name.get(&name).copied().unwrap_or(0),
+        };
+        score += 2.0 * (count as f64) / (all.len().max(8) as f64);
+        if mention.class == Some(Class::Country)
+            || mention
+                .chosen
+                .is_some_and(|p| gazetteer.place(p).class == Class::Country)
+        {
+            // A country is named everywhere; it is the topic only where the title says so.
+            score *= 0.6;
+        }
+        if best.as_ref().is_none_or(|(s, _, _)| score > *s + 1e-9) {
+            best = Some((score, index, why.join(", ")));
+        }
+    }
+    let (score, index, reason) = best?;
+    (score >= 1.0).then(|| Topic {
+        place: all[index].chosen,
+        text: all
+            .iter()
+            .filter(named)
+            .find(|m| {
+                fold(&m.text) == fold(&all[index].text) && m.text.chars().any(char::is_lowercase)
+            })
+            .unwrap_or(&all[index])
+            .text
+            .clone(),
+        mention: Some(all[index].id),
+        reason,
+    })
+}

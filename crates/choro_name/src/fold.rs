@@ -1,0 +1,202 @@
+//! Folding: the form in which names are compared letter by letter.
+//!
+//! "P'yŏngra", "P’yŏngra" and "PYONGRA" all fold to "pyongra". Case, marks on Latin, Greek and
+//! Cyrillic letters, apostrophes, dots and commas go; hyphens and other signs become a space;
+//! white space becomes single. Hangul stays in syllables, kana keep their voicing marks.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Folds a name; `fold(fold(x)) == fold(x)`.
+pub fn fold(name: &str) -> String {
+    let mut folded = String::with_capacity(name.len());
+    fold_into(name, &mut folded);
+    folded
+}
+
+/// Folds a name into `folded`, which is emptied first.
+pub fn fold_into(name: &str, folded: &mut String) {
+    folded.clear();
+    if name.is_ascii() {
+        let mut space = false;
+        for byte in name.bytes() {
+            match ascii(byte) {
+                Fate::Dropped => {}
+                Fate::Space => space = true,
+                Fate::Kept(letter) => {
+                    if space && !folded.is_empty() {
+                        folded.push(' ');
+                    }
+                    space = false;
+                    folded.push(char::from(letter));
+                }
+            }
+        }
+    } else {
+        fold_unicode(name, folded);
+    }
+}
+
+/// What becomes of a character.
+enum Fate<T> {
+    Dropped,
+    Space,
+    Kept(T),
+}
+
+fn ascii(byte: u8) -> Fate<u8> {
+    match byte {
+        b'a'..=b'z' | b'0'..=b'9' => Fate::Kept(byte),
+        b'A'..=b'Z' => Fate::Kept(byte.to_ascii_lowercase()),
+        b'\'' | b'`' | b'.' | b',' => Fate::Dropped,
+        b'&' | b'+' | b'#' | b'%' | b'@' => Fate::Kept(byte),
+        _ => Fate::Space,
+    }
+}
+
+fn fold_unicode(name: &str, folded: &mut String) {
+    // The apostrophe-like acute accent must go before compatibility decomposition, which would
+    // make it a space and a combining mark.
+    let letters = name
+        .chars()
+        .filter(|&c| !is_apostrophe(c))
+        .nfkd()
+        .flat_map(char::to_lowercase)
+        .nfkd()
+        .filter(|&c| !is_mark(c) && !is_apostrophe(c) && !is_invisible(c));
+    let mut spaced = String::with_capacity(name.len());
+    for letter in letters {
+        if letter.is_ascii() {
+            match ascii(letter as u8) {
+                Fate::Dropped => {}
+                Fate::Space => spaced.push(' '),
+                Fate::Kept(byte) => spaced.push(char::from(byte)),
+            }
+        } else if let Some(plain) = plain_letters(letter) {
+            spaced.push_str(plain);
+        } else if is_separator(letter) {
+            spaced.push(' ');
+        } else {
+            spaced.push(letter);
+        }
+    }
+    let mut gap = false;
+    for letter in spaced.nfc() {
+        if letter == ' ' {
+            gap = !folded.is_empty();
+        } else {
+            if gap {
+                folded.push(' ');
+                gap = false;
+            }
+            folded.push(letter);
+        }
+    }
+}
+
+/// Everything people type for an apostrophe, and the modifier letters of transliterations.
+pub(crate) fn is_apostrophe(c: char) -> bool {
+    matches!(
+        c,
+        '\'' | '`' | '´' | '‘' | '’' | '‛' | '′' | '＇' | '\u{2B9}'
+            ..='\u{2BF}' | '\u{2C8}' | '\u{2CA}' | '\u{2CB}'
+    )
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '\u{300}'..='\u{36F}'
+            | '\u{1AB0}'..='\u{1AFF}'
+            | '\u{1DC0}'..='\u{1DFF}'
+            | '\u{20D0}'..='\u{20FF}'
+            | '\u{FE20}'..='\u{FE2F}'
+    )
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}'
+            | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}'
+    )
+}
+
+fn is_separator(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(
+            c,
+            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{AB}' | '\u{BB}' | '\u{B7}' | '“'..='‟'
+                | '\u{2022}' | '\u{2027}' | '\u{2039}' | '\u{203A}' | '\u{3001}'..='\u{3003}'
+                | '\u{3008}'..='\u{3011}' | '\u{3014}'..='\u{301B}' | '\u{30FB}' | '\u{A0}'
+        )
+}
+
+/// Latin letters that Unicode does not decompose.
+fn plain_letters(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'đ' | 'ð' => "d",
+        'ħ' => "h",
+        'ı' => "i",
+        'ł' => "l",
+        'ŧ' => "t",
+        'þ' => "th",
+        'ς' => "σ",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn marks_case_apostrophes_and_hyphens_do_not_count() {
+        for spelling in [
+            "P'yŏngra",
+            "P’yŏngra",
+            "Pʼyŏngra",
+            "P´yo\u{306}ngra",
+            "PYONGRA",
+        ] {
+            assert_eq!(fold(spelling), "pyongra", "{spelling}");
+        }
+        assert_eq!(fold("Hamgyŏng-bukto"), "hamgyong bukto");
+        assert_eq!(fold("  St.  Petersburg, "), "st petersburg");
+        assert_eq!(fold("Chuul (Kyongsong)"), "chuul kyongsong");
+        assert_eq!(fold("Łódź"), "lodz");
+    }
+
+    #[test]
+    fn other_scripts_keep_their_letters() {
+        assert_eq!(fold("함경북도"), "함경북도");
+        assert_eq!(
+            fold("함경북도".nfd().collect::<String>().as_str()),
+            "함경북도"
+        );
+        assert_eq!(fold("ヘサン"), "ヘサン");
+        assert_eq!(fold("ガ"), "ガ");
+        assert_eq!(fold("Йошкар-Ола"), "иошкар ола");
+        assert_eq!(fold("चोंग्जिन"), "चोंग्जिन");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_is_folding_once(name in any::<String>()) {
+            let once = fold(&name);
+            prop_assert_eq!(fold(&once), once.clone());
+        }
+
+        #[test]
+        fn plain_text_folds_the_same_on_both_roads(name in "[ -~]{0,20}") {
+            let mut other = String::new();
+            fold_unicode(&name, &mut other);
+            prop_assert_eq!(fold(&name), other);
+        }
+    }
+}

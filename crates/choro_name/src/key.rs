@@ -1,0 +1,98 @@
+//! Keys: the folded forms under which a name is looked up.
+
+use crate::generic::cardinal;
+use crate::{fold, split_generic};
+
+/// A key of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// Folded text.
+    pub text: String,
+    /// Whether the key is the whole name, or a translation of the whole; otherwise the generic was
+    /// taken off.
+    pub whole: bool,
+    /// Class of the generic of the name, where it has one.
+    pub class: Option<String>,
+}
+
+/// The folded forms of a name for exact look-up: the whole, the base without the generic, and
+/// both with directions translated ("Hamgyong-bukto" is "north hamgyong", "N. Hamgyong" too).
+pub fn keys(name: &str) -> Vec<String> {
+    name_keys(name).into_iter().map(|key| key.text).collect()
+}
+
+/// The keys of a name, the whole name first. Keys without the generic are given only where the
+/// base alone also names the thing.
+pub fn name_keys(name: &str) -> Vec<Key> {
+    let mut keys: Vec<Key> = Vec::with_capacity(3);
+    let parts = split_generic(name);
+    let class = parts.generic.map(|generic| generic.class);
+    let mut add = |text: String, whole: bool| {
+        if !text.is_empty() && !keys.iter().any(|key| key.text == text) {
+            keys.push(Key {
+                text,
+                whole,
+                class: class.clone(),
+            });
+        }
+    };
+    let whole = fold(name);
+    let translated = translate(&whole);
+    add(whole, true);
+    if let Some(text) = translated {
+        add(text, true);
+    }
+    if class.is_none() || !parts.stands_alone {
+        return keys;
+    }
+    let base = fold(&parts.base);
+    match parts.cardinal {
+        Some(direction) => add(format!("{direction} {base}"), true),
+        None => {
+            let translated = translate(&base);
+            add(base, false);
+            if let Some(text) = translated {
+                add(text, false);
+            }
+        }
+    }
+    keys
+}
+
+/// A folded name with its direction written out: "n hamgyong" is "north hamgyong". Only single
+/// letters: "northern" and "north" may name different things.
+fn translate(folded: &str) -> Option<String> {
+    let (first, rest) = folded.split_once(' ')?;
+    let direction = cardinal(first).filter(|_| first.len() == 1)?;
+    Some(format!("{direction} {rest}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_province_is_found_under_its_many_names() {
+        for name in [
+            "North Hamgyong",
+            "N. Hamgyong",
+            "North Hamgyŏng Province",
+            "Hamgyong-bukto",
+        ] {
+            assert!(
+                keys(name).contains(&"north hamgyong".to_owned()),
+                "{name}: {:?}",
+                keys(name)
+            );
+        }
+        assert_eq!(keys("Hyesan City"), ["hyesan city", "hyesan"]);
+        assert_eq!(keys("Hyesan"), ["hyesan"]);
+        assert_eq!(keys("South Gate"), ["south gate"]);
+        assert_eq!(keys("함경북도"), ["함경북도", "north 함경"]);
+    }
+
+    #[test]
+    fn an_airport_has_no_key_without_its_generic() {
+        assert_eq!(keys("Samjiyon Airport"), ["samjiyon airport"]);
+    }
+}

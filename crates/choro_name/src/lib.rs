@@ -1,0 +1,22 @@
+//! Names as words.
+//!
+//! In: toponyms as spelt in any source. Out: folded forms for exact look-up, the base and the
+//! generic of a name ("North Hamgyong" + "Province"), comparisons of two names with a reason
+//! people can read, and hints at the romanisation system a spelling follows.
+//! Language knowledge is read from `data/`; knows nothing of places or documents.
+
+mod compare;
+mod distance;
+mod fold;
+mod generic;
+mod key;
+mod scheme;
+mod skeleton;
+
+pub use compare::{Comparison, Relation, compare};
+pub use distance::{bounded_distance, tolerated_edits};
+pub use fold::{fold, fold_into};
+pub use generic::{Generic, Parts, split_generic};
+pub use key::{Key, keys, name_keys};
+pub use scheme::{SchemeHint, scheme_hints};
+pub use skeleton::skeleton;

@@ -1,0 +1,130 @@
+//! Skeletons: what is left of a name when the habits of romanisation are taken out.
+//!
+//! Ryanggang, Ryangang and Yanggang share one skeleton; so do Kyŏngsŏng and Gyeongseong. The
+//! confusions are read from `data/romanisation/confusions.toml`. Two different places may share a
+//! skeleton: it is a key for finding candidates and variants, never a proof.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    initial: BTreeMap<String, String>,
+    medial: BTreeMap<String, String>,
+    anywhere: BTreeMap<String, String>,
+}
+
+/// Replacements by the first byte of what they replace, longest first.
+type Table = Vec<Vec<(String, String)>>;
+
+struct Confusions {
+    initial: Table,
+    medial: Table,
+}
+
+fn table(parts: &[&BTreeMap<String, String>]) -> Table {
+    let mut table: Table = vec![Vec::new(); 256];
+    for (from, to) in parts.iter().copied().flatten() {
+        let from: String = from.nfd().collect();
+        let Some(&first) = from.as_bytes().first() else {
+            continue;
+        };
+        let row = &mut table[usize::from(first)];
+        // An earlier part speaks for its position and beats the general row.
+        if !row.iter().any(|(known, _)| *known == from) {
+            row.push((from, to.nfd().collect()));
+        }
+    }
+    for row in &mut table {
+        row.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+    }
+    table
+}
+
+static CONFUSIONS: LazyLock<Confusions> = LazyLock::new(|| {
+    // The file is part of the program; a test reads it.
+    let file: File = toml::from_str(include_str!("../../../data/romanisation/confusions.toml"))
+        .expect("data/romanisation/confusions.toml is well-formed");
+    Confusions {
+        initial: table(&[&file.initial, &file.anywhere]),
+        medial: table(&[&file.medial, &file.anywhere]),
+    }
+});
+
+/// The skeleton of a folded name.
+pub fn skeleton(folded: &str) -> String {
+    let confusions = &*CONFUSIONS;
+    let letters: String = if folded.is_ascii() {
+        folded.chars().filter(|&c| c != ' ').collect()
+    } else {
+        folded.chars().filter(|&c| c != ' ').nfd().collect()
+    };
+    let mut skeleton = String::with_capacity(letters.len());
+    let mut last = None;
+    let mut push = |c: char| {
+        if last != Some(c) || c.is_ascii_digit() {
+            skeleton.push(c);
+        }
+        last = Some(c);
+    };
+    let mut rest = letters.as_str();
+    while let Some(next) = rest.chars().next() {
+        let table = if rest.len() == letters.len() {
+            &confusions.initial
+        } else {
+            &confusions.medial
+        };
+        let row = &table[usize::from(rest.as_bytes()[0])];
+        if let Some((from, to)) = row.iter().find(|(from, _)| rest.starts_with(from.as_str())) {
+            to.chars().for_each(&mut push);
+            rest = &rest[from.len()..];
+        } else {
+            push(next);
+            rest = &rest[next.len_utf8()..];
+        }
+    }
+    skeleton
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fold;
+
+    fn alike(names: &[&str]) {
+        let first = skeleton(&fold(names[0]));
+        for name in names {
+            assert_eq!(skeleton(&fold(name)), first, "{name} beside {}", names[0]);
+        }
+    }
+
+    #[test]
+    fn systems_of_romanisation_meet() {
+        alike(&["Ryanggang", "Ryangang", "Yanggang", "Yangkang"]);
+        alike(&["P'yŏngra", "Pyongra", "Pyeongna", "P’yŏngna"]);
+        alike(&["Kimchaek", "Kimch'aek", "Gimchaek", "Kim Chaek"]);
+        alike(&["Kyŏngsŏng", "Kyongsong", "Gyeongseong"]);
+        alike(&["Hoeryŏng", "Hoeryeong"]);
+        alike(&["Sinpho", "Sinp'o", "Shinpo"]);
+        alike(&["Rajin", "Najin"]);
+        alike(&["Chagang", "Jagang"]);
+        alike(&["Paektu", "Baekdu", "Paekdu"]);
+        alike(&["라선", "나선"]);
+        alike(&["량강", "양강"]);
+    }
+
+    #[test]
+    fn other_names_stay_apart() {
+        for (a, b) in [
+            ("Kilju", "Kimju"),
+            ("Chongjin", "Chongju"),
+            ("Musan", "Wonsan"),
+            ("회령", "혜산"),
+        ] {
+            assert_ne!(skeleton(&fold(a)), skeleton(&fold(b)), "{a} {b}");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! From a project to an atlas: the phases in order.
+
+use crate::inputs::Inputs;
+use crate::knowledge::Knowledge;
+use crate::progress::{Phase, Progress};
+use crate::{date, judge, parallel, reading};
+use choro_atlas::Atlas;
+use choro_diagnostic::Finding;
+use choro_project::{Cache, CacheKey, Lock, Project, World};
+
+/// With what a project is compiled.
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
+    /// Earlier work; none for a single file outside any project.
+    pub cache: Option<&'a Cache>,
+    /// Is told how far the work is.
+    pub progress: &'a dyn Progress,
+}
+
+/// A project compiled.
+pub struct Compiled {
+    /// The atlas. Its findings are those of the rules.
+    pub atlas: Atlas,
+    /// What is wrong with files: documents, references, the network, the lock. Sorted.
+    pub input_findings: Vec<Finding>,
+    /// The reference files to pin; `None` where `choro.lock` is there and cannot be read.
+    pub lock: Option<Lock>,
+    /// Identity of all inputs and the program.
+    pub key: CacheKey,
+    /// Identity of what the gazetteer and the network are made of, and the program.
+    pub knowledge: CacheKey,
+}
+
+/// Compiles a project. Faults in its files are findings; what can be read is read.
+pub fn compile(project: &Project, world: &dyn World, options: Options<'_>) -> Compiled {
+    let Options { cache, progress } = options;
+    let mut input_findings = project.findings.clone();
+
+    progress.begin(Phase::Read, project.files(world).len());
+    let inputs = Inputs::read(project, world, progress);
+    input_findings.extend(inputs.findings.iter().cloned());
+
+    progress.begin(Phase::Gazetteer, 1);
+    let knowledge = Knowledge::compile(project, &inputs, cache);
+    input_findings.extend(knowledge.findings.iter().cloned());
+    progress.step();
+
+    let paths: Vec<&String> = project
+        .documents
+        .iter()
+        .filter(|path| inputs.files.contains_key(*path))
+        .collect();
+    progress.begin(Phase::Documents, paths.len());
+    let read = parallel::map(&paths, |path| {
+        let read = reading::read(path, &inputs.files[*path], &knowledge, cache);
+        progress.step();
+        read
+    });
+    let mut documents = Vec::with_capacity(read.len());
+    for (document, findings) in read {
+        documents.push(document);
+        input_findings.extend(findings);
+    }
+
+    progress.begin(Phase::Check, 1);
+    let Knowledge {
+        gazetteer,
+        network,
+        key: knowledge,
+        ..
+    } = knowledge;
+    let settings = judge::settings(project, &world.today());
+    let checked = choro_check::check(&documents, &gazetteer, &network, &settings);
+    progress.step();
+
+    let (lock, faults) = lock(project, world, &inputs);
+    input_findings.extend(faults);
+    Finding::sort(&mut input_findings);
+    let key = crate::stamp::key(project, &inputs);
+    let date = date::of_atlas(&documents, &gazetteer, world);
+    let originals = originals(inputs, &paths);
+    Compiled {
+        atlas: Atlas {
+            title: title(project),
+            language: project.config.language.clone(),
+            date,
+            gazetteer,
+            network,
+            documents,
+            originals,
+            verdicts: checked.verdicts,
+            findings: checked.findings,
+        },
+        input_findings,
+        lock,
+        key,
+        knowledge,
+    }
+}
+
+fn title(project: &Project) -> String {
+    match project.config.name.as_str() {
+        "" => "Atlas".to_owned(),
+        name => name.to_owned(),
+    }
+}
+
+/// The lock to keep, and what differs from it. What was pinned stays pinned until a person takes it
+/// out of `choro.lock`; new files join. `None` where the lock cannot be read.
+fn lock(project: &Project, world: &dyn World, inputs: &Inputs) -> (Option<Lock>, Vec<Finding>) {
+    let mut lock = Lock::of(project, |path| inputs.files.get(path)?.sha256.clone());
+    let pinned = match Lock::read(world) {
+        Ok(pinned) => pinned.unwrap_or_default(),
+        Err(fault) => return (None, vec![*fault]),
+    };
+    let faults = pinned.compare(&lock);
+    for (path, pin) in pinned.pins {
+        let same =
+            |now: &choro_project::Pin| now.sha256 == pin.sha256 && now.licence == pin.licence;
+        if !lock.pins.get(&path).is_some_and(same) {
+            lock.pins.insert(path, pin);
+        }
+    }
+    (Some(lock), faults)
+}
+
+fn originals(mut inputs: Inputs, paths: &[&String]) -> Vec<Vec<u8>> {
+    paths
+        .iter()
+        .map(|path| {
+            let input = inputs.files.remove(*path);
+            input.map(|input| input.bytes).unwrap_or_default()
+        })
+        .collect()
+}

@@ -1,0 +1,23 @@
+//! How a project wants its claims judged.
+
+use choro_check::{Allow, Settings};
+use choro_project::Project;
+use choro_quantity::When;
+
+/// What `choro.toml` says of the rules, on the day `today` (ISO 8601).
+pub(crate) fn settings(project: &Project, today: &str) -> Settings {
+    let day = |text: &str| When::parse(text).and_then(|when| when.latest);
+    let allow = project.config.allow.iter().map(|allow| Allow {
+        code: allow.code.clone(),
+        document: allow.document.clone(),
+        quote: allow.quote.clone(),
+        because: allow.because.clone(),
+        expires: allow.expires.as_deref().and_then(day),
+    });
+    Settings {
+        select: project.config.check.select.clone().unwrap_or_default(),
+        ignore: project.config.check.ignore.clone(),
+        allow: allow.collect(),
+        today: day(today),
+    }
+}

@@ -1,0 +1,172 @@
+//! What is known of the region before any document is read: the gazetteer and the network.
+
+use crate::inputs::Inputs;
+use crate::{VERSION, lines, parallel};
+use choro_diagnostic::{Finding, input};
+use choro_gazetteer::Gazetteer;
+use choro_layer::{Format, Layer, Options, Source};
+use choro_network::Network;
+use choro_project::{Cache, CacheKey, LayerFile, LayerFormat, NetworkKind, Project};
+use choro_text::Span;
+
+/// Metres by which the positions of a source are taken to be off where it does not say: about
+/// what a coordinate written with two decimals leaves open.
+const UNSTATED_ACCURACY_M: f64 = 1_000.0;
+
+/// Gazetteer and network, with what was wrong in the files they came from.
+pub(crate) struct Knowledge {
+    pub(crate) gazetteer: Gazetteer,
+    pub(crate) network: Network,
+    pub(crate) findings: Vec<Finding>,
+    /// Identity of all this, part of the keys of what is made from it.
+    pub(crate) key: CacheKey,
+}
+
+impl Knowledge {
+    /// Compiles the references, or takes the result of an earlier run on the same bytes.
+    pub(crate) fn compile(project: &Project, inputs: &Inputs, cache: Option<&Cache>) -> Self {
+        let key = key(project, inputs);
+        let kept = cache.and_then(|cache| Self::kept(cache, key));
+        kept.unwrap_or_else(|| {
+            let made = Self::make(project, inputs, key);
+            if let Some(cache) = cache {
+                made.keep(cache);
+            }
+            made
+        })
+    }
+
+    fn make(project: &Project, inputs: &Inputs, key: CacheKey) -> Self {
+        let files: Vec<(Option<NetworkKind>, &LayerFile)> = project
+            .references
+            .iter()
+            .map(|layer| (None, layer))
+            .chain(
+                project
+                    .networks
+                    .iter()
+                    .map(|network| (Some(network.kind), &network.layer)),
+            )
+            .collect();
+        let read = parallel::map(&files, |(kind, file)| (*kind, layer(file, inputs)));
+        let mut findings = Vec::new();
+        let (mut places, mut stations, mut crossings) = (Vec::new(), Vec::new(), Vec::new());
+        for (kind, (layer, faults)) in read {
+            findings.extend(faults);
+            let Some(layer) = layer else { continue };
+            match kind {
+                None => places.push(layer),
+                Some(NetworkKind::Stations) => stations.push(layer),
+                Some(NetworkKind::Crossings) => crossings.push(layer),
+            }
+        }
+        // The gazetteer knows all sources; those of the network have no places there.
+        places.extend(stations.iter().chain(&crossings).map(|layer| Layer {
+            source: layer.source.clone(),
+            records: Vec::new(),
+        }));
+        let (gazetteer, faults) = Gazetteer::build(places);
+        findings.extend(faults);
+        stations.sort_by_key(|layer| std::cmp::Reverse(layer.source.rank));
+        let (network, faults) = Network::build(&stations, &crossings, &gazetteer);
+        findings.extend(faults);
+        lines::point_at_rows(&mut findings, inputs);
+        Finding::sort(&mut findings);
+        Self {
+            gazetteer,
+            network,
+            findings,
+            key,
+        }
+    }
+
+    fn kept(cache: &Cache, key: CacheKey) -> Option<Self> {
+        // The two entries are read side by side: the gazetteer may take a while.
+        let (gazetteer, rest) = std::thread::scope(|scope| {
+            let gazetteer =
+                scope.spawn(|| Gazetteer::from_snapshot(&cache.get(&part(key, "gazetteer"))?));
+            let rest = cache.get(&part(key, "network"));
+            (gazetteer.join().ok().flatten(), rest)
+        });
+        let (network, findings) = postcard::from_bytes(&rest?).ok()?;
+        Some(Self {
+            gazetteer: gazetteer?,
+            network,
+            findings,
+            key,
+        })
+    }
+
+    fn keep(&self, cache: &Cache) {
+        cache.put(&part(self.key, "gazetteer"), &self.gazetteer.to_snapshot());
+        if let Ok(rest) = postcard::to_stdvec(&(&self.network, &self.findings)) {
+            cache.put(&part(self.key, "network"), &rest);
+        }
+    }
+}
+
+fn part(key: CacheKey, name: &str) -> CacheKey {
+    CacheKey::new(name, &[key.as_bytes()])
+}
+
+/// The identity of all reference files, what the project says of them, and the program.
+fn key(project: &Project, inputs: &Inputs) -> CacheKey {
+    let mut parts: Vec<Vec<u8>> = vec![VERSION.as_bytes().to_vec()];
+    let networks = project
+        .networks
+        .iter()
+        .map(|network| (Some(network.kind), &network.layer));
+    let places = project.references.iter().map(|layer| (None, layer));
+    for (kind, layer) in places.chain(networks) {
+        // Where choro.toml names the file says nothing about its content.
+        let described = LayerFile {
+            named: None,
+            ..layer.clone()
+        };
+        parts.push(format!("{kind:?} {described:?}").into_bytes());
+        let hash = inputs.files.get(&layer.path).map(|input| input.hash);
+        parts.push(hash.unwrap_or_default().to_vec());
+    }
+    let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
+    CacheKey::new("knowledge", &parts)
+}
+
+/// The records of one file; `None` where it cannot be read at all.
+fn layer(file: &LayerFile, inputs: &Inputs) -> (Option<Layer>, Vec<Finding>) {
+    let Some(read) = inputs.files.get(&file.path) else {
+        return (None, Vec::new());
+    };
+    let format = match file.format {
+        Some(LayerFormat::Csv) => Some(Format::Csv),
+        Some(LayerFormat::GeoJson) => Some(Format::GeoJson),
+        Some(LayerFormat::GeoNames) => Some(Format::GeoNames),
+        Some(LayerFormat::WhosOnFirst) => Some(Format::WhosOnFirst),
+        None => Format::sniff(&file.path, &read.bytes),
+    };
+    let Some(format) = format else {
+        let message = format!("the format of `{}` cannot be told", file.path);
+        let span = Span::new(0, read.bytes.len().min(1));
+        let finding = Finding::input(input::UNSUPPORTED_FORMAT, &file.path, span, message);
+        return (None, vec![finding]);
+    };
+    let options = Options {
+        columns: file.columns.clone(),
+        feature_type: file.feature_type.clone(),
+        parent: file.parent.clone(),
+    };
+    let (layer, findings) = choro_layer::read(format, &read.bytes, &source(file), &options);
+    (Some(layer), findings)
+}
+
+fn source(file: &LayerFile) -> Source {
+    Source {
+        id: file.id.clone(),
+        title: file.title.clone(),
+        licence: file.licence.clone(),
+        attribution: file.attribution.clone(),
+        version: file.version.clone(),
+        accuracy: file.accuracy_m.unwrap_or(UNSTATED_ACCURACY_M),
+        path: file.path.clone(),
+        rank: file.rank,
+    }
+}

@@ -1,0 +1,53 @@
+//! From the bytes of one document to its blocks, places and claims.
+
+use crate::VERSION;
+use crate::inputs::Input;
+use crate::knowledge::Knowledge;
+use choro_claim::Annotated;
+use choro_diagnostic::Finding;
+use choro_project::{Cache, CacheKey};
+
+/// A document understood, and what could not be read of it.
+pub(crate) type Read = (Annotated, Vec<Finding>);
+
+/// Understands a document, or takes what an earlier run understood of the same bytes with the
+/// same gazetteer.
+pub(crate) fn read(
+    path: &str,
+    input: &Input,
+    knowledge: &Knowledge,
+    cache: Option<&Cache>,
+) -> Read {
+    let key = CacheKey::new(
+        "document",
+        &[
+            VERSION.as_bytes(),
+            path.as_bytes(),
+            &input.hash,
+            knowledge.key.as_bytes(),
+        ],
+    );
+    let kept = cache
+        .and_then(|cache| cache.get(&key))
+        .and_then(|bytes| postcard::from_bytes(&bytes).ok());
+    kept.unwrap_or_else(|| {
+        let read = understand(path, &input.bytes, knowledge);
+        if let (Some(cache), Ok(bytes)) = (cache, postcard::to_stdvec(&read)) {
+            cache.put(&key, &bytes);
+        }
+        read
+    })
+}
+
+fn understand(path: &str, bytes: &[u8], knowledge: &Knowledge) -> Read {
+    let gazetteer = &knowledge.gazetteer;
+    let (document, findings) = choro_document::read(path, bytes);
+    let mentions = choro_mention::read(&document, gazetteer);
+    let claims = choro_claim::extract(&document, &mentions, gazetteer);
+    let annotated = Annotated {
+        document,
+        mentions,
+        claims,
+    };
+    (annotated, findings)
+}

@@ -1,0 +1,375 @@
+//! `choro.toml`, read into types.
+//!
+//! Every fault is reported, not only the first: a key nobody knows with the key it may have been
+//! meant to be, a value of the wrong kind with the kind wanted, each with its line.
+
+mod section;
+
+pub use section::suggestion;
+
+use choro_diagnostic::{Finding, Severity};
+use choro_text::Span;
+use section::{Faults, Section};
+use std::collections::BTreeMap;
+use toml::de::DeTable;
+
+/// Name of the configuration file in the project's folder.
+pub const CONFIG_FILE: &str = "choro.toml";
+
+/// A value and where `choro.toml` states it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stated<T> {
+    /// The value.
+    pub value: T,
+    /// Bytes of `choro.toml`.
+    pub span: Span,
+}
+
+/// What `choro.toml` says; what it does not say has its default.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// Title of the atlas; empty where not stated.
+    pub name: String,
+    /// Language of the documents, BCP 47; `en` by default.
+    pub language: String,
+    /// Files and folders with documents, relative to `choro.toml`; `None` means `docs/`.
+    pub documents: Option<Vec<Stated<String>>>,
+    /// Places and geometry, `[[reference]]`.
+    pub references: Vec<LayerSettings>,
+    /// Lines, stations and crossings, `[[network]]`, with the kind of each.
+    pub networks: Vec<(NetworkKind, LayerSettings)>,
+    /// Which rules run and what fails.
+    pub check: Check,
+    /// Findings that are known and accepted, `[[allow]]`.
+    pub allow: Vec<Allow>,
+    /// Where output goes.
+    pub output: Output,
+}
+
+/// One `[[reference]]` or `[[network]]`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LayerSettings {
+    /// File or folder, relative to `choro.toml`; may lead outside.
+    pub path: Stated<String>,
+    /// Short id; the file's stem by default.
+    pub id: Option<String>,
+    /// Format; by extension and content by default.
+    pub format: Option<LayerFormat>,
+    /// Title for people.
+    pub title: Option<String>,
+    /// SPDX id or short name of the licence.
+    pub licence: Option<String>,
+    /// The attribution its licence asks for.
+    pub attribution: Option<String>,
+    /// Version or date of the data.
+    pub version: Option<String>,
+    /// Typical error of its positions, metres, not negative.
+    pub accuracy_m: Option<f64>,
+    /// Higher wins where sources disagree.
+    pub rank: Option<u32>,
+    /// Feature type of records that state none.
+    pub feature_type: Option<String>,
+    /// Parent of records that state none.
+    pub parent: Option<String>,
+    /// From target name to the source's column or property.
+    pub columns: BTreeMap<String, String>,
+}
+
+/// A format that a layer can be in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LayerFormat {
+    /// Comma- or tab-separated with a header row.
+    Csv,
+    /// GeoJSON (RFC 7946).
+    GeoJson,
+    /// GeoNames main table: 19 columns, tabs, no header.
+    GeoNames,
+    /// Who's On First table: tabs, with header.
+    WhosOnFirst,
+}
+
+impl LayerFormat {
+    /// All formats by the names `choro.toml` gives them.
+    pub const ALL: [(&'static str, LayerFormat); 4] = [
+        ("csv", LayerFormat::Csv),
+        ("geojson", LayerFormat::GeoJson),
+        ("geonames", LayerFormat::GeoNames),
+        ("whos-on-first", LayerFormat::WhosOnFirst),
+    ];
+}
+
+/// What a network file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NetworkKind {
+    /// Stations of lines, in running order.
+    Stations,
+    /// Crossings of rivers.
+    Crossings,
+}
+
+impl NetworkKind {
+    /// All kinds by the names `choro.toml` gives them.
+    pub const ALL: [(&'static str, NetworkKind); 2] = [
+        ("stations", NetworkKind::Stations),
+        ("crossings", NetworkKind::Crossings),
+    ];
+}
+
+/// `[check]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// Code prefixes of the rules that run; `None` means all that are not in preview.
+    pub select: Option<Vec<String>>,
+    /// Code prefixes of rules that do not run.
+    pub ignore: Vec<String>,
+    /// Every code of `select` and `ignore`, and where `choro.toml` states it.
+    pub stated: Vec<Stated<String>>,
+    /// From which severity on findings make the command fail.
+    pub fail_on: FailOn,
+}
+
+/// From which severity on findings make a command fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailOn {
+    /// Findings of this severity and above.
+    Severity(Severity),
+    /// None do.
+    Never,
+}
+
+impl FailOn {
+    /// All values by the names `choro.toml` and the command line give them.
+    pub const ALL: [(&'static str, FailOn); 4] = [
+        ("error", FailOn::Severity(Severity::Error)),
+        ("warning", FailOn::Severity(Severity::Warning)),
+        ("note", FailOn::Severity(Severity::Note)),
+        ("never", FailOn::Never),
+    ];
+
+    /// Whether any of `findings` makes the command fail.
+    pub fn fails(self, findings: &[Finding]) -> bool {
+        match self {
+            Self::Never => false,
+            Self::Severity(least) => findings.iter().any(|finding| finding.severity >= least),
+        }
+    }
+}
+
+/// One `[[allow]]`: a finding that is known and accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allow {
+    /// Rule code or its prefix.
+    pub code: String,
+    /// Only in this document.
+    pub document: Option<String>,
+    /// Only where the quote holds these words.
+    pub quote: Option<String>,
+    /// The reason.
+    pub because: String,
+    /// ISO date from which it no longer holds.
+    pub expires: Option<String>,
+    /// Bytes of `choro.toml`.
+    pub span: Span,
+}
+
+/// `[output]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// Folder, relative to `choro.toml`; `public` by default.
+    pub directory: String,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            language: "en".to_owned(),
+            documents: None,
+            references: Vec::new(),
+            networks: Vec::new(),
+            check: Check {
+                select: None,
+                ignore: Vec::new(),
+                stated: Vec::new(),
+                fail_on: FailOn::Severity(Severity::Error),
+            },
+            allow: Vec::new(),
+            output: Output {
+                directory: "public".to_owned(),
+            },
+        }
+    }
+}
+
+impl Config {
+    /// Reads `text`, the content of `choro.toml`. On faults, all of them, in file order; their
+    /// spans are bytes of `text`.
+    pub fn parse(text: &str) -> Result<Self, Vec<Finding>> {
+        let (root, errors) = DeTable::parse_recoverable(text);
+        let mut faults = Faults::default();
+        for error in &errors {
+            let span = error.span().unwrap_or_default();
+            faults.unreadable(Span::new(span.start, span.end), error.message());
+        }
+        // What stands around a syntax error is half-read: faults found in it would mislead.
+        if !errors.is_empty() {
+            return Err(faults.sorted());
+        }
+
+        let whole = Span::new(0, text.len());
+        let root = Section::new("the project", root.get_ref(), whole);
+        let mut config = Self::default();
+        config.read_project(&root, &mut faults);
+        for section in root.sections("reference", &mut faults) {
+            config.references.extend(layer(&section, &[], &mut faults));
+        }
+        for section in root.sections("network", &mut faults) {
+            let settings = layer(&section, &["kind"], &mut faults);
+            let kind = section.one_of("kind", &NetworkKind::ALL, &mut faults);
+            if kind.is_none() && !section.has("kind") {
+                faults.missing(&section, "kind");
+            }
+            config.networks.extend(kind.zip(settings));
+        }
+        for section in root.sections("allow", &mut faults) {
+            config.allow.extend(allow(&section, &mut faults));
+        }
+        root.known(
+            &[
+                "project",
+                "documents",
+                "reference",
+                "network",
+                "check",
+                "allow",
+                "output",
+            ],
+            &mut faults,
+        );
+        config.check_ids(&mut faults);
+        if faults.is_empty() {
+            Ok(config)
+        } else {
+            Err(faults.sorted())
+        }
+    }
+
+    fn read_project(&mut self, root: &Section, faults: &mut Faults) {
+        if let Some(project) = root.section("project", faults) {
+            self.name = project.text("name", faults).unwrap_or_default();
+            if let Some(language) = project.text("language", faults) {
+                self.language = language;
+            }
+            project.known(&["name", "language"], faults);
+        }
+        if let Some(documents) = root.section("documents", faults) {
+            self.documents = documents.texts("paths", faults);
+            documents.known(&["paths"], faults);
+        }
+        if let Some(check) = root.section("check", faults) {
+            let mut codes = |key: &str| {
+                let mut codes = check.texts(key, faults)?;
+                for code in &mut codes {
+                    code.value = code_of(&code.value);
+                }
+                self.check.stated.extend(codes.iter().cloned());
+                Some(codes.into_iter().map(|code| code.value).collect())
+            };
+            self.check.select = codes("select");
+            self.check.ignore = codes("ignore").unwrap_or_default();
+            if let Some(fail_on) = check.one_of("fail-on", &FailOn::ALL, faults) {
+                self.check.fail_on = fail_on;
+            }
+            check.known(&["select", "ignore", "fail-on"], faults);
+        }
+        if let Some(output) = root.section("output", faults) {
+            if let Some(directory) = output.stated_text("directory", faults) {
+                match crate::path::normal(&directory.value) {
+                    Some(normal) if !normal.is_empty() => self.output.directory = directory.value,
+                    _ => faults.unreadable(
+                        directory.span,
+                        "the output needs a folder of its own, not the project's",
+                    ),
+                }
+            }
+            output.known(&["directory"], faults);
+        }
+    }
+
+    /// Ids name sources everywhere, so no two may be equal.
+    fn check_ids(&self, faults: &mut Faults) {
+        let mut seen = BTreeMap::new();
+        let networks = self.networks.iter().map(|(_, settings)| settings);
+        for settings in self.references.iter().chain(networks) {
+            let Some(id) = &settings.id else { continue };
+            if let Some(first) = seen.insert(id, &settings.path) {
+                faults.duplicate_id(settings.path.span, id, &first.value, first.span);
+            }
+        }
+    }
+}
+
+const LAYER_KEYS: [&str; 12] = [
+    "path",
+    "id",
+    "format",
+    "title",
+    "licence",
+    "attribution",
+    "version",
+    "accuracy_m",
+    "rank",
+    "type",
+    "parent",
+    "columns",
+];
+
+fn layer(section: &Section, further: &[&str], faults: &mut Faults) -> Option<LayerSettings> {
+    let path = section.required("path", faults);
+    let settings = LayerSettings {
+        path: path.clone().unwrap_or(Stated {
+            value: String::new(),
+            span: Span::default(),
+        }),
+        id: section.text("id", faults),
+        format: section.one_of("format", &LayerFormat::ALL, faults),
+        title: section.text("title", faults),
+        licence: section.text("licence", faults),
+        attribution: section.text("attribution", faults),
+        version: section.date_or_text("version", faults),
+        accuracy_m: section.number("accuracy_m", faults),
+        rank: section.whole_number("rank", faults),
+        feature_type: section.text("type", faults),
+        parent: section.text("parent", faults),
+        columns: section.text_table("columns", faults),
+    };
+    let known: Vec<&str> = LAYER_KEYS.iter().chain(further).copied().collect();
+    section.known(&known, faults);
+    path.map(|_| settings)
+}
+
+/// A code or prefix as rules have it: in capitals.
+fn code_of(stated: &str) -> String {
+    stated.trim().to_uppercase()
+}
+
+fn allow(section: &Section, faults: &mut Faults) -> Option<Allow> {
+    let code = section.required("code", faults);
+    let because = section.required("because", faults);
+    let document = section.text("document", faults);
+    let quote = section.text("quote", faults);
+    let expires = section.date("expires", faults);
+    section.known(&["code", "document", "quote", "because", "expires"], faults);
+    let code = code?;
+    Some(Allow {
+        code: code_of(&code.value),
+        document,
+        quote,
+        because: because?.value,
+        expires,
+        span: code.span,
+    })
+}
+
+#[cfg(test)]
+mod tests;

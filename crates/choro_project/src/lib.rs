@@ -1,0 +1,26 @@
+//! A project on disk: choro.toml, discovery, lock, cache, atomic output.
+//!
+//! In: a folder, or the bytes of one in memory, through [`World`]. Out: a [`Project`] that names
+//! every file to be read and how, the cache of earlier work, and a [`Staging`] that replaces the
+//! output folder as a whole or not at all. What is wrong is a finding that names the line. Knows
+//! nothing of what stands in documents and layers.
+
+mod cache;
+mod config;
+mod disk;
+mod lock;
+mod path;
+mod project;
+mod staging;
+mod world;
+
+pub use cache::{Cache, CacheKey};
+pub use config::{
+    Allow, CONFIG_FILE, Check, Config, FailOn, LayerFormat, LayerSettings, NetworkKind, Output,
+    Stated, suggestion,
+};
+pub use disk::{DiskWorld, find_root};
+pub use lock::{LOCK_FILE, Lock, Pin, sha256};
+pub use project::{LayerFile, NetworkFile, Project};
+pub use staging::{Staging, StagingError};
+pub use world::{Entry, Kind, MAX_FILE, MemoryWorld, World, WorldError};

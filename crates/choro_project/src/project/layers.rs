@@ -1,0 +1,242 @@
+//! Which layers a project has: places, geometry, stations and crossings.
+
+use super::{Project, find, kind, walk_into};
+use crate::config::{CONFIG_FILE, LayerFormat, LayerSettings, NetworkKind};
+use crate::path::{extension, name, normal, stem};
+use crate::world::{Kind, World};
+use choro_diagnostic::{Finding, input};
+use choro_text::Span;
+use std::collections::{BTreeMap, BTreeSet};
+
+const LAYER_EXTENSIONS: [&str; 4] = ["csv", "tsv", "geojson", "json"];
+/// Rank of the project's own gazetteer.
+const OWN_RANK: u32 = 100;
+/// Rank of what others made.
+const REFERENCE_RANK: u32 = 10;
+/// Columns of a GeoNames table.
+const GEONAMES_COLUMNS: usize = 19;
+
+/// A file with places or geometry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LayerFile {
+    /// Path relative to the project.
+    pub path: String,
+    /// Short id, unique among the files outside `gazetteer/`.
+    pub id: String,
+    /// Format, where stated or told by the extension; else the content tells.
+    pub format: Option<LayerFormat>,
+    /// Title for people; the id where none is stated.
+    pub title: String,
+    /// SPDX id or short name of the licence, empty where not stated.
+    pub licence: String,
+    /// The attribution its licence asks for, empty where not stated.
+    pub attribution: String,
+    /// Version or date of the data, empty where not stated.
+    pub version: String,
+    /// Typical error of its positions in metres, where stated.
+    pub accuracy_m: Option<f64>,
+    /// Higher wins where sources disagree.
+    pub rank: u32,
+    /// Feature type of records that state none.
+    pub feature_type: Option<String>,
+    /// Parent of records that state none.
+    pub parent: Option<String>,
+    /// From target name to the source's column or property.
+    pub columns: BTreeMap<String, String>,
+    /// Whether it is the project's own: under `gazetteer/` or `sites/`.
+    pub own: bool,
+    /// Where `choro.toml` names it.
+    pub named: Option<Span>,
+}
+
+/// A file with stations or crossings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NetworkFile {
+    /// What it holds.
+    pub kind: NetworkKind,
+    /// Where it is and how it is read.
+    pub layer: LayerFile,
+}
+
+impl Project {
+    pub(super) fn find_layers(&mut self, world: &dyn World, faults: &mut Vec<Finding>) {
+        let mut layers: BTreeMap<String, LayerFile> = BTreeMap::new();
+        let mut stated = BTreeSet::new();
+        for settings in &self.config.references {
+            for path in layer_paths(world, settings, is_layer, faults) {
+                let layer = layer(path, Some(settings));
+                if settings.id.as_ref() == Some(&layer.id) {
+                    stated.insert(layer.path.clone());
+                } else {
+                    stated.remove(&layer.path);
+                }
+                layers.insert(layer.path.clone(), layer);
+            }
+        }
+        let is_found = |path: &str| is_layer(path) || is_geonames(world, path);
+        for folder in ["gazetteer", "reference", "sites"] {
+            let mut found = BTreeSet::new();
+            find(world, folder, is_found, &mut found, faults);
+            for path in found {
+                layers
+                    .entry(path.clone())
+                    .or_insert_with(|| layer(path, None));
+            }
+        }
+        for layer in layers.values_mut() {
+            if layer.format.is_none() && is_geonames(world, &layer.path) {
+                layer.format = Some(LayerFormat::GeoNames);
+            }
+        }
+        self.references = layers.into_values().collect();
+        make_ids_unique(&mut self.references, &stated);
+    }
+
+    pub(super) fn find_networks(&mut self, world: &dyn World, faults: &mut Vec<Finding>) {
+        let mut networks: BTreeMap<String, NetworkFile> = BTreeMap::new();
+        for (kind, settings) in &self.config.networks {
+            for path in layer_paths(world, settings, is_table, faults) {
+                let network = NetworkFile {
+                    kind: *kind,
+                    layer: layer(path, Some(settings)),
+                };
+                networks.insert(network.layer.path.clone(), network);
+            }
+        }
+        let mut found = BTreeSet::new();
+        find(world, "network", is_table, &mut found, faults);
+        for path in found {
+            let kinds = [
+                ("stations", NetworkKind::Stations),
+                ("crossings", NetworkKind::Crossings),
+            ];
+            let kind = kinds
+                .into_iter()
+                .find(|(prefix, _)| name(&path).starts_with(prefix));
+            let Some((_, kind)) = kind else { continue };
+            networks.entry(path.clone()).or_insert_with(|| NetworkFile {
+                kind,
+                layer: layer(path, None),
+            });
+        }
+        self.networks = networks.into_values().collect();
+    }
+}
+
+fn is_layer(path: &str) -> bool {
+    LAYER_EXTENSIONS.contains(&extension(path).as_str())
+}
+
+fn is_table(path: &str) -> bool {
+    ["csv", "tsv"].contains(&extension(path).as_str())
+}
+
+/// Whether a `.txt` file is a GeoNames table: its first line has 19 columns.
+fn is_geonames(world: &dyn World, path: &str) -> bool {
+    if extension(path) != "txt" {
+        return false;
+    }
+    let head = world.head(path, 32 * 1024).unwrap_or_default();
+    let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    line.split(|byte| *byte == b'\t').count() == GEONAMES_COLUMNS
+}
+
+/// The files that one `[[reference]]` or `[[network]]` means: itself, or those of its folder.
+fn layer_paths(
+    world: &dyn World,
+    settings: &LayerSettings,
+    accept: impl Fn(&str) -> bool,
+    faults: &mut Vec<Finding>,
+) -> Vec<String> {
+    match kind(world, &settings.path, faults) {
+        None => Vec::new(),
+        Some((path, Kind::File)) => {
+            if settings.format.is_none() && !accept(&path) && !is_geonames(world, &path) {
+                let message = format!("the format of `{path}` cannot be told from its name");
+                let span = settings.path.span;
+                faults.push(Finding::input(
+                    input::UNSUPPORTED_FORMAT,
+                    CONFIG_FILE,
+                    span,
+                    message,
+                ));
+            }
+            vec![path]
+        }
+        Some((path, Kind::Folder)) => {
+            let mut found = BTreeSet::new();
+            walk_into(world, &path, accept, &mut found, faults);
+            found.into_iter().collect()
+        }
+    }
+}
+
+fn layer(path: String, settings: Option<&LayerSettings>) -> LayerFile {
+    let own = ["gazetteer/", "sites/"]
+        .iter()
+        .any(|folder| path.starts_with(folder));
+    let id = stem(&path).to_owned();
+    let format = match extension(&path).as_str() {
+        "geojson" | "json" => Some(LayerFormat::GeoJson),
+        "csv" => Some(LayerFormat::Csv),
+        _ => None,
+    };
+    let mut layer = LayerFile {
+        title: id.clone(),
+        id,
+        path,
+        format,
+        licence: String::new(),
+        attribution: String::new(),
+        version: String::new(),
+        accuracy_m: None,
+        rank: if own { OWN_RANK } else { REFERENCE_RANK },
+        feature_type: None,
+        parent: None,
+        columns: BTreeMap::new(),
+        own,
+        named: None,
+    };
+    let Some(settings) = settings else {
+        return layer;
+    };
+    // A folder's files share their settings; an id is one file's.
+    let one_file = normal(&settings.path.value).as_ref() == Some(&layer.path);
+    if let Some(id) = settings.id.as_ref().filter(|_| one_file) {
+        layer.id.clone_from(id);
+    }
+    layer.title = settings.title.clone().unwrap_or_else(|| layer.id.clone());
+    layer.format = settings.format.or(layer.format);
+    layer.licence = settings.licence.clone().unwrap_or_default();
+    layer.attribution = settings.attribution.clone().unwrap_or_default();
+    layer.version = settings.version.clone().unwrap_or_default();
+    layer.accuracy_m = settings.accuracy_m;
+    layer.rank = settings.rank.unwrap_or(layer.rank);
+    layer.feature_type.clone_from(&settings.feature_type);
+    layer.parent.clone_from(&settings.parent);
+    layer.columns.clone_from(&settings.columns);
+    layer.named = Some(settings.path.span);
+    layer
+}
+
+/// Files of others with one stem (`a/places.csv`, `b/places.csv`) get ids with a number, also
+/// where the stem is that of a file of the project's own. Shared are only ids that `choro.toml`
+/// states, of the files at the paths `stated`, and those of the own gazetteer: a table and its
+/// geometry belong together.
+fn make_ids_unique(layers: &mut [LayerFile], stated: &BTreeSet<String>) {
+    let keeps = |layer: &LayerFile| layer.own || stated.contains(&layer.path);
+    let mut taken: BTreeSet<String> = layers
+        .iter()
+        .filter(|layer| keeps(layer))
+        .map(|layer| layer.id.clone())
+        .collect();
+    for layer in layers.iter_mut().filter(|layer| !keeps(layer)) {
+        let mut number = 2;
+        let mut id = layer.id.clone();
+        while !taken.insert(id.clone()) {
+            id = format!("{}-{number}", layer.id);
+            number += 1;
+        }
+        layer.id = id;
+    }
+}

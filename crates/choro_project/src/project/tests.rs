@@ -1,0 +1,202 @@
+use super::*;
+use crate::{LayerFormat, MemoryWorld, NetworkKind};
+use choro_diagnostic::render::{Options, concise};
+use std::collections::BTreeMap;
+
+fn world(config: &str) -> MemoryWorld {
+    let geonames = ["x"; 19].join("\t");
+    let mut world = MemoryWorld::new([
+        ("docs/b.md", "b"),
+        ("docs/a/z.html", "z"),
+        ("docs/.hidden.md", "h"),
+        ("docs/picture.png", "p"),
+        ("gazetteer/places.csv", "id,name"),
+        ("gazetteer/places.geojson", "{}"),
+        ("reference/KP.txt", geonames.as_str()),
+        ("reference/README.txt", "read me"),
+        ("reference/a/places.csv", "id"),
+        ("reference/b/places.csv", "id"),
+        ("network/stations_pyongra.csv", "line"),
+        ("network/crossings.csv", "id"),
+        ("network/notes.csv", "id"),
+        ("sites/airfields.kml", "<kml/>"),
+        ("../more/c.txt", "c"),
+        ("../more/wof.tsv", "id"),
+    ]);
+    if !config.is_empty() {
+        world.put(CONFIG_FILE, config);
+    }
+    world
+}
+
+fn told(findings: &[Finding], config: &str) -> String {
+    let sources = BTreeMap::from([(CONFIG_FILE.to_owned(), config)]);
+    concise::render(findings, &sources, &Options::default())
+}
+
+#[test]
+fn the_agreed_folders_are_found_without_being_named() {
+    let project = Project::open(&world("")).expect("project");
+    assert_eq!(project.documents, ["docs/a/z.html", "docs/b.md"]);
+    let layers: Vec<_> = project
+        .references
+        .iter()
+        .map(|l| (l.path.as_str(), l.id.as_str(), l.rank))
+        .collect();
+    assert_eq!(
+        layers,
+        [
+            ("gazetteer/places.csv", "places", 100),
+            ("gazetteer/places.geojson", "places", 100),
+            ("reference/KP.txt", "KP", 10),
+            ("reference/a/places.csv", "places-2", 10),
+            ("reference/b/places.csv", "places-3", 10),
+        ]
+    );
+    assert_eq!(project.references[2].format, Some(LayerFormat::GeoNames));
+    let kinds: Vec<_> = project.networks.iter().map(|n| n.kind).collect();
+    assert_eq!(kinds, [NetworkKind::Crossings, NetworkKind::Stations]);
+    assert_eq!(project.sites, ["sites/airfields.kml"]);
+}
+
+#[test]
+fn what_is_named_has_its_settings_and_may_lie_outside() {
+    let config = "[documents]\npaths = [\"../more\", \"docs/b.md\"]\n[[reference]]\n\
+                  path = \"../more/wof.tsv\"\nid = \"wof\"\nlicence = \"CC-BY-4.0\"\n\
+                  [[reference]]\npath = \"reference/a/places.csv\"\nrank = 50\n";
+    let project = Project::open(&world(config)).expect("project");
+    assert_eq!(project.documents, ["../more/c.txt", "docs/b.md"]);
+    let wof = project
+        .references
+        .iter()
+        .find(|layer| layer.id == "wof")
+        .expect("wof");
+    assert_eq!(
+        (wof.licence.as_str(), wof.rank, wof.title.as_str()),
+        ("CC-BY-4.0", 10, "wof")
+    );
+    let named = project
+        .references
+        .iter()
+        .filter(|l| l.path == "reference/a/places.csv");
+    assert_eq!(named.map(|layer| layer.rank).collect::<Vec<_>>(), [50]);
+    assert_eq!(project.files(&world(config))[0], CONFIG_FILE);
+}
+
+#[test]
+fn only_stated_ids_are_shared_with_the_own_gazetteer() {
+    let config = "[[reference]]\npath = \"reference/a/places.csv\"\nlicence = \"ODbL-1.0\"\n\
+                  [[reference]]\npath = \"reference/b/places.csv\"\nid = \"places\"\n";
+    let project = Project::open(&world(config)).expect("project");
+    let ids: Vec<_> = project
+        .references
+        .iter()
+        .map(|l| (l.path.as_str(), l.id.as_str(), l.licence.as_str()))
+        .collect();
+    assert_eq!(
+        ids,
+        [
+            ("gazetteer/places.csv", "places", ""),
+            ("gazetteer/places.geojson", "places", ""),
+            ("reference/KP.txt", "KP", ""),
+            // Its licence is no other file's.
+            ("reference/a/places.csv", "places-2", "ODbL-1.0"),
+            ("reference/b/places.csv", "places", ""),
+        ]
+    );
+}
+
+#[test]
+fn a_missing_file_is_shown_at_the_line_that_names_it() {
+    let config = "[documents]\npaths = [\"docs\", \"dcos\"]\n[[reference]]\npath = \"gone.csv\"\n";
+    let findings = Project::open(&world(config)).expect_err("faults");
+    assert_eq!(
+        told(&findings, config),
+        "choro.toml:2:18: error[INP003] `dcos` is not there\n\
+         choro.toml:4:8: error[INP003] `gone.csv` is not there\n"
+    );
+}
+
+#[test]
+fn a_file_of_no_known_format_is_refused_where_it_is_named() {
+    let config = "[documents]\npaths = \"docs/picture.png\"\n[[reference]]\n\
+                  path = \"reference/README.txt\"\n";
+    let findings = Project::open(&world(config)).expect_err("faults");
+    let told = told(&findings, config);
+    assert!(
+        told.contains("choro.toml:2:9: error[INP014] `docs/picture.png`"),
+        "{told}"
+    );
+    assert!(
+        told.contains("choro.toml:4:8: error[INP014] the format of"),
+        "{told}"
+    );
+}
+
+#[test]
+fn an_empty_folder_is_told_so() {
+    let empty = MemoryWorld::default();
+    let findings = Project::open(&empty).expect_err("nothing there");
+    assert_eq!(
+        told(&findings, ""),
+        "docs/: error[INP012] there are no documents under docs/\n"
+    );
+    let only_places = MemoryWorld::new([("gazetteer/a.csv", "id,name")]);
+    let project = Project::open(&only_places).expect("places alone are a project");
+    assert_eq!(project.findings[0].code, input::NO_DOCUMENTS);
+    assert_eq!(project.findings[0].severity, Severity::Warning);
+}
+
+#[test]
+fn files_named_on_the_command_line_need_no_project() {
+    let world = world("");
+    let paths = |names: &[&str]| names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>();
+    let project = Project::of_documents(&world, &paths(&["./docs/b.md", "../more"]));
+    assert_eq!(
+        project.expect("project").documents,
+        ["../more/c.txt", "docs/b.md"]
+    );
+    let missing = Project::of_documents(&world, &paths(&["x.md"])).expect_err("missing");
+    assert_eq!(missing[0].code, input::MISSING_FILE);
+    let none = Project::of_documents(&world, &paths(&["sites"])).expect_err("none");
+    assert_eq!(none[0].code, input::NO_DOCUMENTS);
+    let narrowed = Project::open(&world)
+        .and_then(|project| project.with_documents(&world, &paths(&["docs/b.md"])));
+    let narrowed = narrowed.expect("project");
+    assert_eq!(
+        (narrowed.documents.len(), narrowed.references.len()),
+        (1, 5)
+    );
+}
+
+#[test]
+fn a_configuration_that_is_not_utf8_names_the_byte() {
+    let mut world = world("");
+    world.put(CONFIG_FILE, b"[project]\nname = \"caf\xE9\"\n".to_vec());
+    let findings = Project::open(&world).expect_err("faults");
+    assert_eq!(findings[0].primary.span, Span::new(21, 22));
+}
+
+#[test]
+fn codes_are_read_in_capitals_with_their_places() {
+    let config = "[check]\nselect = [\"geo\", \"NAM201\"]\nignore = \"geo105\"\n\
+                  [[allow]]\ncode = \"geo101\"\nbecause = \"x\"\n";
+    let project = Project::open(&world(config)).expect("project");
+    let check = &project.config.check;
+    assert_eq!(
+        check.select.as_deref(),
+        Some(&["GEO".to_owned(), "NAM201".to_owned()][..])
+    );
+    assert_eq!(check.ignore, ["GEO105"]);
+    assert_eq!(check.stated.len(), 3);
+    assert_eq!(check.stated[2].span.slice(config), "\"geo105\"");
+    assert_eq!(project.config.allow[0].code, "GEO101");
+}
+
+#[test]
+fn references_are_opened_without_documents() {
+    let config = "[documents]\npaths = [\"nowhere\"]\n";
+    assert!(Project::open(&world(config)).is_err());
+    let project = Project::open_references(&world(config)).expect("references");
+    assert_eq!((project.documents.len(), project.references.len()), (0, 5));
+}

@@ -1,0 +1,271 @@
+//! Every word the taggers know, read once from the data tables.
+
+mod entering;
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::amount::Bound;
+use crate::hedge::{Cue, Hedge};
+use crate::phrase::Phrases;
+use crate::reader::fold;
+use crate::tables;
+use crate::wind::WindForm;
+use crate::word_hash::WordMap;
+
+pub(crate) use entering::WINDS;
+
+/// A set of things a word may be; see the constants.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Flags(u32);
+
+impl Flags {
+    /// Begins a phrase of hedges.toml.
+    pub(crate) const HEDGE: Self = Self(1);
+    /// Begins a named period.
+    pub(crate) const PERIOD: Self = Self(1 << 1);
+    /// Begins a vague number: "several", "a few".
+    pub(crate) const VAGUE: Self = Self(1 << 2);
+    /// Begins a word for the time of writing.
+    pub(crate) const PRESENT: Self = Self(1 << 3);
+    /// Begins "the following year".
+    pub(crate) const SEQUEL: Self = Self(1 << 4);
+    /// A word that ends the search for a counted noun.
+    pub(crate) const STOP: Self = Self(1 << 5);
+    /// A word before numbers that are labels.
+    pub(crate) const LABEL: Self = Self(1 << 6);
+    /// A plural without -s.
+    pub(crate) const PLURAL: Self = Self(1 << 7);
+    /// A noun that a year before it dates.
+    pub(crate) const EVENT: Self = Self(1 << 8);
+    /// An event noun that counts at that time.
+    pub(crate) const VALID_AT: Self = Self(1 << 9);
+    /// May stand between "population" and its figure.
+    pub(crate) const POPULATION_LINK: Self = Self(1 << 10);
+    /// "population".
+    pub(crate) const POPULATION: Self = Self(1 << 11);
+    /// "two-mile": a number word and something hyphened on.
+    pub(crate) const HYPHENED: Self = Self(1 << 12);
+    /// A degree sign.
+    pub(crate) const DEGREE: Self = Self(1 << 13);
+    /// Before a number: "elevation".
+    pub(crate) const ELEVATION: Self = Self(1 << 14);
+
+    /// Bounds a number, but also says where: "over".
+    pub(crate) const SPATIAL: Self = Self(1 << 15);
+
+    /// "year", "decades": a unit that "later" may follow.
+    pub(crate) const YEARS: Self = Self(1 << 16);
+
+    const TRIGGERS: u32 = 0b1_1111 | 1 << 12 | 1 << 13 | 1 << 16;
+
+    pub(crate) fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// What a number word contributes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum NumberWord {
+    Cardinal(f64),
+    Scale(f64),
+    Fraction(f64),
+    Ordinal(f64),
+}
+
+/// What the lexicon knows of one word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Entry {
+    pub(crate) flags: Flags,
+    pub(crate) number: Option<NumberWord>,
+    /// 1 to 12, or 21 to 24 for a season; 0 for neither.
+    pub(crate) month: u8,
+    pub(crate) wind: Option<(Wind16, WindForm)>,
+}
+
+/// Index into the sixteen winds, clockwise from north.
+pub(crate) type Wind16 = u8;
+
+impl Entry {
+    pub(crate) fn is_trigger(&self) -> bool {
+        self.flags.0 & Flags::TRIGGERS != 0
+            || self.number.is_some()
+            || self.month != 0
+            || self.wind.is_some()
+    }
+}
+
+/// What a word before or after a number does to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Modifier {
+    Approximate,
+    Bound(Bound),
+}
+
+/// What a word before a date makes of it; the key of `dates.toml`'s `[before]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DatePrefix {
+    After,
+    Since,
+    Until,
+    By,
+    Before,
+    From,
+    Between,
+    AsOf,
+    Around,
+    During,
+}
+
+/// A time told from another: sign of the offset, or the same year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sequel {
+    Years(i32),
+}
+
+/// All tables, indexed.
+pub(crate) struct Lexicon {
+    words: WordMap<Entry>,
+    hyphened: Entry,
+    pub(crate) vague: Phrases<[f64; 2]>,
+    pub(crate) number_before: Phrases<Modifier>,
+    pub(crate) number_after: Phrases<Modifier>,
+    pub(crate) hedges: Phrases<Option<Cue>>,
+    pub(crate) date_before: Phrases<DatePrefix>,
+    pub(crate) sequels: Phrases<Sequel>,
+    pub(crate) present: Phrases<()>,
+    pub(crate) periods: Phrases<usize>,
+    pub(crate) period_rows: Vec<tables::Period>,
+    pub(crate) era_before: Phrases<()>,
+    pub(crate) era_after: Phrases<()>,
+    pub(crate) dates: tables::Dates,
+    pub(crate) winds: tables::Winds,
+    pub(crate) units: Phrases<usize>,
+    pub(crate) unit_prefixes: Phrases<usize>,
+    pub(crate) unit_rows: Vec<tables::UnitRow>,
+    pub(crate) yearly: Phrases<()>,
+    pub(crate) elevation_after: Phrases<()>,
+}
+
+impl Lexicon {
+    /// The tables shipped with the program.
+    pub(crate) fn shipped() -> &'static Self {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(Self::build)
+    }
+
+    /// The entry of a word.
+    pub(crate) fn word(&'static self, word: &str) -> Option<&'static Entry> {
+        // No word of the tables is longer; "two-hundred-and-fifty-mile" is none either.
+        if word.len() > 32 {
+            return None;
+        }
+        let mut buffer = [0_u8; 32];
+        if word.is_ascii() {
+            let lower = &mut buffer[..word.len()];
+            lower.copy_from_slice(word.as_bytes());
+            lower.make_ascii_lowercase();
+            let lower = std::str::from_utf8(lower).unwrap_or("");
+            return self
+                .words
+                .get(lower)
+                .or_else(|| self.hyphened_number(lower));
+        }
+        let lower = fold(word);
+        self.words
+            .get(lower.as_ref())
+            .or_else(|| self.hyphened_number(&lower))
+    }
+
+    /// The entry of a mark.
+    pub(crate) fn mark(&'static self, mark: &str) -> Option<&'static Entry> {
+        self.words.get(mark)
+    }
+
+    fn hyphened_number(&'static self, lower: &str) -> Option<&'static Entry> {
+        self.split_hyphened(lower).map(|_| &self.hyphened)
+    }
+
+    /// "two-mile" as its number word and the rest.
+    pub(crate) fn split_hyphened<'w>(&self, lower: &'w str) -> Option<(&'w str, &'w str)> {
+        lower.rmatch_indices('-').find_map(|(at, _)| {
+            let (head, rest) = (&lower[..at], &lower[at + 1..]);
+            let number = self.words.get(head)?.number?;
+            let counts = matches!(number, NumberWord::Cardinal(_) | NumberWord::Ordinal(_));
+            counts.then_some((head, rest))
+        })
+    }
+
+    /// The number word's meaning, where it is one.
+    pub(crate) fn number_word(&self, lower: &str) -> Option<NumberWord> {
+        self.words.get(lower)?.number
+    }
+
+    fn build() -> Self {
+        let numbers: tables::Numbers =
+            tables::read("numbers.toml", include_str!("../../../data/numbers.toml"));
+        let winds: tables::Winds =
+            tables::read("winds.toml", include_str!("../../../data/winds.toml"));
+        let hedges: HashMap<String, tables::HedgeWords> =
+            tables::read("hedges.toml", include_str!("../../../data/hedges.toml"));
+        let dates: tables::Dates =
+            tables::read("dates.toml", include_str!("../../../data/dates.toml"));
+        let periods: tables::Periods =
+            tables::read("periods.toml", include_str!("../../../data/periods.toml"));
+        let units: tables::Units =
+            tables::read("units.toml", include_str!("../../../data/units.toml"));
+
+        let mut lexicon = Self {
+            words: WordMap::default(),
+            hyphened: Entry {
+                flags: Flags::HYPHENED,
+                ..Entry::default()
+            },
+            vague: Phrases::new(),
+            number_before: Phrases::new(),
+            number_after: Phrases::new(),
+            hedges: Phrases::new(),
+            date_before: Phrases::new(),
+            sequels: Phrases::new(),
+            present: Phrases::new(),
+            periods: Phrases::new(),
+            period_rows: Vec::new(),
+            era_before: phrases(&dates.eras.before),
+            era_after: phrases(&dates.eras.after),
+            units: Phrases::new(),
+            unit_prefixes: Phrases::new(),
+            unit_rows: Vec::new(),
+            yearly: phrases(&units.rates.yearly),
+            elevation_after: phrases(&units.elevation.after),
+            winds,
+            dates,
+        };
+        lexicon.enter_numbers(&numbers);
+        lexicon.enter_winds();
+        lexicon.enter_hedges(&hedges);
+        lexicon.enter_dates();
+        lexicon.enter_periods(periods);
+        lexicon.enter_units(units);
+        for sign in ["°", "º", "˚"] {
+            lexicon.flag(sign, Flags::DEGREE);
+        }
+        lexicon
+    }
+
+    fn entry(&mut self, word: &str) -> &mut Entry {
+        self.words.entry(word.to_owned()).or_default()
+    }
+
+    fn flag(&mut self, word: &str, flag: Flags) {
+        let entry = self.entry(word);
+        entry.flags.0 |= flag.0;
+    }
+}
+
+fn phrases(list: &[String]) -> Phrases<()> {
+    let mut table = Phrases::new();
+    for phrase in list {
+        table.add(phrase, ());
+    }
+    table
+}

@@ -1,0 +1,341 @@
+//! Measures: an amount with its unit, in SI too.
+//!
+//! "17 km", "22.7 hectares", "10,000 tonnes of copper concentrates each year", "105,909
+//! inhabitants", "120 miles (190 km)" (the second is a conversion of the first).
+
+mod population;
+mod unit;
+
+use choro_text::Span;
+use serde::{Deserialize, Serialize};
+
+use crate::amount::Amount;
+use crate::lexicon::{Flags, Lexicon};
+use crate::number::NumberTag;
+use crate::reader::{Extent, Reader};
+use crate::tables::UnitRow;
+
+pub(crate) use unit::unit_follows;
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MeasureKind {
+    /// Metres.
+    Length,
+    /// Metres above the sea.
+    Elevation,
+    /// Square metres.
+    Area,
+    /// Kilograms.
+    Mass,
+    /// Cubic metres.
+    Volume,
+    /// Metres per second.
+    Speed,
+    /// Cubic metres per second.
+    Flow,
+    /// Hundredths.
+    Percent,
+    /// Kilograms per year.
+    MassPerYear,
+    /// Cubic metres per year.
+    VolumePerYear,
+    /// People counted.
+    Persons,
+    /// Households counted.
+    Households,
+    /// People per square metre.
+    Density,
+    /// Kelvin.
+    Temperature,
+    /// Radians.
+    Angle,
+    /// Seconds.
+    Duration,
+    /// Watts.
+    Power,
+    /// Joules.
+    Energy,
+    /// Volts.
+    Voltage,
+    /// Hertz.
+    Frequency,
+    /// Units of the currency.
+    Money,
+}
+
+impl MeasureKind {
+    /// The unit of [`MeasureTag::si`].
+    pub fn si_unit(self) -> &'static str {
+        match self {
+            Self::Length | Self::Elevation => "m",
+            Self::Area => "m2",
+            Self::Mass => "kg",
+            Self::Volume => "m3",
+            Self::Speed => "m/s",
+            Self::Flow => "m3/s",
+            Self::Percent => "%",
+            Self::MassPerYear => "kg/yr",
+            Self::VolumePerYear => "m3/yr",
+            Self::Persons => "persons",
+            Self::Households => "households",
+            Self::Density => "persons/m2",
+            Self::Temperature => "K",
+            Self::Angle => "rad",
+            Self::Duration => "s",
+            Self::Power => "W",
+            Self::Energy => "J",
+            Self::Voltage => "V",
+            Self::Frequency => "Hz",
+            Self::Money => "",
+        }
+    }
+}
+
+/// A measure in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MeasureTag {
+    /// Number and unit.
+    pub at: Extent,
+    /// The number alone.
+    pub number: Extent,
+    /// How much, in `unit`.
+    pub amount: Amount,
+    /// What is measured.
+    pub kind: MeasureKind,
+    /// Canonical unit: `km`, `ha`, `km2`, `t/yr`, `%`, `persons`.
+    pub unit: String,
+    /// The same amount in [`MeasureKind::si_unit`].
+    pub si: Amount,
+    /// The words that blur or bound it.
+    pub modifier: Option<Extent>,
+    /// Index of the measure this one converts: 190 km in "120 miles (190 km)".
+    pub conversion_of: Option<usize>,
+    /// Index of the first conversion of this one.
+    pub conversion: Option<usize>,
+}
+
+/// All measures of the text; each number that is part of one is told so.
+pub(crate) fn measures(
+    reader: &Reader<'_>,
+    lexicon: &'static Lexicon,
+    numbers: &mut [NumberTag],
+) -> Vec<MeasureTag> {
+    let mut tags: Vec<MeasureTag> = Vec::new();
+    for number in numbers.iter_mut() {
+        if number.ordinal || number.label {
+            continue;
+        }
+        let Some(tag) = measure_of(reader, lexicon, number) else {
+            continue;
+        };
+        number.measure = Some(tags.len());
+        number.maybe_year = false;
+        if let Some(last) = tags.last_mut()
+            && join(reader, lexicon, last, &tag)
+        {
+            number.measure = Some(tags.len() - 1);
+            continue;
+        }
+        tags.push(tag);
+    }
+    link_conversions(reader, &mut tags);
+    mark_elevations(reader, lexicon, &mut tags);
+    tags
+}
+
+fn measure_of(
+    reader: &Reader<'_>,
+    lexicon: &'static Lexicon,
+    number: &NumberTag,
+) -> Option<MeasureTag> {
+    let at = number.at;
+    let build = |row: &UnitRow, end: usize, span_end: usize| MeasureTag {
+        at: Extent {
+            first: at.first,
+            end,
+            span: Span::new(at.span.start, span_end),
+        },
+        number: at,
+        amount: number.amount,
+        kind: row.kind,
+        unit: row.id.clone(),
+        si: number.amount.scaled(row.factor, row.offset),
+        modifier: number.modifier,
+        conversion_of: None,
+        conversion: None,
+    };
+    if let Some((start, &row)) = lexicon.unit_prefixes.ending_at(reader, at.first) {
+        let mut tag = build(lexicon.unit_rows.get(row)?, at.end, at.span.end);
+        let sign = reader.extent(start, at.first);
+        tag.at.first = start;
+        tag.at.span = tag.at.span.cover(sign.span);
+        if let Some((before, modifier)) = lexicon.number_before.ending_at(reader, start) {
+            tag.modifier = Some(reader.extent(before, start));
+            tag.amount.approximate |= *modifier == crate::lexicon::Modifier::Approximate;
+            if let crate::lexicon::Modifier::Bound(bound) = *modifier {
+                tag.amount = tag.amount.bounded(bound);
+            }
+            tag.si = tag.amount;
+        }
+        return Some(tag);
+    }
+    if let Some(unit) = unit::unit_after(reader, lexicon, at) {
+        let mut tag = build(unit.row, unit.end, unit.span_end);
+        unit::yearly_rate(reader, lexicon, &mut tag, unit.row);
+        return Some(tag);
+    }
+    population::persons(reader, lexicon, number).map(|(row, end)| {
+        let span_end = if end > at.end {
+            reader.span(end - 1).end
+        } else {
+            at.span.end
+        };
+        build(row, end.max(at.end), span_end)
+    })
+}
+
+/// "5 km to 7 km", "between 5 km and 7 km" become one range; "5 ft 11 in" one length.
+fn join(
+    reader: &Reader<'_>,
+    lexicon: &'static Lexicon,
+    last: &mut MeasureTag,
+    tag: &MeasureTag,
+) -> bool {
+    if last.kind != tag.kind || last.amount.low != last.amount.high {
+        return false;
+    }
+    let gap = tag.at.first.checked_sub(last.at.end);
+    let cover = Extent {
+        end: tag.at.end,
+        span: last.at.span.cover(tag.at.span),
+        ..last.at
+    };
+    if gap == Some(0)
+        && matches!(
+            (last.unit.as_str(), tag.unit.as_str()),
+            ("ft", "in") | ("h", "min")
+        )
+    {
+        let factor = |id: &str| {
+            lexicon
+                .unit_rows
+                .iter()
+                .find(|r| r.id == id)
+                .map(|r| r.factor)
+        };
+        let (Some(large), Some(small)) = (factor(&last.unit), factor(&tag.unit)) else {
+            return false;
+        };
+        last.amount = Amount::exact(last.amount.low + tag.amount.low * small / large);
+        last.si = Amount::exact(last.si.low + tag.si.low);
+        last.at = cover;
+        return true;
+    }
+    if gap != Some(1) || last.unit != tag.unit || tag.amount.low <= last.amount.low {
+        return false;
+    }
+    let sign = last.at.end;
+    let from = last.modifier.map_or(last.at.first, |m| m.first);
+    let opened = |word: &str| from.checked_sub(1).is_some_and(|b| reader.is(b, word));
+    let spans = reader.is_dash(sign)
+        || reader.is(sign, "to")
+        || (reader.is(sign, "and") && opened("between"));
+    let Some(row) = lexicon.unit_rows.iter().find(|r| r.id == tag.unit) else {
+        return false;
+    };
+    if !spans || tag.amount.low != tag.amount.high {
+        return false;
+    }
+    let approximate = last.amount.approximate || tag.amount.approximate;
+    last.amount = Amount {
+        approximate,
+        ..Amount::range(last.amount.low, tag.amount.high)
+    };
+    last.si = last.amount.scaled(row.factor, row.offset);
+    last.at = cover;
+    true
+}
+
+/// Links "(190 km)" to "120 miles" before it; "(190 km; 103 nmi)" both to the first.
+fn link_conversions(reader: &Reader<'_>, tags: &mut [MeasureTag]) {
+    for later in 1..tags.len() {
+        let (head, tail) = tags.split_at_mut(later);
+        let (Some(before), Some(tag)) = (head.last_mut(), tail.first_mut()) else {
+            continue;
+        };
+        if !converts(before.kind, tag.kind) || before.unit == tag.unit {
+            continue;
+        }
+        let start = tag
+            .modifier
+            .map_or(tag.at.first, |m| m.first.min(tag.at.first));
+        let Some(sign) = start.checked_sub(1) else {
+            continue;
+        };
+        if before.at.end > sign {
+            continue;
+        }
+        let adjacent = before.at.end == sign;
+        let base = match reader.word(sign) {
+            // "25 square kilometres of land (9.7 sq mi)" is no conversion of what precedes it.
+            "(" | "[" | "/" if adjacent => before.conversion_of.unwrap_or(later - 1),
+            ";" | "," if adjacent => match before.conversion_of {
+                Some(base) => base,
+                None => continue,
+            },
+            "or" if adjacent => before.conversion_of.unwrap_or(later - 1),
+            _ => continue,
+        };
+        tag.conversion_of = Some(base);
+        if let Some(base) = head.get_mut(base) {
+            base.conversion.get_or_insert(later);
+        }
+    }
+}
+
+fn converts(a: MeasureKind, b: MeasureKind) -> bool {
+    let plain = |k| {
+        if k == MeasureKind::Elevation {
+            MeasureKind::Length
+        } else {
+            k
+        }
+    };
+    let counted = matches!(
+        a,
+        MeasureKind::Percent | MeasureKind::Persons | MeasureKind::Duration
+    );
+    plain(a) == plain(b) && !counted
+}
+
+/// "1,000 m (3,281 ft) above sea level", "at an elevation of 1,000 m".
+fn mark_elevations(reader: &Reader<'_>, lexicon: &'static Lexicon, tags: &mut [MeasureTag]) {
+    for i in 0..tags.len() {
+        if tags[i].kind != MeasureKind::Length {
+            continue;
+        }
+        let mut after = tags[i].at.end;
+        let mut last = i;
+        while let Some(next) = tags.get(last + 1).filter(|t| t.conversion_of == Some(i)) {
+            after = next.at.end;
+            last += 1;
+        }
+        after += usize::from(last > i && matches!(reader.word(after), ")" | "]"));
+        let raised = lexicon.elevation_after.starting_at(reader, after).is_some();
+        let first = tags[i].modifier.map_or(tags[i].at.first, |m| m.first);
+        let named = (1..=3)
+            .filter_map(|back| first.checked_sub(back))
+            .take_while(|&b| !reader.ends_sentence(b))
+            .any(|b| reader.has(b, Flags::ELEVATION));
+        if raised || named {
+            for tag in &mut tags[i..=last] {
+                tag.kind = MeasureKind::Elevation;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,95 @@
+//! Any text and any tokens: no panic, every tag inside the text on character boundaries.
+
+use choro_quantity::{Extent, tag};
+use choro_text::{Token, tokenise};
+use proptest::prelude::*;
+
+fn extents(text: &str, tokens: &[Token]) -> Vec<Extent> {
+    let tags = tag(text, tokens);
+    let mut out: Vec<Extent> = Vec::new();
+    out.extend(
+        tags.numbers
+            .iter()
+            .flat_map(|n| [Some(n.at), n.modifier, n.counted])
+            .flatten(),
+    );
+    out.extend(
+        tags.measures
+            .iter()
+            .flat_map(|m| [Some(m.at), Some(m.number), m.modifier])
+            .flatten(),
+    );
+    out.extend(tags.dates.iter().flat_map(|d| [d.at, d.core]));
+    out.extend(tags.coordinates.iter().map(|c| c.at));
+    out.extend(tags.winds.iter().map(|w| w.at));
+    out.extend(
+        tags.hedges
+            .iter()
+            .flat_map(|h| [Some(h.at), h.source])
+            .flatten(),
+    );
+    out
+}
+
+fn check(text: &str) {
+    let tokens = tokenise(text);
+    for extent in extents(text, &tokens) {
+        assert!(
+            extent.first < extent.end && extent.end <= tokens.len(),
+            "{text:?}: {extent:?}"
+        );
+        assert!(
+            text.get(extent.span.start..extent.span.end).is_some(),
+            "{text:?}: {extent:?}"
+        );
+        assert!(!extent.span.is_empty(), "{text:?}: {extent:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn arbitrary_text(text in "\\PC{0,80}") {
+        check(&text);
+    }
+
+    #[test]
+    fn text_made_of_trigger_words(parts in prop::collection::vec(prop::sample::select(vec![
+        "5", "1850", "41.670", "°", "N", "E", "′", "\"", "(", ")", ",", "-", "–", "to", "and",
+        "between", "from", "km", "two-mile", "twenty‐five-mile", "half", "a", "million", "million",
+        "June", "4th", "19th", "century", "1930s", "'s", "early", "mid", "BC", "AD", "%", "$",
+        "years", "later", "of", "the", "population", "is", "north", "-east", "further", "no",
+        "longer", "may", "according", "according to", ".", "/", "½", "+", "about", "over", "º",
+        "summer", "World War II", "several", "hundred", "İ", "１２", "0", "99999999999999999999",
+    ]), 0..24), gap in prop::sample::select(vec!["", " ", "\n"])) {
+        check(&parts.join(gap));
+    }
+
+    #[test]
+    fn tokens_of_another_text(text in "\\PC{0,40}", other in "[0-9a-z°. -]{0,80}") {
+        let _ = tag(&text, &tokenise(&other));
+    }
+}
+
+#[test]
+fn long_repetition_stays_linear() {
+    for unit in [
+        "1 ",
+        "two ",
+        "5 km (",
+        "41.40, ",
+        "million ",
+        "(1 m; ",
+        "May ",
+        "a year later ",
+        "the of 1930s ",
+    ] {
+        let text = unit.repeat(200_000 / unit.len());
+        let started = std::time::Instant::now();
+        let _ = tag(&text, &tokenise(&text));
+        assert!(
+            started.elapsed().as_secs() < 10,
+            "{unit:?} took {:?}",
+            started.elapsed()
+        );
+    }
+}

@@ -1,0 +1,179 @@
+//! Where pages are: addresses of places, documents and lines that stay the same when others are
+//! added, and links between them.
+
+use choro_atlas::{Atlas, Index};
+use choro_gazetteer::{Place, PlaceId};
+use std::collections::{BTreeMap, BTreeSet};
+use unicode_normalization::UnicodeNormalization;
+
+/// Rank from which a place is the project's own and has a page even if no document names it.
+const OWN: u32 = 100;
+
+/// The pages of an atlas.
+pub(crate) struct Addresses {
+    places: BTreeMap<PlaceId, String>,
+    documents: Vec<String>,
+    lines: Vec<String>,
+}
+
+impl Addresses {
+    /// Gives a page to every place that is mentioned, spoken of, served by a line or the
+    /// project's own, and to all that these lie in; to every document; to every line.
+    pub(crate) fn new(atlas: &Atlas, index: &Index<'_>) -> Self {
+        let mut chosen: BTreeSet<PlaceId> = index.places().collect();
+        chosen.extend(
+            atlas
+                .gazetteer
+                .places()
+                .iter()
+                .filter(|p| p.rank >= OWN)
+                .map(|p| p.id),
+        );
+        for id in chosen.clone() {
+            chosen.extend(atlas.ever_within(id));
+        }
+        let places: Vec<&Place> = chosen.iter().filter_map(|id| atlas.place(*id)).collect();
+        let slugs = apart(
+            &places
+                .iter()
+                .map(|p| (slug(p.name()), slug(&p.key)))
+                .collect::<Vec<_>>(),
+        );
+        let documents = apart(
+            &atlas
+                .documents
+                .iter()
+                .map(|d| {
+                    let path = d.document.path.as_str();
+                    let file = path.rsplit('/').next().unwrap_or(path);
+                    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+                    (slug(stem), slug(path))
+                })
+                .collect::<Vec<_>>(),
+        );
+        let lines = apart(
+            &atlas
+                .network
+                .lines
+                .iter()
+                .map(|l| (slug(&l.name), slug(&format!("{} {}", l.name, l.source))))
+                .collect::<Vec<_>>(),
+        );
+        Self {
+            places: places.iter().map(|p| p.id).zip(slugs).collect(),
+            documents,
+            lines,
+        }
+    }
+
+    /// The places that have a page.
+    pub(crate) fn places(&self) -> impl Iterator<Item = PlaceId> + '_ {
+        self.places.keys().copied()
+    }
+
+    /// Path of a place's page from the root of the site.
+    pub(crate) fn place(&self, id: PlaceId) -> Option<String> {
+        self.places
+            .get(&id)
+            .map(|slug| format!("place/{slug}.html"))
+    }
+
+    /// Path of a document's page.
+    pub(crate) fn document(&self, index: usize) -> String {
+        format!(
+            "doc/{}.html",
+            self.documents.get(index).map_or("", String::as_str)
+        )
+    }
+
+    /// Path of a line's page.
+    pub(crate) fn line(&self, index: usize) -> String {
+        format!(
+            "line/{}.html",
+            self.lines.get(index).map_or("", String::as_str)
+        )
+    }
+}
+
+/// The first form of each pair where it is unique, else the second with the first before it,
+/// numbered should even that clash. No form depends on how many others there are, except twins.
+fn apart(forms: &[(String, String)]) -> Vec<String> {
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for (first, _) in forms {
+        *times.entry(first).or_default() += 1;
+    }
+    let mut taken: BTreeSet<String> = forms
+        .iter()
+        .filter(|(first, _)| !first.is_empty() && times[first.as_str()] == 1)
+        .map(|(first, _)| first.clone())
+        .collect();
+    forms
+        .iter()
+        .map(|(first, second)| {
+            if !first.is_empty() && times[first.as_str()] == 1 {
+                return first.clone();
+            }
+            let base = match (first.is_empty(), second.is_empty()) {
+                (true, true) => "unnamed".to_owned(),
+                (true, false) => second.clone(),
+                (false, true) => first.clone(),
+                (false, false) if second.starts_with(first.as_str()) => second.clone(),
+                (false, false) => format!("{first}-{second}"),
+            };
+            let mut name = base.clone();
+            let mut n = 1;
+            while !taken.insert(name.clone()) {
+                n += 1;
+                name = format!("{base}-{n}");
+            }
+            name
+        })
+        .collect()
+}
+
+/// Lower-case letters and digits of ASCII with single hyphens: "P'yŏngra Line" → `pyongra-line`.
+/// Empty where nothing of the text is Latin.
+pub(crate) fn slug(text: &str) -> String {
+    let mut out = String::new();
+    let mut gap = false;
+    for c in text.nfkd() {
+        if c.is_ascii_alphanumeric() {
+            if gap && !out.is_empty() {
+                out.push('-');
+            }
+            gap = false;
+            out.push(c.to_ascii_lowercase());
+        } else if c == '\'' || c == '’' || ('\u{0300}'..='\u{036F}').contains(&c) {
+        } else {
+            gap = true;
+        }
+        if out.len() >= 80 {
+            break;
+        }
+    }
+    out
+}
+
+/// The way from a page at `depth` folders to `path`, which is given from the root.
+pub(crate) fn relative(root: &str, path: &str) -> String {
+    format!("{root}{path}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_plain() {
+        assert_eq!(slug("P'yŏngra Line"), "pyongra-line");
+        assert_eq!(slug("../../etc/passwd"), "etc-passwd");
+        assert_eq!(slug("청진"), "");
+    }
+
+    #[test]
+    fn clashing_names_are_told_apart_by_their_keys() {
+        let forms = [("a", "x"), ("b", "y"), ("a", "z"), ("", ""), ("a", "x")]
+            .map(|(f, s)| (f.to_owned(), s.to_owned()));
+        assert_eq!(apart(&forms), ["a-x", "b", "a-z", "unnamed", "a-x-2"]);
+    }
+}

@@ -1,0 +1,145 @@
+//! The pages of a small atlas, as their readers find them.
+
+use choro_atlas::sample;
+use std::collections::{BTreeMap, BTreeSet};
+
+fn site() -> BTreeMap<String, String> {
+    choro_site::pages(&sample::atlas())
+        .into_iter()
+        .map(|(path, bytes)| (path, String::from_utf8(bytes).expect("UTF-8")))
+        .collect()
+}
+
+/// Values of an attribute, wherever it stands in the page.
+fn values<'a>(page: &'a str, attribute: &str) -> Vec<&'a str> {
+    let mark = format!(" {attribute}=\"");
+    page.match_indices(&mark)
+        .filter_map(|(at, _)| page[at + mark.len()..].split('"').next())
+        .collect()
+}
+
+/// Written out for `tests/interop/check_site.py`, which opens the pages in a browser.
+#[test]
+fn the_site_is_written_for_the_browser() {
+    let root = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("site");
+    for (path, text) in site() {
+        let file = root.join(path);
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        std::fs::write(file, text).expect("written");
+    }
+}
+
+#[test]
+fn every_link_leads_to_a_page_and_an_anchor() {
+    let site = site();
+    for (path, page) in site.iter().filter(|(path, _)| path.ends_with("html")) {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let targets = values(page, "href").into_iter().chain(values(page, "src"));
+        for target in targets {
+            assert!(!target.contains("://"), "{path} asks elsewhere: {target}");
+            let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
+            let file = match file.strip_prefix("../") {
+                Some(rest) => rest.to_owned(),
+                None if file.is_empty() => path.clone(),
+                None if folder.is_empty() => file.to_owned(),
+                None => format!("{folder}/{file}"),
+            };
+            let there = site
+                .get(&file)
+                .unwrap_or_else(|| panic!("{path} leads to {file}"));
+            if !anchor.is_empty() {
+                assert!(
+                    there.contains(&format!(" id=\"{anchor}\"")),
+                    "{path}: {target}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn ids_are_unique_on_every_page() {
+    for (path, page) in site().iter().filter(|(path, _)| path.ends_with("html")) {
+        let mut seen = BTreeSet::new();
+        for id in values(page, "id") {
+            assert!(seen.insert(id), "{path} has {id} twice");
+        }
+    }
+}
+
+#[test]
+fn what_the_project_says_cannot_become_markup() {
+    for (path, page) in site() {
+        for wild in ["<Hoeryong>", "<Tumen>", "<Atlas>", "<of>"] {
+            assert!(
+                !page.contains(wild) || path.ends_with("js"),
+                "{path} has {wild}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_place_shows_names_figures_and_verdicts() {
+    let site = site();
+    let page = &site["place/chongjin.html"];
+    for expected in [
+        "청진",
+        "lang=\"ko\"",
+        "Seishin",
+        "former, 1910–1945",
+        "667,929",
+        "627,000",
+        "North Hamgyong",
+        "Chongjin lies north of Kimchaek",
+        "supported",
+        "Own gazetteer",
+        "Hambuk Line",
+        "41.7960° N, 129.7760° E",
+        "href=\"../doc/north-hamgyong.html#c1\"",
+    ] {
+        assert!(page.contains(expected), "{expected} is missing");
+    }
+    assert!(
+        !site.contains_key("place/puryong.html"),
+        "nobody speaks of Puryong"
+    );
+}
+
+#[test]
+fn a_document_marks_overlapping_statements_and_findings() {
+    let page = &site()["doc/north-hamgyong.html"];
+    for expected in [
+        "id=\"c1\"",
+        "id=\"c2\"",
+        "id=\"n4\"",
+        "said supported",
+        "focus",
+        "finding error",
+        "href=\"../place/chongjin.html\"",
+        "Write instead: <q>near the Tumen</q>",
+        "3 of 3 sentences",
+        "Measured: <strong>41 km</strong>; tolerance 5 km",
+    ] {
+        assert!(page.contains(expected), "{expected} is missing");
+    }
+}
+
+#[test]
+fn findings_of_input_files_are_listed_without_a_link() {
+    let page = &site()["findings.html"];
+    assert!(page.contains("INP010") && page.contains("gazetteer/own.csv"));
+    assert!(page.contains("2 Errors") || page.contains("2 errors"));
+}
+
+#[test]
+fn the_index_has_every_spelling_folded() {
+    let index = &site()["search-index.js"];
+    assert!(index.contains("\"Ch'ŏngjin\"") && index.contains("\"chongjin\""));
+    assert!(index.contains("청진") && index.contains("\"u\":\"place/chongjin.html\""));
+}
+
+#[test]
+fn the_same_atlas_gives_the_same_bytes() {
+    assert_eq!(site(), site());
+}

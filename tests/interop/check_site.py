@@ -1,0 +1,136 @@
+#!/usr/bin/env python3
+"""Opens a site in a real browser, from disk, and looks at what a reader would see.
+
+    check_site.py FOLDER QUERY=PAGE... [--text PAGE=WORDS]...
+
+For each QUERY=PAGE the search page is opened with that query; its first result must lead to PAGE.
+For each --text the page is opened and must show WORDS. Without either, the queries and pages of
+the sample site are used. Last, the search index is emptied and a page is cut in a copy of the site:
+a check that does not see that fails. Exit status 0 where all is well, also where there is no
+browser ("skipped"); 1 where not.
+"""
+
+import html
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import urllib.parse
+from pathlib import Path
+
+SAMPLE_QUERIES = {
+    "chongjin": "place/chongjin.html",
+    "CH'ŎNGJIN": "place/chongjin.html",
+    "청진": "place/chongjin.html",
+    "처": "place/chongjin.html",
+    "songjin": "place/kimchaek.html",
+    "함북": "line/hambuk-line.html",
+    "oryong": "place/hoeryong-oryong.html",
+}
+SAMPLE_TEXTS = {
+    "place/chongjin.html": "Chongjin lies north of Kimchaek",
+    "doc/north-hamgyong.html": "Hoeryong does not stand on the <Tumen>.",
+    "index.html": "Sample <Atlas>",
+}
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--virtual-time-budget=3000",
+]
+
+
+class Fault(Exception):
+    pass
+
+
+def browser():
+    for name in ("chromium", "chromium-browser", "google-chrome", "chrome"):
+        if shutil.which(name):
+            return name
+    return None
+
+
+def dom(program, url):
+    """The page as the browser has it after its scripts have run."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        command = [program, *FLAGS, f"--user-data-dir={profile}", "--dump-dom", url]
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=90, check=False)
+        except subprocess.TimeoutExpired as error:
+            raise Fault(f"{url}: the browser does not finish") from error
+    return done.stdout.decode("utf-8", "replace")
+
+
+def words(page):
+    page = re.sub(r"<(script|style)\b.*?</\1>", " ", page, flags=re.S)
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", page)))
+
+
+def check(program, site, queries, texts):
+    for query, target in queries.items():
+        url = (site / "search.html").as_uri() + "?q=" + urllib.parse.quote(query)
+        page = dom(program, url)
+        results = page.partition('id="results"')[2].partition("</ol>")[0]
+        found = re.findall(r'<a href="([^"]+)"', results)
+        if not found or found[0] != target:
+            raise Fault(f"searching for {query} leads to {found[:3]}, not {target}")
+    for target, expected in texts.items():
+        page = dom(program, (site / target).as_uri())
+        if expected not in words(page):
+            raise Fault(f"{target} does not show {expected!r}")
+        if "</html>" not in page or "<main" not in page:
+            raise Fault(f"{target} is no whole page")
+        if re.search(r"""(src|href)=["']?(https?:)?//""", page):
+            raise Fault(f"{target} asks elsewhere")
+
+
+def plant(program, site, queries, texts):
+    """Faults that the check must see: an empty index, and a page without its text."""
+    query = dict(list(queries.items())[:1])
+    text = dict(list(texts.items())[:1])
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "site"
+        shutil.copytree(site, copy)
+        (copy / "search-index.js").write_text("window.choroIndex = [];")
+        for page in text:
+            (copy / page).write_text("<!doctype html><html><main></main></html>")
+        for what, arguments in (("an empty index", (query, {})), ("an empty page", ({}, text))):
+            if not (arguments[0] or arguments[1]):
+                continue
+            try:
+                check(program, copy, *arguments)
+            except Fault:
+                continue
+            raise Fault(f"planted and not seen: {what}")
+
+
+def main():
+    arguments = sys.argv[1:]
+    if not arguments:
+        sys.exit(__doc__)
+    site = Path(arguments.pop(0)).resolve()
+    queries, texts = {}, {}
+    while arguments:
+        word = arguments.pop(0)
+        into = queries
+        if word == "--text":
+            into, word = texts, arguments.pop(0)
+        key, _, value = word.partition("=")
+        into[key] = value
+    if not queries and not texts:
+        queries, texts = SAMPLE_QUERIES, SAMPLE_TEXTS
+    program = browser()
+    if program is None:
+        print("skipped: no Chromium (apt-get install chromium)")
+        return
+    try:
+        check(program, site, queries, texts)
+        plant(program, site, queries, texts)
+    except Fault as fault:
+        print(f"{site}: {fault}", file=sys.stderr)
+        sys.exit(1)
+    print(f"{site}: {len(queries)} searches and {len(texts)} pages in {program}; planted faults seen")
+
+
+main()
