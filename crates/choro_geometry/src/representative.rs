@@ -30,7 +30,9 @@ fn middle(line: &[Position], length: f64) -> Position {
         }
         left -= step;
     }
-    line[line.len() / 2]
+    // A line without length: all at one position, or along a pole.
+    let any = line[line.len() / 2];
+    Position::new(ring::wrapped(any.lon), any.lat)
 }
 
 /// The centroid of a part, on the ellipsoid; it may lie outside.

@@ -83,8 +83,10 @@ pub(crate) fn wrapped(lon: f64) -> f64 {
 
 /// The position a share `t` of the way along a straight edge.
 pub(crate) fn along(from: Position, to: Position, t: f64) -> Position {
+    // Rounding may carry the end of an edge beyond the pole it lies on.
+    let lat = from.lat + (to.lat - from.lat) * t;
     Position::new(
         from.lon + (to.lon - from.lon) * t,
-        from.lat + (to.lat - from.lat) * t,
+        lat.clamp(from.lat.min(to.lat), from.lat.max(to.lat)),
     )
 }
