@@ -22,22 +22,53 @@ const WORD: usize = 12;
 /// Bytes that one shown column can at most come from: a character with a few combining marks.
 const BYTES_PER_COLUMN: usize = 16;
 
-/// The characters as they are shown: undecodable bytes as U+FFFD, a tab as one space, characters
-/// that steer a terminal as U+FFFD.
+/// The characters as they are shown, with the bytes of each: undecodable bytes as U+FFFD, a tab as
+/// one space, characters that steer a terminal as U+FFFD.
+fn decoded(bytes: &[u8]) -> impl Iterator<Item = (usize, char)> {
+    bytes.utf8_chunks().flat_map(|chunk| {
+        let undecodable = chunk.invalid().len();
+        let replaced = (undecodable > 0).then_some((undecodable, char::REPLACEMENT_CHARACTER));
+        let valid = chunk.valid().chars();
+        valid.map(|c| (c.len_utf8(), as_shown(c))).chain(replaced)
+    })
+}
+
+fn as_shown(c: char) -> char {
+    match c {
+        '\t' | '\r' | '\n' => ' ',
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
+        c if c.is_control() => char::REPLACEMENT_CHARACTER,
+        c => c,
+    }
+}
+
 fn shown(bytes: &[u8]) -> Vec<char> {
-    let mut out = Vec::with_capacity(bytes.len());
-    for chunk in bytes.utf8_chunks() {
-        out.extend(chunk.valid().chars().map(|c| match c {
-            '\t' | '\r' | '\n' => ' ',
-            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
-            c if c.is_control() => char::REPLACEMENT_CHARACTER,
-            c => c,
-        }));
-        if !chunk.invalid().is_empty() {
-            out.push(char::REPLACEMENT_CHARACTER);
+    decoded(bytes).map(|(_, c)| c).collect()
+}
+
+/// The whole line `line` (bytes of `bytes`) as it is shown, and where spans are in it, widened to
+/// whole characters.
+pub(super) fn uncut(
+    bytes: &[u8],
+    line: Range<usize>,
+    spans: &[Span],
+) -> (String, Vec<Range<usize>>) {
+    let mut text = String::new();
+    let mut found = vec![0..0; spans.len()];
+    let mut at = line.start;
+    for (length, c) in decoded(&bytes[line]) {
+        let before = at;
+        at += length;
+        text.push(c);
+        for (range, span) in found.iter_mut().zip(spans) {
+            if at <= span.start {
+                *range = text.len()..text.len();
+            } else if before < span.end {
+                range.end = text.len();
+            }
         }
     }
-    out
+    (text, found)
 }
 
 fn columns(c: char) -> usize {
@@ -286,7 +317,26 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_whole_line_keeps_its_characters_whatever_the_spans_split() {
+        let bytes = "a\0é회!".as_bytes();
+        let spans = [Span::new(3, 4), Span::new(5, 6), Span::new(0, 0)];
+        let (text, found) = uncut(bytes, 0..bytes.len(), &spans);
+        assert_eq!(text, "a\u{FFFD}é회!");
+        let marked: Vec<&str> = found.into_iter().map(|range| &text[range]).collect();
+        assert_eq!(marked, ["é", "회", ""]);
+    }
+
     proptest! {
+        #[test]
+        fn spans_of_a_whole_line_lie_in_it(
+            bytes in prop::collection::vec(any::<u8>(), 0..60), a in 0usize..70, b in 0usize..70,
+        ) {
+            let (text, found) = uncut(&bytes, 0..bytes.len(), &[Span::new(a.min(b), a.max(b))]);
+            prop_assert!(text.get(found[0].clone()).is_some());
+            prop_assert!(text_width(&text) <= bytes.len());
+        }
+
         #[test]
         fn never_wider_than_the_room(
             bytes in prop::collection::vec(any::<u8>(), 0..600),

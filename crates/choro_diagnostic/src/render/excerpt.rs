@@ -1,6 +1,6 @@
 //! The lines of one document that are shown for one finding.
 
-use super::clip::{clip, text_width};
+use super::clip::{clip, text_width, uncut};
 use super::positions::Positions;
 use crate::Location;
 use choro_text::Span;
@@ -127,13 +127,15 @@ fn can_share(positions: &mut Positions, one: &Mark, other: &Mark, width: usize) 
     let Some((bytes, line)) = positions.line_bytes(one.document, first) else {
         return false;
     };
-    let columns = |range: Range<usize>| text_width(&String::from_utf8_lossy(&bytes[range]));
-    line.len() <= room * 4
-        && columns(line.clone()) <= room
-        && [one, other].iter().all(|mark| {
-            columns(line.start..mark.span.end.clamp(line.start, line.end)) + mark.label_room()
-                <= room
-        })
+    if line.len() > room * 4 {
+        return false;
+    }
+    let (text, spans) = uncut(bytes, line, &[one.span, other.span]);
+    text_width(&text) <= room
+        && [one, other]
+            .iter()
+            .zip(spans)
+            .all(|(mark, span)| text_width(&text[..span.end]) + mark.label_room() <= room)
 }
 
 fn excerpt(positions: &mut Positions, group: &[Mark], width: usize) -> Option<Excerpt> {
@@ -186,14 +188,13 @@ fn excerpt(positions: &mut Positions, group: &[Mark], width: usize) -> Option<Ex
             }
             many => {
                 // They fit uncut: `can_share` saw to it.
-                for (index, mark) in many {
-                    let clipped = clip(bytes, line.clone(), mark.span, 0, usize::MAX / 64);
-                    starts.insert(*index, base + clipped.span.start);
-                    ends.insert(*index, base + clipped.span.end);
-                    if text.len() == base {
-                        text.push_str(&clipped.text);
-                    }
+                let spans: Vec<Span> = many.iter().map(|(_, mark)| mark.span).collect();
+                let (whole, spans) = uncut(bytes, line, &spans);
+                for ((index, _), span) in many.iter().zip(spans) {
+                    starts.insert(*index, base + span.start);
+                    ends.insert(*index, base + span.end);
                 }
+                text.push_str(&whole);
             }
         }
     }
