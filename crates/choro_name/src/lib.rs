@@ -10,6 +10,7 @@ mod distance;
 mod fold;
 mod generic;
 mod key;
+pub mod romanisation;
 mod scheme;
 mod skeleton;
 

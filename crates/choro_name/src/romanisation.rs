@@ -1,0 +1,15 @@
+//! Romanisation: names of one script written in another, by the published systems.
+//!
+//! A system is a file under `data/romanisation/systems/`: passes of rules over the letters of a
+//! word. The engine knows scripts and the make-up of Hangul syllables and nothing of any language.
+
+mod class;
+mod file;
+mod hangul;
+mod notation;
+mod pass;
+mod script;
+mod system;
+
+pub use file::SystemError;
+pub use system::{Example, Step, System, Transliteration, spellings, system, systems};
