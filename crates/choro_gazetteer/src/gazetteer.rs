@@ -75,7 +75,7 @@ impl Gazetteer {
                         .parents
                         .iter()
                         .chain(&place.capital_of)
-                        .all(|r| known(r.to))
+                        .all(|r| known(r.to) && source(r.source))
                     && place.records.iter().all(|r| source(r.source))
                     && place.names.iter().all(|n| source(n.source))
                     && place.footprints.iter().all(|f| source(f.source))
