@@ -8,7 +8,11 @@ fn main() {
     let data = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"))
         .join("../../data/romanisation");
     let mut text = String::new();
-    for (name, folder) in [("SYSTEM_FILES", "systems"), ("PART_FILES", "parts")] {
+    for (name, folder) in [
+        ("SYSTEM_FILES", "systems"),
+        ("PART_FILES", "parts"),
+        ("MODEL_FILES", "models"),
+    ] {
         list(&mut text, name, &data.join(folder));
     }
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
@@ -25,7 +29,7 @@ fn list(text: &mut String, name: &str, folder: &Path) {
         .filter(|path| path.extension().is_some_and(|e| e == "toml"))
         .collect();
     files.sort();
-    let _ = writeln!(text, "static {name}: &[(&str, &str)] = &[");
+    let _ = writeln!(text, "pub(crate) static {name}: &[(&str, &str)] = &[");
     for file in files {
         let path = file.canonicalize().expect("the file is there");
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();

@@ -3,13 +3,17 @@
 //! A system is a file under `data/romanisation/systems/`: passes of rules over the letters of a
 //! word. The engine knows scripts and the make-up of Hangul syllables and nothing of any language.
 
+mod candidates;
 mod class;
 mod file;
 mod hangul;
+mod junction;
+mod model;
 mod notation;
 mod pass;
 mod script;
 mod system;
 
+pub use candidates::{Candidate, candidates};
 pub use file::SystemError;
 pub use system::{Example, Step, System, Transliteration, spellings, system, systems};

@@ -38,3 +38,32 @@ fn spellings_are_given_for_names_in_other_scripts_only() {
     }
     assert!(romanisation::spellings("Chongjin").is_empty());
 }
+
+#[test]
+fn a_latin_spelling_is_read_back_in_any_system() {
+    for (latin, name) in [
+        ("Ch’ŏngjin", "청진"),
+        ("Ch'ongjin", "청진"),
+        ("Chongjin", "청진"),
+        ("Cheongjin", "청진"),
+        ("Ryanggang", "량강"),
+        ("Gyeongju", "경주"),
+        ("Shinŭiju", "신의주"),
+        ("Kimch’aek", "김책"),
+        ("Hamgyŏng-bukto", "함경북도"),
+        ("PYONGYANG", "평양"),
+    ] {
+        let found = romanisation::candidates(latin, "ko", 3);
+        assert!(found.iter().any(|c| c.text == name), "{latin}: {found:?}");
+        assert!(found.windows(2).all(|pair| pair[0].score >= pair[1].score));
+        assert!(found.iter().all(|c| (0.0..=1.0).contains(&c.score)));
+    }
+}
+
+#[test]
+fn what_no_name_can_sound_like_has_no_reading() {
+    for latin in ["", "   ", "-", "Xqzf", "Straße 7", "平壤"] {
+        assert_eq!(romanisation::candidates(latin, "ko", 5), [], "{latin}");
+    }
+    assert_eq!(romanisation::candidates("Berlin", "tlh", 5), []);
+}

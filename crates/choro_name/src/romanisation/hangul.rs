@@ -4,18 +4,18 @@
 //! two syllables that stand beside each other, so that a consonant before a point is a final and
 //! one behind it an initial; the silent initial ㅇ is left out. After The Unicode Standard, 3.12.
 
-const INITIALS: [char; 19] = [
+pub(crate) const INITIALS: [char; 19] = [
     'ㄱ', 'ㄲ', 'ㄴ', 'ㄷ', 'ㄸ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅃ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅉ', 'ㅊ', 'ㅋ',
     'ㅌ', 'ㅍ', 'ㅎ',
 ];
 /// The number of the silent initial.
-const SILENT: usize = 11;
-const VOWELS: [char; 21] = [
+pub(crate) const SILENT: usize = 11;
+pub(crate) const VOWELS: [char; 21] = [
     'ㅏ', 'ㅐ', 'ㅑ', 'ㅒ', 'ㅓ', 'ㅔ', 'ㅕ', 'ㅖ', 'ㅗ', 'ㅘ', 'ㅙ', 'ㅚ', 'ㅛ', 'ㅜ', 'ㅝ', 'ㅞ',
     'ㅟ', 'ㅠ', 'ㅡ', 'ㅢ', 'ㅣ',
 ];
 /// The finals; the first stands for none.
-const FINALS: [char; 28] = [
+pub(crate) const FINALS: [char; 28] = [
     '\0', 'ㄱ', 'ㄲ', 'ㄳ', 'ㄴ', 'ㄵ', 'ㄶ', 'ㄷ', 'ㄹ', 'ㄺ', 'ㄻ', 'ㄼ', 'ㄽ', 'ㄾ', 'ㄿ', 'ㅀ',
     'ㅁ', 'ㅂ', 'ㅄ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅊ', 'ㅋ', 'ㅌ', 'ㅍ', 'ㅎ',
 ];
@@ -25,6 +25,18 @@ const LAST: u32 = 0xD7A3;
 /// Whether a letter is a whole Hangul syllable.
 pub(crate) fn is_syllable(c: char) -> bool {
     (FIRST..=LAST).contains(&(c as u32))
+}
+
+/// The syllable of an initial, a vowel and a final, by their numbers in the tables above.
+pub(crate) fn syllable(initial: usize, vowel: usize, last: usize) -> char {
+    let number = (initial * VOWELS.len() + vowel) * FINALS.len() + last;
+    char::from_u32(FIRST + number as u32).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+/// The number of the initial of a syllable.
+pub(crate) fn initial(c: char) -> Option<usize> {
+    let number = (c as u32).checked_sub(FIRST)? as usize;
+    is_syllable(c).then_some(number / FINALS.len() / VOWELS.len())
 }
 
 /// Writes the letters of the syllables of `word` into `letters`, which is emptied first; other

@@ -1,0 +1,131 @@
+//! How common the syllables of a language are in names: `data/romanisation/models/*.toml`.
+
+use super::file::MODEL_FILES;
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// Weight of a syllable that the model does not list.
+const UNLISTED: f64 = 0.05;
+/// How many times likelier a pair is that the listed names hold, per log of its count and one.
+const PAIR: f64 = 0.8;
+/// How much likelier, in natural logarithms, a name is that the model lists whole.
+const WHOLE: f64 = 2.5;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    language: String,
+    endings: Vec<String>,
+    #[serde(rename = "final")]
+    last: BTreeMap<char, f64>,
+    #[serde(default)]
+    habits: BTreeMap<String, String>,
+    tier: Vec<Tier>,
+    names: Names,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tier {
+    weight: f64,
+    syllables: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Names {
+    weight: f64,
+    list: String,
+}
+
+/// Syllables and pairs with natural logarithms of their weights.
+pub(crate) struct Model {
+    language: String,
+    /// Generics that follow names.
+    pub(crate) endings: Vec<String>,
+    /// Ways of writing sounds that no system has: from, to.
+    pub(crate) habits: Vec<(String, String)>,
+    syllables: HashMap<char, f64>,
+    last: HashMap<char, f64>,
+    pairs: HashMap<(char, char), f64>,
+    names: HashSet<String>,
+    unlisted: f64,
+}
+
+impl Model {
+    fn new(file: File) -> Model {
+        let mut weights: BTreeMap<char, f64> = BTreeMap::new();
+        for tier in &file.tier {
+            for c in tier.syllables.chars().filter(|c| !c.is_whitespace()) {
+                *weights.entry(c).or_default() += tier.weight;
+            }
+        }
+        let mut pairs: BTreeMap<(char, char), f64> = BTreeMap::new();
+        let names: HashSet<String> = file
+            .names
+            .list
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
+        for name in file.names.list.split_whitespace() {
+            let letters: Vec<char> = name.chars().collect();
+            for &c in &letters {
+                *weights.entry(c).or_default() += file.names.weight;
+            }
+            for pair in letters.windows(2) {
+                *pairs.entry((pair[0], pair[1])).or_default() += 1.0;
+            }
+        }
+        let total: f64 = weights.values().sum();
+        Model {
+            language: file.language,
+            endings: file.endings,
+            habits: file.habits.into_iter().collect(),
+            syllables: weights
+                .iter()
+                .map(|(c, w)| (*c, (w / total).ln()))
+                .collect(),
+            last: file.last.iter().map(|(c, w)| (*c, w.ln())).collect(),
+            pairs: pairs
+                .into_iter()
+                .map(|(pair, count)| (pair, PAIR * (count + 1.0).ln()))
+                .collect(),
+            names,
+            unlisted: (UNLISTED / total).ln(),
+        }
+    }
+
+    /// The natural logarithm of how likely a syllable is after another, or at the beginning.
+    pub(crate) fn next(&self, before: Option<char>, syllable: char) -> f64 {
+        let alone = self.syllables.get(&syllable);
+        let pair = before.and_then(|before| self.pairs.get(&(before, syllable)));
+        alone.copied().unwrap_or(self.unlisted) + pair.copied().unwrap_or(0.0)
+    }
+
+    /// What is added where a name ends: likelier ends, and names that are known whole.
+    pub(crate) fn end(&self, name: &str) -> f64 {
+        let last = name.chars().next_back().and_then(|c| self.last.get(&c));
+        let known = if self.names.contains(name) {
+            WHOLE
+        } else {
+            0.0
+        };
+        last.copied().unwrap_or(0.0) + known
+    }
+}
+
+static MODELS: LazyLock<Vec<Model>> = LazyLock::new(|| {
+    let read = |(name, text): &(&str, &str)| {
+        // The files are part of the program; a test reads them.
+        let file = toml::from_str(text);
+        Model::new(file.unwrap_or_else(|e| panic!("data/romanisation/models/{name}.toml, {e}")))
+    };
+    MODEL_FILES.iter().map(read).collect()
+});
+
+/// The model of a language, by its BCP 47 tag.
+pub(crate) fn model(language: &str) -> Option<&'static Model> {
+    let primary = language.split('-').next().unwrap_or(language);
+    MODELS.iter().find(|model| model.language == primary)
+}
