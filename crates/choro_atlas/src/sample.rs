@@ -211,6 +211,7 @@ fn own() -> Layer {
     Layer {
         source: source("own", "Own gazetteer", 100),
         records: vec![province, chongjin, kimchaek, hoeryong],
+        ..Layer::default()
     }
 }
 
@@ -254,6 +255,7 @@ fn reference() -> Layer {
             ),
             record("p1", "Nowhere", "village", None),
         ],
+        ..Layer::default()
     }
 }
 

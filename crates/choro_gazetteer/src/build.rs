@@ -4,7 +4,8 @@
 //! 2. [`join`]: entries that mean one place are joined, by ids of other sources, by name and
 //!    position, and records without position by name and class;
 //! 3. [`assemble`]: each group of entries becomes a place;
-//! 4. [`kinship`]: parents and capitals, from the records and by containment.
+//! 4. [`history`]: places take in what history tables say of them;
+//! 5. [`kinship`]: parents and capitals, from records, histories and by containment.
 //!
 //! Nothing is thrown away silently: what a source says wrongly of another place, and ids shared by
 //! two places, are findings.
@@ -14,11 +15,15 @@ mod assemble;
 mod borrowed;
 mod entry;
 mod groups;
+mod history;
+mod ids;
 mod join;
 mod kinship;
 mod nearby;
 mod regions;
 mod unknown;
+
+pub(crate) use entry::stated_class;
 
 use crate::name_index::NameIndex;
 use crate::{Gazetteer, SourceId};
@@ -44,9 +49,12 @@ impl Gazetteer {
         borrowed::release(&mut entries, &sources, &mut findings);
         let groups = join::groups(&entries, &sources, &mut findings);
         let mut places = assemble::places(&entries, &groups, &sources);
+        let (told, faults) = history::told(&layers, &places, &entries, &groups, &sources);
+        findings.extend(faults);
+        history::apply(&mut places, &told, &sources);
         let wrong = assemble::borrowed(&entries, &groups);
         let names = NameIndex::new(&places, &wrong);
-        let unknown = kinship::relate(&mut places, &entries, &groups, &sources, &names);
+        let unknown = kinship::relate(&mut places, &entries, &groups, &told, &sources, &names);
         findings.extend(unknown::relations(&unknown));
         findings.extend(unknown::types(&layers));
         Finding::sort(&mut findings);
@@ -57,13 +65,16 @@ impl Gazetteer {
 /// The rank from which on a source is the project's own: what is wrong in it, its people can mend.
 const OWN_RANK: u32 = 100;
 
-/// The sources in order of layers, one for each id; several files may share one.
+/// The sources in order of layers, one for each id; several files may share one. Those that the
+/// rows of a history state follow their file.
 fn sources(layers: &[Layer]) -> Vec<Source> {
     let mut sources: Vec<Source> = Vec::new();
     for layer in layers {
         if !sources.iter().any(|known| known.id == layer.source.id) {
             sources.push(layer.source.clone());
         }
+        let cited = history::cited(layer, &sources);
+        sources.extend(cited);
     }
     sources.truncate(usize::from(u16::MAX));
     sources

@@ -21,6 +21,8 @@ pub struct Gazetteer {
     children: Vec<(PlaceId, PlaceId)>,
     /// (unit, capital), sorted.
     capitals: Vec<(PlaceId, PlaceId)>,
+    /// The latest year that a source states as its version.
+    newest: Option<i32>,
 }
 
 impl Gazetteer {
@@ -45,14 +47,23 @@ impl Gazetteer {
         };
         let children = pairs(|place| &place.parents);
         let capitals = pairs(|place| &place.capital_of);
-        Self {
+        let mut gazetteer = Self {
             sources,
             places,
             names,
             by_record,
             children,
             capitals,
-        }
+            newest: None,
+        };
+        let ids = (0..gazetteer.sources.len()).map(|at| SourceId(at as u16));
+        gazetteer.newest = ids.filter_map(|id| gazetteer.year_of(id)).max();
+        gazetteer
+    }
+
+    /// The latest year that a source states as its version.
+    pub(crate) fn newest(&self) -> Option<i32> {
+        self.newest
     }
 
     /// The indexes fit the places: data from a file may not.
@@ -191,7 +202,8 @@ impl Gazetteer {
     /// Whether the place was part of `ancestor` at a time; `None` where nothing is known.
     ///
     /// Known to be no part: the sources date a relation of the two and it did not hold, or the
-    /// place lay in another place of the ancestor's class.
+    /// place lay in another place of the ancestor's class. What a source states without a date is
+    /// no word against the distant past.
     pub fn is_part_of(&self, id: PlaceId, ancestor: PlaceId, when: &When) -> Option<bool> {
         let above = self.ancestors_at(id, when);
         if above.contains(&ancestor) {
@@ -204,9 +216,31 @@ impl Gazetteer {
                 .any(|r| r.to == ancestor && !r.when.is_unstated())
         });
         let class = self.place(ancestor).class;
-        let elsewhere =
-            class.is_division() && above.iter().any(|up| self.place(*up).class == class);
+        let mut above = above.into_iter();
+        let elsewhere = class.is_division()
+            && above.any(|up| self.place(up).class == class && self.is_surely_above(id, up, when));
         (dated || elsewhere).then_some(false)
+    }
+
+    /// Whether the way from a place up to another rests on statements that speak of the time.
+    fn is_surely_above(&self, id: PlaceId, ancestor: PlaceId, when: &When) -> bool {
+        let mut seen = vec![id];
+        let mut at = 0;
+        while let Some(now) = seen.get(at).copied() {
+            if now == ancestor {
+                return true;
+            }
+            let speaks = |r: &&crate::Relation| {
+                holds(&r.when, when) && (!r.when.is_unstated() || self.may_speak_of(r.source, when))
+            };
+            for up in self.place(now).parents.iter().filter(speaks) {
+                if !seen.contains(&up.to) {
+                    seen.push(up.to);
+                }
+            }
+            at += 1;
+        }
+        false
     }
 
     /// Places that lie or lay directly in a place, in order of ids.

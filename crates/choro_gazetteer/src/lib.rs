@@ -3,11 +3,14 @@
 //! In: the [`choro_layer::Layer`]s of a project. Out: a [`Gazetteer`] of merged [`Place`]s with
 //! names, footprints, parents and figures kept side by side with their sources and dates, indexes
 //! by name and by space, and findings about what clashes. Knows nothing of documents or claims.
+//! What was so at a date is asked of [`Gazetteer::names_at`] and its kin, which say what is known
+//! and else why nothing is.
 
 mod build;
 mod class;
 mod feature_type;
 mod gazetteer;
+mod history;
 mod name_index;
 mod place;
 mod snapshot;
@@ -16,4 +19,5 @@ mod time;
 pub use build::{NAME_OF_ANOTHER_PLACE, SHARED_IDENTITY};
 pub use class::Class;
 pub use gazetteer::Gazetteer;
+pub use history::{Answer, Episode, Held, NameAt, RelationAt, Unknown, Why};
 pub use place::{Attribute, Footprint, Name, Place, PlaceId, Relation, SourceId, SourceRecord};

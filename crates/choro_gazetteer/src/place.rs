@@ -121,10 +121,11 @@ impl Place {
             .any(|own| own.compatible(class))
     }
 
-    /// The best footprint drawn as polygons.
+    /// The best footprint drawn as polygons, of those that still hold. That of another time is
+    /// [`Gazetteer::footprint_at`](crate::Gazetteer::footprint_at)'s.
     pub fn region(&self) -> Option<&Footprint> {
-        self.footprints
-            .iter()
-            .find(|footprint| matches!(footprint.shape, Shape::Polygons(_)))
+        self.footprints.iter().find(|footprint| {
+            matches!(footprint.shape, Shape::Polygons(_)) && footprint.when.latest.is_none()
+        })
     }
 }

@@ -3,7 +3,7 @@
 use crate::Gazetteer;
 
 /// First bytes of a snapshot: a name and the version of the layout.
-const MAGIC: &[u8] = b"choro-gazetteer 1\n";
+const MAGIC: &[u8] = b"choro-gazetteer 2\n";
 
 impl Gazetteer {
     /// The gazetteer with its indexes as bytes. Equal gazetteers give equal bytes.

@@ -14,7 +14,11 @@ fn layer(id: &str, rank: u32, records: Vec<Record>) -> Layer {
         accuracy: 500.0,
         ..Source::default()
     };
-    Layer { source, records }
+    Layer {
+        source,
+        records,
+        ..Layer::default()
+    }
 }
 
 fn record(id: &str, kind: &str, names: &[&str]) -> Record {

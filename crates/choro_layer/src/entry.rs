@@ -7,6 +7,7 @@ use choro_quantity::When;
 use crate::coordinate;
 use crate::field::{Field, plain_decimal, shifted};
 use crate::intake::{Intake, Spot};
+use crate::notation::{dated, perhaps_dated};
 use crate::script::{composed, language_of};
 use crate::{Parent, Record, RecordAttribute, RecordName, Role};
 
@@ -33,22 +34,33 @@ impl Entry {
         match field {
             Field::Id => text.clone_into(&mut self.record.id),
             Field::Name(language) => self.main_name(text, language),
-            Field::NameIn(language) => self.name(text, language, Role::Preferred, When::default()),
-            Field::Variants => {
-                for variant in text.split('|') {
-                    self.name(variant, "", Role::Variant, When::default());
+            Field::NameIn(language, usual) => {
+                for (name, when) in perhaps_dated(text, usual, intake, spot) {
+                    self.name(name, language, role_at(&when), when);
                 }
             }
-            Field::Former => {
-                for (name, when) in dated(text, intake, spot) {
+            Field::Variants => {
+                for variant in text.split('|') {
+                    let dated = perhaps_dated(variant, &When::default(), intake, spot);
+                    for (name, when) in dated {
+                        self.name(name, "", Role::Variant, when);
+                    }
+                }
+            }
+            Field::Former(usual) => {
+                for (name, when) in dated(text, usual, intake, spot) {
                     self.name(name, "", Role::Former, when);
                 }
             }
-            Field::Type => text.clone_into(&mut self.record.feature_type),
+            Field::Type(usual) => {
+                let types = perhaps_dated(text, usual, intake, spot);
+                self.types(types);
+            }
+            Field::ShapeWhen => self.shape_when(text, intake, spot),
             Field::Lat => text.clone_into(&mut self.lat),
             Field::Lon => text.clone_into(&mut self.lon),
-            Field::Parent => {
-                for (to, when) in dated(text, intake, spot) {
+            Field::Parent(usual) => {
+                for (to, when) in dated(text, usual, intake, spot) {
                     let to = composed(to).into_owned();
                     self.record.parents.push(Parent { to, when });
                 }
@@ -58,8 +70,8 @@ impl Entry {
                     self.same_as(id.to_owned());
                 }
             }
-            Field::Dated(key) => {
-                for (value, when) in dated(text, intake, spot) {
+            Field::Dated(key, usual) => {
+                for (value, when) in dated(text, usual, intake, spot) {
                     self.attribute_at(key, value, "", when);
                 }
             }
@@ -79,6 +91,38 @@ impl Entry {
                 }
             },
             Field::Attribute { key, when } => self.attribute_at(key, text, "", when.clone()),
+        }
+    }
+
+    /// Takes in feature types with their times. The record is of the type without end, else of the
+    /// last one; types with times are kept as attributes besides.
+    fn types(&mut self, types: Vec<(&str, When)>) {
+        let current = types.iter().rfind(|(_, when)| when.latest.is_none());
+        if let Some((word, when)) = current.or(types.last())
+            && (self.record.feature_type.is_empty() || when.latest.is_none())
+        {
+            (*word).clone_into(&mut self.record.feature_type);
+        }
+        for (word, when) in types.into_iter().filter(|(_, when)| !when.is_unstated()) {
+            self.attribute_at("type", word, "", when);
+        }
+    }
+
+    /// Takes in when the geometry held; text that is no time is kept as it stands.
+    fn shape_when(&mut self, text: &str, intake: &mut Intake<'_>, spot: Spot) {
+        match When::parse(text) {
+            Some(when) => self.record.shape_when = when,
+            None => {
+                // Others' files have structures under this name, which mean something else.
+                if !text.starts_with(['{', '[']) {
+                    let reason = format!(
+                        "‘{}’ is not an EDTF date; the geometry is kept undated",
+                        clipped(text)
+                    );
+                    intake.fault("INP010", Severity::Warning, spot, &reason);
+                }
+                self.attribute("when", text, "");
+            }
         }
     }
 
@@ -198,27 +242,13 @@ impl Entry {
     }
 }
 
-/// The parts of `A@../1951|B`, each with its time. A time that cannot be read is reported.
-fn dated<'t>(text: &'t str, intake: &mut Intake<'_>, spot: Spot) -> Vec<(&'t str, When)> {
-    let mut parts = Vec::new();
-    for part in text.split('|').map(str::trim).filter(|p| !p.is_empty()) {
-        match part.rsplit_once('@') {
-            Some((value, time)) => match When::parse(time.trim()) {
-                Some(when) => parts.push((value, when)),
-                None => {
-                    let reason = format!(
-                        "‘{}’ is not an EDTF date; ‘{}’ is kept undated",
-                        clipped(time),
-                        clipped(value)
-                    );
-                    intake.fault("INP010", Severity::Warning, spot, &reason);
-                    parts.push((value, When::default()));
-                }
-            },
-            None => parts.push((part, When::default())),
-        }
+/// What a name in a language is to its place: one of the past where its time has an end.
+fn role_at(when: &When) -> Role {
+    if when.latest.is_some() {
+        Role::Former
+    } else {
+        Role::Preferred
     }
-    parts
 }
 
 /// The first characters of a text that may be long, for a message.

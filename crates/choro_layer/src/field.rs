@@ -1,9 +1,12 @@
 //! Target names of columns and properties, and what they say of a record.
 //!
 //! `population@2008` is a count of persons in 2008, `name:ko-Latn-mccune` a name in a language,
-//! `former` names of the past; every other name is an attribute that is kept as it stands.
+//! `name:ja@1910/1945` one of those years, `former` names of the past; every other name is an
+//! attribute that is kept as it stands.
 
 use choro_quantity::When;
+
+use crate::notation::key_and_time;
 
 /// What a column or property says of a record.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,24 +15,26 @@ pub(crate) enum Field {
     Id,
     /// The name shown, in the given language (empty: unknown).
     Name(String),
-    /// The name in a language.
-    NameIn(String),
-    /// Other names, `|`-separated.
+    /// Names in a language, `|`-separated, each optionally `@EDTF`, else of the column's time.
+    NameIn(String, When),
+    /// Other names, `|`-separated, each optionally `@EDTF`.
     Variants,
     /// Names of the past, `|`-separated, each optionally `@EDTF`.
-    Former,
-    /// Feature type.
-    Type,
+    Former(When),
+    /// Feature types, `|`-separated, each optionally `@EDTF`.
+    Type(When),
     /// Latitude, degrees.
     Lat,
     /// Longitude, degrees.
     Lon,
     /// Ids or names of what it lies in, `|`-separated, each optionally `@EDTF`.
-    Parent,
+    Parent(When),
     /// Ids of the same place elsewhere, `|`-separated.
     SameAs,
+    /// When the geometry held.
+    ShapeWhen,
     /// Facts, `|`-separated, each optionally `@EDTF`.
-    Dated(&'static str),
+    Dated(&'static str, When),
     /// A number with a unit.
     Figure {
         /// Attribute key.
@@ -66,49 +71,64 @@ impl Field {
     /// What the target name `name` says. Case matters only for attributes.
     pub(crate) fn of(name: &str) -> Field {
         let name = name.trim();
-        let lower = name.to_ascii_lowercase();
-        match lower.as_str() {
-            "id" => return Field::Id,
-            "name" => return Field::Name(String::new()),
-            "english" => return Field::Name("en".to_owned()),
-            "hangul" => return Field::NameIn("ko".to_owned()),
-            "hanja" => return Field::NameIn("ko-Hani".to_owned()),
-            "variants" => return Field::Variants,
-            "former" => return Field::Former,
-            "type" => return Field::Type,
-            "lat" | "latitude" => return Field::Lat,
-            "lon" | "lng" | "longitude" => return Field::Lon,
-            "parent" => return Field::Parent,
-            "same_as" => return Field::SameAs,
-            "capital_of" => return Field::Dated("capital-of"),
-            "status" => return Field::Dated("status"),
-            _ => {}
-        }
-        if let Some((_, language)) = name.split_once(':').filter(|_| lower.starts_with("name:"))
-            && is_language_tag(language)
-        {
-            return Field::NameIn(language.to_owned());
-        }
-        let (key, when) = match name.rsplit_once('@') {
-            Some((key, time)) if !key.is_empty() => match When::parse(time.trim()) {
-                Some(when) => (key, when),
-                None => (name, When::default()),
-            },
-            _ => (name, When::default()),
-        };
-        let lower_key = key.to_ascii_lowercase();
-        match FIGURES.iter().find(|(column, ..)| *column == lower_key) {
-            Some(&(_, key, unit, shift)) => Field::Figure {
-                key,
-                unit,
-                shift,
-                when,
-            },
+        let (key, when) = key_and_time(name);
+        match Self::known(key, &when) {
+            Some(field) => field,
             None => Field::Attribute {
                 key: key.to_owned(),
                 when,
             },
         }
+    }
+
+    /// The time after the `@` of a known column, where it is no EDTF expression.
+    pub(crate) fn faulty_time(name: &str) -> Option<&str> {
+        let (key, time) = name.trim().rsplit_once('@')?;
+        let known = Self::known(key.trim_end(), &When::default()).is_some();
+        (known && When::parse(time.trim()).is_none()).then_some(time)
+    }
+
+    /// A column with a meaning of its own. Those that cannot have a time are none with one.
+    fn known(key: &str, when: &When) -> Option<Field> {
+        let lower = key.to_ascii_lowercase();
+        let when = || when.clone();
+        let timeless = match lower.as_str() {
+            "id" => Some(Field::Id),
+            "name" => Some(Field::Name(String::new())),
+            "english" => Some(Field::Name("en".to_owned())),
+            "variants" => Some(Field::Variants),
+            "lat" | "latitude" => Some(Field::Lat),
+            "lon" | "lng" | "longitude" => Some(Field::Lon),
+            "same_as" => Some(Field::SameAs),
+            "when" => Some(Field::ShapeWhen),
+            _ => None,
+        };
+        if timeless.is_some() {
+            return timeless.filter(|_| when().is_unstated());
+        }
+        match lower.as_str() {
+            "hangul" => return Some(Field::NameIn("ko".to_owned(), when())),
+            "hanja" => return Some(Field::NameIn("ko-Hani".to_owned(), when())),
+            "former" => return Some(Field::Former(when())),
+            "type" => return Some(Field::Type(when())),
+            "parent" => return Some(Field::Parent(when())),
+            "capital_of" => return Some(Field::Dated("capital-of", when())),
+            "status" => return Some(Field::Dated("status", when())),
+            "event" => return Some(Field::Dated("event", when())),
+            _ => {}
+        }
+        if let Some((_, language)) = key.split_once(':').filter(|_| lower.starts_with("name:"))
+            && is_language_tag(language)
+        {
+            return Some(Field::NameIn(language.to_owned(), when()));
+        }
+        let figure = FIGURES.iter().find(|(column, ..)| *column == lower);
+        figure.map(|&(_, key, unit, shift)| Field::Figure {
+            key,
+            unit,
+            shift,
+            when: when(),
+        })
     }
 
     /// `name` kept as it stands.
@@ -191,8 +211,16 @@ mod tests {
     fn names_of_columns_say_what_they_hold() {
         assert_eq!(
             Field::of("name:ko-Latn-mccune"),
-            Field::NameIn("ko-Latn-mccune".into())
+            Field::NameIn("ko-Latn-mccune".into(), When::default())
         );
+        let years = When::parse("1910/1945").expect("an EDTF interval");
+        assert_eq!(
+            Field::of("name:ja-Latn@1910/1945"),
+            Field::NameIn("ja-Latn".into(), years.clone())
+        );
+        assert_eq!(Field::of("type@1910/1945"), Field::Type(years));
+        assert_eq!(Field::faulty_time("name:ja@then"), Some("then"));
+        assert_eq!(Field::faulty_time("who@where"), None);
         assert_eq!(Field::of(" Lat "), Field::Lat);
         let Field::Figure {
             key, unit, when, ..

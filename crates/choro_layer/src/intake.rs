@@ -10,7 +10,7 @@ use choro_quantity::When;
 use choro_text::Span;
 
 use crate::format::Options;
-use crate::{Layer, Parent, Record, Source};
+use crate::{Fact, Layer, Parent, Record, Source};
 
 /// Findings of one code shown one by one before the rest is summed up.
 const SHOWN: usize = 20;
@@ -31,6 +31,7 @@ pub(crate) struct Intake<'a> {
     pub(crate) source: &'a Source,
     pub(crate) options: &'a Options,
     records: Vec<Record>,
+    history: Vec<Fact>,
     spots: Vec<Spot>,
     findings: Vec<Finding>,
     unshown: BTreeMap<&'static str, Unshown>,
@@ -50,6 +51,7 @@ impl<'a> Intake<'a> {
             source,
             options,
             records: Vec::new(),
+            history: Vec::new(),
             spots: Vec::new(),
             findings: Vec::new(),
             unshown: BTreeMap::new(),
@@ -61,6 +63,11 @@ impl<'a> Intake<'a> {
         record.line = spot.line;
         self.records.push(record);
         self.spots.push(spot);
+    }
+
+    /// Takes a row of a history table in.
+    pub(crate) fn push_fact(&mut self, fact: Fact) {
+        self.history.push(fact);
     }
 
     /// The records so far, in file order.
@@ -108,6 +115,7 @@ impl<'a> Intake<'a> {
             Layer {
                 source: self.source.clone(),
                 records: self.records,
+                history: self.history,
             },
             findings,
         )
@@ -155,7 +163,7 @@ impl<'a> Intake<'a> {
         order.sort_by(|a, b| (&self.records[*a].id, a).cmp(&(&self.records[*b].id, b)));
         let mut groups: Vec<&[usize]> = order
             .chunk_by(|a, b| self.records[*a].id == self.records[*b].id)
-            .filter(|group| group.len() > 1)
+            .filter(|group| group.len() > 1 && !self.outlines_over_time(group))
             .collect();
         groups.sort_by_key(|group| group[0]);
         let Some(first) = groups.first() else { return };
@@ -187,6 +195,14 @@ impl<'a> Intake<'a> {
             .collect();
         finding.help = Some("give every record its own id: records of one id are taken for one thing, of which each says a part".to_owned());
         self.findings.push(finding);
+    }
+
+    /// Whether records of one id are meant to be: one thing with its footprints of several times.
+    fn outlines_over_time(&self, group: &[usize]) -> bool {
+        let undated = group
+            .iter()
+            .filter(|at| self.records[**at].shape_when.is_unstated());
+        undated.count() <= 1
     }
 
     fn sum_up_deprecated(&mut self) {

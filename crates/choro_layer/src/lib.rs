@@ -18,11 +18,14 @@
 
 mod coordinate;
 mod entry;
+mod fact;
 mod field;
 mod format;
 mod intake;
+mod notation;
 mod record;
 mod script;
 
+pub use fact::{Fact, FactKind};
 pub use format::{Format, Options, read};
 pub use record::{Layer, Parent, Record, RecordAttribute, RecordName, Role, Source};

@@ -1,5 +1,6 @@
 //! A record: one entry of one source, as the source has it.
 
+use crate::Fact;
 use choro_geometry::{Position, Shape};
 use choro_quantity::When;
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,8 @@ pub struct Layer {
     pub source: Source,
     /// Its records in file order.
     pub records: Vec<Record>,
+    /// What a history table says of places of this or other files, in file order.
+    pub history: Vec<Fact>,
 }
 
 /// What a name is to its place.
@@ -70,7 +73,8 @@ pub struct Parent {
 /// A figure or fact of a record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RecordAttribute {
-    /// `population`, `area`, `elevation`, `capital-of`, `line`, `km`, `mode`, `status` …
+    /// `population`, `area`, `elevation`, `capital-of`, `line`, `km`, `mode`, `status` …; dated
+    /// feature types are `type`
     pub key: String,
     /// As the source has it; numbers in plain decimal.
     pub value: String,
@@ -93,6 +97,8 @@ pub struct Record {
     pub feature_type: String,
     /// Geometry.
     pub shape: Option<Shape>,
+    /// When the geometry held; unstated for that of the source's own time.
+    pub shape_when: When,
     /// The labelling point, where given apart from the shape.
     pub point: Option<Position>,
     /// What it lies in.

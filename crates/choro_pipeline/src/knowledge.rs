@@ -63,7 +63,7 @@ impl Knowledge {
         // The gazetteer knows all sources; those of the network have no places there.
         places.extend(stations.iter().chain(&crossings).map(|layer| Layer {
             source: layer.source.clone(),
-            records: Vec::new(),
+            ..Layer::default()
         }));
         let (gazetteer, faults) = Gazetteer::build(places);
         findings.extend(faults);

@@ -174,20 +174,38 @@ fn footprints(ranked: &[&Entry]) -> Vec<Footprint> {
         let Some(shape) = entry.shape else { continue };
         let piece_of = footprints
             .iter_mut()
-            .find(|f| f.source == entry.source && natural(entry.class))
+            .find(|f| {
+                f.source == entry.source && f.when == entry.shape_when && natural(entry.class)
+            })
             .map(|f| &mut f.shape);
         match (piece_of, shape) {
             (Some(Shape::Lines(all)), Shape::Lines(more)) => all.extend(more.iter().cloned()),
             (Some(Shape::Polygons(all)), Shape::Polygons(more)) => all.extend(more.iter().cloned()),
-            _ => footprints.push(Footprint {
-                shape: shape.clone(),
-                accuracy: accuracy(entry),
-                when: When::default(),
-                source: entry.source,
-            }),
+            _ => footprints.push(footprint(entry, shape, &entry.shape_when)),
         }
+        // The same thing drawn as it was at other times.
+        let dated = entry.records.iter().filter_map(|r| {
+            let shape = r.shape.as_ref()?;
+            (r.shape_when != entry.shape_when).then_some((shape, &r.shape_when))
+        });
+        footprints.extend(
+            dated
+                .filter(|(_, when)| !when.is_unstated())
+                .map(|(shape, when)| footprint(entry, shape, when)),
+        );
     }
+    // What is still so is what is shown and measured.
+    footprints.sort_by_key(|footprint| footprint.when.latest.is_some());
     footprints
+}
+
+fn footprint(entry: &Entry, shape: &Shape, when: &When) -> Footprint {
+    Footprint {
+        shape: shape.clone(),
+        accuracy: accuracy(entry),
+        when: when.clone(),
+        source: entry.source,
+    }
 }
 
 /// The record's own accuracy where it states one.

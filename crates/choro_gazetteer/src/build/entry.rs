@@ -5,6 +5,7 @@ use crate::{Class, SourceId};
 use choro_geometry::{Bounds, Position, Shape};
 use choro_layer::{Layer, Record, RecordName, Source};
 use choro_name::{Key, name_keys};
+use choro_quantity::When;
 use std::collections::BTreeMap;
 
 /// A name of an entry, with its keys.
@@ -30,6 +31,8 @@ pub(super) struct Entry<'a> {
     /// The class by type and names: a county called "Hyesan City" is a city.
     pub(super) class: Class,
     pub(super) shape: Option<&'a Shape>,
+    /// When the shape held.
+    pub(super) shape_when: When,
     pub(super) bounds: Option<Bounds>,
     /// The point given, or that of a point shape.
     pub(super) point: Option<Position>,
@@ -96,7 +99,7 @@ fn middle(bounds: Bounds) -> Position {
 /// The class of a source's type, which may join two words: `locality/PPLA`. The more telling wins.
 ///
 /// See [`is_known_type`] for types that are no words for any.
-pub(super) fn stated_class(feature_type: &str) -> Class {
+pub(crate) fn stated_class(feature_type: &str) -> Class {
     if let Some(class) = Class::from_type(feature_type) {
         return class;
     }
@@ -178,6 +181,7 @@ pub(super) fn entries<'a>(layers: &'a [Layer], sources: &[Source]) -> Vec<Entry<
                 stated: Class::Unknown,
                 class: Class::Unknown,
                 shape: None,
+                shape_when: When::default(),
                 bounds: None,
                 point: None,
                 ids: Vec::new(),
@@ -221,6 +225,17 @@ fn add_names<'a>(entry: &mut Entry<'a>, source: SourceId, names: &'a [RecordName
     }
 }
 
+/// What is still so says more than what was, a polygon more than a line, a line more than a point.
+fn worth(shape: Option<&Shape>, when: &When) -> (bool, u8) {
+    let kind = match shape {
+        None => return (false, 0),
+        Some(Shape::Point(_)) => 1,
+        Some(Shape::Lines(_)) => 2,
+        Some(Shape::Polygons(_)) => 3,
+    };
+    (when.latest.is_none(), kind)
+}
+
 fn complete(entry: &mut Entry, source: &str) {
     let records = std::mem::take(&mut entry.records);
     for record in &records {
@@ -231,19 +246,17 @@ fn complete(entry: &mut Entry, source: &str) {
                 entry.stated = class;
             }
         }
-        // A polygon says more than a line, a line more than a point.
-        let worth = |shape: Option<&Shape>| match shape {
-            None => 0,
-            Some(Shape::Point(_)) => 1,
-            Some(Shape::Lines(_)) => 2,
-            Some(Shape::Polygons(_)) => 3,
-        };
-        if let Some(Shape::Point(at)) = record.shape {
+        let current = record.shape_when.latest.is_none();
+        if let Some(Shape::Point(at)) = record.shape
+            && current
+        {
             entry.point = entry.point.or(Some(at));
         }
-        entry.point = record.point.or(entry.point);
-        if worth(record.shape.as_ref()) > worth(entry.shape) {
+        entry.point = record.point.filter(|_| current).or(entry.point);
+        if worth(record.shape.as_ref(), &record.shape_when) > worth(entry.shape, &entry.shape_when)
+        {
             entry.shape = record.shape.as_ref();
+            entry.shape_when = record.shape_when.clone();
         }
     }
     entry.class = class_by_names(entry.stated, &entry.names);

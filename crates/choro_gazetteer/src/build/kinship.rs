@@ -3,11 +3,13 @@
 use super::OWN_RANK;
 use super::assemble::ranked;
 use super::entry::Entry;
+use super::history::Told;
+use super::ids::{by_id, own_ids};
 use super::regions::Regions;
 use crate::feature_type::FEATURE_TYPES;
 use crate::name_index::NameIndex;
 use crate::{Class, Place, PlaceId, Relation, SourceId};
-use choro_layer::Source;
+use choro_layer::{FactKind, Source};
 use choro_quantity::When;
 use std::collections::BTreeMap;
 
@@ -34,6 +36,7 @@ pub(super) fn relate(
     places: &mut [Place],
     entries: &[Entry],
     groups: &[Vec<usize>],
+    told: &[Told],
     sources: &[Source],
     names: &NameIndex,
 ) -> Vec<Unknown> {
@@ -48,6 +51,7 @@ pub(super) fn relate(
         names,
         sources,
         own: own_ids(entries, groups),
+        told,
     };
     let mut unknown = Vec::new();
     for (id, group) in groups.iter().enumerate() {
@@ -64,43 +68,6 @@ pub(super) fn relate(
     unknown
 }
 
-/// Places by the bare ids of the project's own files; `None` where several have the id.
-fn own_ids<'e>(entries: &'e [Entry], groups: &[Vec<usize>]) -> BTreeMap<&'e str, Option<PlaceId>> {
-    let mut own: BTreeMap<&str, Option<PlaceId>> = BTreeMap::new();
-    for (place, group) in groups.iter().enumerate() {
-        let place = PlaceId(place as u32);
-        for entry in group.iter().map(|at| &entries[*at]) {
-            if entry.rank >= OWN_RANK {
-                own.entry(entry.id())
-                    .and_modify(|known| *known = known.filter(|known| *known == place))
-                    .or_insert(Some(place));
-            }
-        }
-    }
-    own
-}
-
-/// Places by `SOURCE:RECORD` and by the ids of other gazetteers.
-fn by_id(
-    entries: &[Entry],
-    groups: &[Vec<usize>],
-    sources: &[Source],
-) -> BTreeMap<String, PlaceId> {
-    let mut by_id = BTreeMap::new();
-    for (place, group) in groups.iter().enumerate() {
-        for entry in group.iter().map(|at| &entries[*at]) {
-            let source = &sources[usize::from(entry.source.0)].id;
-            by_id.insert(format!("{source}:{}", entry.id()), PlaceId(place as u32));
-        }
-    }
-    for (place, group) in groups.iter().enumerate() {
-        for id in group.iter().flat_map(|at| &entries[*at].ids) {
-            by_id.entry(id.clone()).or_insert(PlaceId(place as u32));
-        }
-    }
-    by_id
-}
-
 struct Finder<'f> {
     by_id: &'f BTreeMap<String, PlaceId>,
     /// Whether a place is or includes a unit of administration.
@@ -109,6 +76,8 @@ struct Finder<'f> {
     sources: &'f [Source],
     /// Places by the bare ids of the project's own files.
     own: BTreeMap<&'f str, Option<PlaceId>>,
+    /// What history tables say, in order of places.
+    told: &'f [Told<'f>],
 }
 
 impl Finder<'_> {
@@ -162,6 +131,36 @@ impl Finder<'_> {
         })
     }
 
+    /// The relations of a kind that history tables state of a place, of which the other place is
+    /// known.
+    fn told(
+        &self,
+        places: &[Place],
+        id: usize,
+        kind: FactKind,
+        unknown: &mut Vec<Unknown>,
+    ) -> Vec<(PlaceId, &Told<'_>)> {
+        let first = self.told.partition_point(|t| (t.place.0 as usize) < id);
+        let own = self.told[first..]
+            .iter()
+            .take_while(|t| t.place.0 as usize == id);
+        let mut found = Vec::new();
+        for told in own.filter(|t| t.fact.what == kind) {
+            match self.division(places, told.source, &told.fact.value, id) {
+                Some(to) => found.push((to, told)),
+                None => unknown.push(Unknown {
+                    path: told.path.to_owned(),
+                    line: told.fact.line,
+                    record: told.fact.place.clone(),
+                    relation: kind.as_str(),
+                    to: told.fact.value.clone(),
+                    is_a_name: !self.names.by_name(places, &told.fact.value).is_empty(),
+                }),
+            }
+        }
+        found
+    }
+
     fn parents(
         &self,
         places: &[Place],
@@ -171,25 +170,29 @@ impl Finder<'_> {
         unknown: &mut Vec<Unknown>,
     ) -> Vec<Relation> {
         let mut parents: Vec<Relation> = Vec::new();
+        let mut add = |to: PlaceId, when: &When, source: SourceId| {
+            let above = places[to.0 as usize].class.level();
+            // The settlement's record may name a county; the city's unit is one itself.
+            let beside = self.units[id] && above <= places[id].class.level() && above > 0;
+            let known = parents.iter().any(|p| p.to == to && p.when == *when);
+            if to.0 as usize != id && !beside && !known {
+                let when = when.clone();
+                parents.push(Relation { to, when, source });
+            }
+        };
+        for (to, told) in self.told(places, id, FactKind::Parent, unknown) {
+            add(to, &told.fact.when, told.source);
+        }
         for entry in ranked(entries, group) {
             let records = entry.records.iter().enumerate();
             for (record, parent) in
                 records.flat_map(|(at, r)| r.parents.iter().map(move |p| (at, p)))
             {
-                let Some(to) = self.division(places, entry.source, &parent.to, id) else {
-                    unknown.extend(self.unknown(places, entry, record, "parent", &parent.to));
-                    continue;
-                };
-                let above = places[to.0 as usize].class.level();
-                // The settlement's record may name a county; the city's unit is one itself.
-                let beside = self.units[id] && above <= places[id].class.level() && above > 0;
-                let known = parents.iter().any(|p| p.to == to && p.when == parent.when);
-                if to.0 as usize != id && !beside && !known {
-                    parents.push(Relation {
-                        to,
-                        when: parent.when.clone(),
-                        source: entry.source,
-                    });
+                match self.division(places, entry.source, &parent.to, id) {
+                    Some(to) => add(to, &parent.when, entry.source),
+                    None => {
+                        unknown.extend(self.unknown(places, entry, record, "parent", &parent.to));
+                    }
                 }
             }
         }
@@ -220,6 +223,9 @@ impl Finder<'_> {
                 capitals.push(Relation { to, when, source });
             }
         };
+        for (to, told) in self.told(places, id, FactKind::CapitalOf, unknown) {
+            add(to, told.fact.when.clone(), told.source);
+        }
         for entry in ranked(entries, group) {
             let records = entry.records.iter().enumerate();
             let stated = records.flat_map(|(at, r)| r.attributes.iter().map(move |a| (at, a)));

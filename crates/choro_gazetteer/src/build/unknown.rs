@@ -67,7 +67,7 @@ pub(super) fn types(layers: &[Layer]) -> Vec<Finding> {
 }
 
 /// The first of what is told of a file, line by line, and one finding for the rest.
-fn summed(code: &str, file: &str, told: Vec<(usize, String)>) -> Vec<Finding> {
+pub(super) fn summed(code: &str, file: &str, told: Vec<(usize, String)>) -> Vec<Finding> {
     let known = input::INPUT_CODES.iter().find(|known| known.code == code);
     let help = known.map_or("", |known| known.help);
     let rest = told.len().saturating_sub(SHOWN);

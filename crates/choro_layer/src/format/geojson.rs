@@ -9,7 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use choro_diagnostic::Severity;
 use choro_geometry::Shape;
+use choro_quantity::When;
 
+use super::csv::no_time;
 use super::feature::{Feature, NotAFeature, mended, text, texts, whole_number};
 use super::feature_scan::{Features, Found};
 use super::{UNDECODABLE, decoded, geometry};
@@ -178,7 +180,7 @@ impl PropertyNames {
         let maps = (
             has(|f| matches!(f, Field::Id)),
             has(|f| matches!(f, Field::Name(_))),
-            has(|f| matches!(f, Field::Type)),
+            has(|f| matches!(f, Field::Type(_))),
         );
         Self {
             mapped,
@@ -248,13 +250,15 @@ impl PropertyNames {
                 };
                 entry.set(&Field::Name(language.to_owned()), &value, intake, spot);
             } else if kind == Some(key) {
-                entry.set(&Field::Type, &value, intake, spot);
+                entry.set(&Field::Type(When::default()), &value, intake, spot);
             } else {
-                let usual = self
-                    .usual
-                    .entry(key.to_owned())
-                    .or_insert_with(|| usual(key))
-                    .clone();
+                if !self.usual.contains_key(key) {
+                    if let Some(time) = Field::faulty_time(key) {
+                        intake.fault("INP010", Severity::Warning, spot, &no_time(key, time));
+                    }
+                    self.usual.insert(key.to_owned(), usual(key));
+                }
+                let usual = self.usual[key].clone();
                 set_usual(&usual, key, raw, &value, extended, entry, intake, spot);
             }
         }
@@ -285,10 +289,11 @@ fn usual(key: &str) -> Usual {
     if let Some(code) = lower.strip_prefix("name_")
         && let Some(language) = language_suffix(code)
     {
-        return Usual::Field(Field::NameIn(language));
+        return Usual::Field(Field::NameIn(language, When::default()));
     }
     match Field::of(key) {
-        Field::Id | Field::Name(_) | Field::Type => Usual::Field(Field::verbatim(key)),
+        Field::Id | Field::Name(_) => Usual::Field(Field::verbatim(key)),
+        Field::Type(when) if when.is_unstated() => Usual::Field(Field::verbatim(key)),
         field => Usual::Field(field),
     }
 }

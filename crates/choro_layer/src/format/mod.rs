@@ -7,6 +7,7 @@ mod feature_scan;
 mod geojson;
 mod geometry;
 mod geonames;
+mod history;
 mod whos_on_first;
 
 use std::collections::BTreeMap;
@@ -25,7 +26,7 @@ const HEAD: usize = 8192;
 /// The format of a reference file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
-    /// A table with a header row: places, stations or crossings.
+    /// A table with a header row: places, stations, crossings or a history.
     Csv,
     /// GeoJSON (RFC 7946), as one document or one feature per line.
     GeoJson,
