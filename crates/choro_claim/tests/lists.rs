@@ -122,7 +122,7 @@ fn an_endless_line_is_read_to_its_end() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases / 2))]
 
     #[test]
     fn any_text_is_read_with_evidence_in_range(

@@ -110,7 +110,7 @@ fn furniture_of_a_page_names_nothing() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(ProptestConfig::default().cases / 4))]
 
     #[test]
     fn any_text_is_read_with_spans_in_range(
