@@ -5,15 +5,15 @@ use choro_gazetteer::Gazetteer;
 use choro_project::World;
 use choro_quantity::{Date, When};
 
-/// The date of the newest input that states one, ISO 8601; empty where none does. Where
-/// `SOURCE_DATE_EPOCH` is set, that date: the world's today.
+/// The date of the newest input that states one, ISO 8601; empty where none does. Where the world
+/// states a date, that one.
 pub(crate) fn of_atlas(
     documents: &[Annotated],
     gazetteer: &Gazetteer,
     world: &dyn World,
 ) -> String {
-    if std::env::var_os("SOURCE_DATE_EPOCH").is_some() {
-        return world.today();
+    if let Some(date) = world.stated_date() {
+        return date;
     }
     let of_documents = documents
         .iter()

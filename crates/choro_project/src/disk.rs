@@ -134,16 +134,16 @@ impl World for DiskWorld {
         }
     }
 
+    fn stated_date(&self) -> Option<String> {
+        let seconds: u64 = std::env::var("SOURCE_DATE_EPOCH").ok()?.parse().ok()?;
+        Some(civil_date(seconds / 86_400))
+    }
+
     fn today(&self) -> String {
-        let stated = std::env::var("SOURCE_DATE_EPOCH")
-            .ok()
-            .and_then(|text| text.parse().ok());
-        let seconds = stated.unwrap_or_else(|| {
-            SystemTime::now()
-                .duration_since(UNIX_EPOCH)
-                .map_or(0, |since| since.as_secs())
-        });
-        civil_date(seconds / 86_400)
+        self.stated_date().unwrap_or_else(|| {
+            let now = SystemTime::now().duration_since(UNIX_EPOCH);
+            civil_date(now.map_or(0, |since| since.as_secs() / 86_400))
+        })
     }
 }
 

@@ -71,7 +71,11 @@ pub trait World: Send + Sync {
     /// What a path leads to; `None` where nothing is, or neither file nor folder.
     fn kind(&self, path: &str) -> Option<Kind>;
 
-    /// The date today, ISO 8601: `SOURCE_DATE_EPOCH` where it is set. Only for what expires;
+    /// The date that whoever builds states for the output, ISO 8601; `None` unless a number of
+    /// seconds stands in `SOURCE_DATE_EPOCH`.
+    fn stated_date(&self) -> Option<String>;
+
+    /// The date today, ISO 8601: the stated one where there is one. Only for what expires;
     /// output never carries it.
     fn today(&self) -> String;
 }
@@ -171,6 +175,10 @@ impl World for MemoryWorld {
         } else {
             None
         }
+    }
+
+    fn stated_date(&self) -> Option<String> {
+        None
     }
 
     fn today(&self) -> String {
