@@ -348,18 +348,23 @@ impl Pass {
         self.bits[set as usize * self.width + number / 64] >> (number % 64) & 1 == 1
     }
 
-    /// Rewrites `word` into `written`, which is emptied first; `numbers` is room for work.
+    /// Rewrites `word` into `written`, which is emptied first; `numbers` is room for work. Where no
+    /// rule can begin anywhere, does nothing and says so by `false`.
     pub(crate) fn apply(
         &self,
         word: &[char],
         written: &mut Vec<char>,
         numbers: &mut Vec<u16>,
         mut tell: Option<&mut Vec<Applied>>,
-    ) {
+    ) -> bool {
         numbers.clear();
         numbers.push(EDGE);
         numbers.extend(word.iter().map(|&c| self.alphabet.number(c)));
         numbers.push(EDGE);
+        let idle = |number: &u16| self.first[usize::from(*number)].is_empty();
+        if numbers.iter().all(idle) {
+            return false;
+        }
         written.clear();
         let mut at = 1;
         while at <= word.len() {
@@ -392,6 +397,7 @@ impl Pass {
             }
             at = end;
         }
+        true
     }
 
     /// Where the contexts and the target of a rule end, if it fits at `at`.

@@ -310,12 +310,10 @@ impl Stage {
             Stage::Compose => work.other = work.word.iter().copied().nfc().collect(),
             Stage::Rules(pass) => {
                 let mut told = steps.is_some().then(Vec::new);
-                pass.apply(
-                    &work.word,
-                    &mut work.other,
-                    &mut work.numbers,
-                    told.as_mut(),
-                );
+                let (word, numbers) = (&work.word, &mut work.numbers);
+                if !pass.apply(word, &mut work.other, numbers, told.as_mut()) {
+                    return;
+                }
                 if let (Some(told), Some(steps)) = (told, steps)
                     && pass.telling
                 {
