@@ -61,6 +61,9 @@ pub(crate) enum Command {
     Explain(Explain),
     /// List the places that documents mention
     Geoparse(Geoparse),
+    /// Write names in another script, or read Latin spellings back
+    #[command(visible_alias = "romanise")]
+    Romanize(Romanize),
     /// Find a place of the gazetteer
     Search(Search),
     /// Build again whenever a file of the project changes
@@ -170,6 +173,34 @@ pub(crate) struct Geoparse {
     /// How mentions are shown
     #[arg(long, value_enum, default_value_t = TableFormat::Table, value_name = "FORMAT")]
     pub(crate) output_format: TableFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Romanize {
+    /// Lines to write; else those of standard input
+    #[arg(value_name = "TEXT")]
+    pub(crate) texts: Vec<String>,
+    /// The system: an id or alias of --list
+    #[arg(long, value_name = "ID")]
+    pub(crate) system: Option<String>,
+    /// The script of the lines: hangul, cyrillic, kana, latin; else as the system reads
+    #[arg(long, value_name = "SCRIPT")]
+    pub(crate) from: Option<String>,
+    /// The script to write; else as the system writes
+    #[arg(long, value_name = "SCRIPT")]
+    pub(crate) to: Option<String>,
+    /// The language of names read back from Latin letters: ko
+    #[arg(long, value_name = "TAG")]
+    pub(crate) language: Option<String>,
+    /// Show the rules that were applied to each line
+    #[arg(long)]
+    pub(crate) explain: bool,
+    /// Names that a Latin spelling may stand for: at most so many a line, with their likelihood
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=100))]
+    pub(crate) candidates: Option<u16>,
+    /// List the systems
+    #[arg(long, conflicts_with_all = ["texts", "explain", "candidates"])]
+    pub(crate) list: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -8,6 +8,7 @@ mod explain;
 mod findings;
 mod geoparse;
 mod init;
+mod romanize;
 mod search;
 mod watch;
 
@@ -25,6 +26,7 @@ pub(crate) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<ExitCode> 
         Command::Claims(claims) => claims::run(claims, named, terminal),
         Command::Explain(explain) => explain::run(explain),
         Command::Geoparse(geoparse) => geoparse::run(geoparse, named, terminal),
+        Command::Romanize(romanize) => romanize::run(romanize, terminal),
         Command::Search(search) => search::run(search, named, terminal),
         Command::Watch(watch) => watch::run(watch, named, terminal),
     }

@@ -8,4 +8,5 @@ pub mod claims;
 pub mod faults;
 pub mod findings;
 mod gold;
+pub mod names;
 pub mod seeds;

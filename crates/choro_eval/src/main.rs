@@ -3,16 +3,17 @@
 //! `choro_eval seeds` reads the seed texts and prints, per claim kind, recall and precision
 //! against the gold claims, and which gold findings are reported. `choro_eval faults` turns every
 //! direction of a project's texts to its opposite and prints how many are then contradicted.
+//! `choro_eval names WHAT` measures what is done with names.
 
 #![allow(clippy::print_stdout, reason = "a driver: its output is its purpose")]
 
 use choro_eval::claims::{Difference, Tally, line};
-use choro_eval::{claims, faults, findings, seeds};
+use choro_eval::{claims, faults, findings, names, seeds};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-const USAGE: &str =
-    "usage: choro_eval seeds [--misses] [--extra] [--findings] | dump [DIR] | faults [DIR] [--all]";
+const USAGE: &str = "usage: choro_eval seeds [--misses] [--extra] [--findings] | dump [DIR] | faults [DIR] [--all] \
+     | names WHAT";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
         Some("seeds") => score(&args[1..]),
         Some("dump") => dump(&args[1..]),
         Some("faults") => plant(&args[1..]),
+        Some("names") => measure_names(&args[1..]),
         _ => Err(USAGE.to_owned()),
     };
     match result {
@@ -101,6 +103,15 @@ fn print_findings(score: &findings::Score, show: bool) {
             println!("  beyond gold: {line}");
         }
     }
+}
+
+/// `choro_eval names WHAT`.
+fn measure_names(args: &[String]) -> Result<(), String> {
+    let [what, options @ ..] = args else {
+        return Err(format!("names: say what: {}", names::WHAT));
+    };
+    print!("{}", names::report(what, options)?);
+    Ok(())
 }
 
 /// `choro_eval dump [DIR]`: every mention and claim of a project's texts, for reading.

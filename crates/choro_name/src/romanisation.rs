@@ -16,4 +16,8 @@ mod system;
 
 pub use candidates::{Candidate, candidates};
 pub use file::SystemError;
-pub use system::{Example, Step, System, Transliteration, spellings, system, systems};
+pub use model::languages_read_back;
+pub use script::script_code;
+pub use system::{
+    Example, Step, System, Transliteration, nearest_system, spellings, system, systems,
+};

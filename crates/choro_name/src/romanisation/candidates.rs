@@ -142,7 +142,10 @@ impl Reader {
 
     /// The readings of a word with natural logarithms of their likelihood, best first.
     fn read(&self, word: &str) -> Vec<(String, f64)> {
-        let latin = bare(word);
+        let marks = &self.model.marks;
+        let meant = |c: char| marks.get(&c).copied().unwrap_or(c);
+        let word: String = word.nfc().flat_map(char::to_lowercase).map(meant).collect();
+        let latin = bare(&word);
         if latin.is_empty() || latin.len() > LONGEST {
             return Vec::new();
         }
@@ -157,7 +160,7 @@ impl Reader {
             found.extend(more.into_iter().map(|(name, score)| (name, score - HABIT)));
         }
         best(&mut found, RANKED);
-        let written = Written::new(word);
+        let written = Written::new(&word);
         for (name, score) in &mut found {
             *score -= self.cost(name, &written);
         }

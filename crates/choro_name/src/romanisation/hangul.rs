@@ -39,6 +39,16 @@ pub(crate) fn initial(c: char) -> Option<usize> {
     is_syllable(c).then_some(number / FINALS.len() / VOWELS.len())
 }
 
+/// The initial and the final of a syllable; none for the silent initial.
+pub(crate) fn consonants(c: char) -> (Option<char>, Option<char>) {
+    let last = (c as u32).saturating_sub(FIRST) as usize % FINALS.len();
+    let first = initial(c).filter(|first| *first != SILENT);
+    (
+        first.map(|first| INITIALS[first]),
+        (last > 0).then(|| FINALS[last]),
+    )
+}
+
 /// Writes the letters of the syllables of `word` into `letters`, which is emptied first; other
 /// signs are kept.
 pub(crate) fn letters(word: &[char], letters: &mut Vec<char>) {

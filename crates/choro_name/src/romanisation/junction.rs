@@ -7,13 +7,14 @@
 use super::hangul::{FINALS, INITIALS, SILENT, VOWELS, syllable};
 use super::model::Model;
 use super::system::System;
-use crate::fold;
+use crate::fold::{fold, is_apostrophe};
 use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
 
 /// A final and the initial behind it, by their numbers.
 pub(crate) type Pair = (usize, usize);
 
-/// The readings of the parts of a folded Latin word.
+/// The readings of the parts of a Latin word.
 pub(crate) struct Junctions {
     pub(crate) initials: BTreeMap<String, Vec<usize>>,
     pub(crate) vowels: BTreeMap<String, Vec<usize>>,
@@ -28,14 +29,25 @@ const VOWEL_I: usize = 20;
 /// ㅁ as a final, to keep a probe from being taken for a generic.
 const FINAL_M: usize = 16;
 
-/// Whether a folded letter begins or continues a vowel.
+/// Whether a letter begins or continues a vowel, marked or not.
 pub(crate) fn is_vowel(c: char) -> bool {
-    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'w')
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'w' | 'ŏ' | 'ŭ' | 'ë')
 }
 
-/// A spelling without marks, hyphens and spaces.
+/// A spelling in small letters without apostrophes, hyphens and spaces. Marks on vowels stay: a
+/// spelling that has them says which vowel it means.
 pub(crate) fn bare(spelling: &str) -> String {
-    fold(spelling).replace(' ', "")
+    let small = spelling.nfc().flat_map(char::to_lowercase);
+    let spoken = small.filter(|c| !is_apostrophe(*c) && !matches!(c, '-' | '.' | ' '));
+    let mut bare = String::with_capacity(spelling.len());
+    for c in spoken {
+        if is_vowel(c) {
+            bare.push(c);
+        } else {
+            bare.push_str(&fold(c.encode_utf8(&mut [0; 4])));
+        }
+    }
+    bare
 }
 
 fn note<K: Ord, V: PartialEq>(table: &mut BTreeMap<K, Vec<V>>, key: K, value: V) {

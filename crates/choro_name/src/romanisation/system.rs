@@ -4,7 +4,7 @@ use super::file::{self, SystemError};
 use super::hangul;
 use super::pass::{Applied, Pass};
 use super::script;
-use crate::fold;
+use crate::{bounded_distance, fold};
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
@@ -366,6 +366,25 @@ pub fn system(id_or_alias: &str) -> Option<&'static System> {
         let names = [&system.id, &system.title].into_iter();
         names.chain(&system.aliases).any(|name| fold(name) == asked)
     })
+}
+
+/// The system whose id, title or an alias comes nearest to a name that is none of them, where one
+/// comes near.
+pub fn nearest_system(name: &str) -> Option<&'static System> {
+    let asked = fold(name);
+    let limit = (asked.chars().count() / 3).max(1);
+    let near = |system: &'static System| {
+        let names = [&system.id, &system.title].into_iter();
+        names
+            .chain(&system.aliases)
+            .filter_map(|known| bounded_distance(&asked, &fold(known), limit))
+            .min()
+            .map(|distance| (distance, system))
+    };
+    let nearest = systems().iter().filter_map(near);
+    nearest
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, system)| system)
 }
 
 /// What all systems write for a name in a script that they read, each spelling once, in the order

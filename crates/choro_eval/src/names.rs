@@ -1,0 +1,17 @@
+//! Names measured: `choro_eval names WHAT`, one module for each.
+
+pub mod romanisation;
+
+/// What can be measured.
+pub const WHAT: &str = "romanisation";
+
+/// The report on `what`.
+///
+/// # Errors
+/// Where there is no such thing to measure, or its truth cannot be read.
+pub fn report(what: &str, options: &[String]) -> Result<String, String> {
+    match what {
+        "romanisation" => romanisation::report(options),
+        _ => Err(format!("names: there is no `{what}`; there is {WHAT}")),
+    }
+}
