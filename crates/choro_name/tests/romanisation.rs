@@ -67,3 +67,113 @@ fn what_no_name_can_sound_like_has_no_reading() {
     }
     assert_eq!(romanisation::candidates("Berlin", "tlh", 5), []);
 }
+
+#[test]
+fn a_spelling_shows_which_systems_it_may_be_of() {
+    let ids = |latin: &str| -> Vec<&str> {
+        let found = romanisation::possible_systems(latin, "ko");
+        found.into_iter().map(System::id).collect()
+    };
+    assert_eq!(ids("Gyeongju"), ["revised"]);
+    assert!(ids("Kimch’aek").contains(&"mccune-reischauer"));
+    assert!(!ids("Kimch’aek").contains(&"revised"));
+    assert!(ids("Kyongsong").contains(&"mccune-reischauer-plain"));
+    assert!(!ids("Kyongsong").contains(&"revised"));
+    assert!(ids("Birmingham").is_empty());
+}
+
+/// A system that is whole, one line each.
+const TINY: &str = r#"id = "tiny"
+title = "A tiny system"
+language = "ru"
+from-script = "Cyrl"
+to-script = "Latn"
+source = "made up"
+casing = "keep"
+
+[classes]
+vowel = "а е"
+
+[[pass]]
+name = "spelling"
+rules = '''
+| { е } -> ye
+[vowel] { е } -> ye
+е -> e
+д -> d
+а -> a
+'''
+"#;
+
+#[test]
+fn a_system_of_ones_own_is_read() {
+    let tiny = System::parse(TINY).expect("a system");
+    assert_eq!(tiny.transliterate("Еда аед, ДА 7"), "Yeda ayed, DA 7");
+    let explained = tiny.explain("Еж");
+    assert_eq!(explained.text, "Yeж");
+    assert_eq!(explained.left, ["ж"]);
+    assert_eq!(explained.steps[0].change, "е → ye");
+}
+
+#[test]
+fn a_faulty_system_is_refused_with_line_and_reason() {
+    for (from, to, line, reason) in [
+        ("[vowel] { е }", "[vowels] { е }", 16, "no class `vowels`"),
+        ("д -> d", "д d", 18, "needs `->`"),
+        ("д -> d", "{ д -> d", 18, "without `}`"),
+        ("\"Cyrl\"", "\"Cirl\"", 4, "no script `Cirl`"),
+        ("casing", "cassing", 7, "cassing"),
+        ("vowel = \"а е\"", "vowel = \"\"", 10, "empty"),
+        ("name = \"spelling\"", "step = \"spel\"", 13, "one of"),
+        ("source", "based-on = \"x\"\nsource", 6, "no system `x`"),
+        (
+            "| { е }",
+            "[vowel] [vowel] -> [vowel]\n{ е }",
+            15,
+            "one class",
+        ),
+    ] {
+        let text = TINY.replacen(from, to, 1);
+        let error = System::parse(&text).expect_err(to);
+        assert_eq!(error.line, line, "{to}: {error}");
+        assert!(error.reason.contains(reason), "{to}: {error}");
+    }
+}
+
+#[test]
+fn conjoining_letters_are_syllables_too() {
+    let mr = system("mr").expect("a system");
+    assert_eq!(mr.transliterate("\u{110E}\u{1165}\u{11BC}진"), "Ch’ŏngjin");
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_makes_a_system_panic_and_other_scripts_stay(text in "\\PC{0,24}") {
+        for system in systems() {
+            let explained = system.explain(&text);
+            proptest::prop_assert_eq!(&explained.text, &system.transliterate(&text));
+            if !system.reads(&text) {
+                proptest::prop_assert_eq!(&explained.text, &text);
+            }
+        }
+        romanisation::candidates(&text, "ko", 3);
+        romanisation::candidates(&text, "ru", 3);
+    }
+
+    #[test]
+    fn hangul_leaves_no_hangul_behind(name in "[가-힣]{1,6}") {
+        for spelling in romanisation::spellings(&name) {
+            proptest::prop_assert!(!spelling.chars().any(|c| ('ㄱ'..='힣').contains(&c)), "{}", spelling);
+        }
+    }
+
+    #[test]
+    fn faulty_files_never_panic(at in 0usize..TINY.len(), cut in 0usize..40) {
+        let mut text = TINY.to_owned();
+        let is_edge = |i: &usize| TINY.is_char_boundary(*i);
+        let from = (0..=at).rev().find(is_edge).unwrap_or(0);
+        let to = (at + cut..=TINY.len()).find(is_edge).unwrap_or(TINY.len());
+        text.replace_range(from..to.max(from), "");
+        let _ = System::parse(&text);
+    }
+}

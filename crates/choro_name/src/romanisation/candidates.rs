@@ -5,10 +5,11 @@
 //! those common in names. What comes out is spelt again by every system: a candidate that some
 //! system spells exactly as it was written is better than one that needs marks to be forgotten.
 
+use super::catalogue::systems;
 use super::hangul;
 use super::junction::{Junctions, bare, is_vowel};
 use super::model::{Model, model};
-use super::system::{System, systems};
+use super::system::System;
 use crate::fold::is_apostrophe;
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, Mutex};
@@ -27,6 +28,8 @@ pub struct Candidate {
 const BEAM: usize = 160;
 /// How many whole names are spelt again and ranked.
 const RANKED: usize = 120;
+/// Least share of the likelihood of a name that tells of the system of a spelling.
+const PLAUSIBLE: f64 = 1e-4;
 /// Letters of a word beyond which it is not read: no name is so long.
 const LONGEST: usize = 64;
 
@@ -59,6 +62,23 @@ pub fn candidates(latin: &str, language: &str, limit: usize) -> Vec<Candidate> {
     }
     names.retain(|(name, _)| !name.is_empty());
     shares(names, limit)
+}
+
+/// The systems of a language by which a Latin spelling, marks and all, may have been written: for
+/// *Gyeongju* the Revised Romanisation alone. Hyphens do not matter. None where no name of the
+/// language is likely spelt so, or the language cannot be read back.
+pub fn possible_systems(latin: &str, language: &str) -> Vec<&'static System> {
+    let Some(reader) = Reader::of(language) else {
+        return Vec::new();
+    };
+    let written = Written::new(latin.trim());
+    let mut names = candidates(latin, language, RANKED);
+    names.retain(|name| name.score >= PLAUSIBLE);
+    let spells = |system: &&&System| {
+        let mut spellings = names.iter().map(|name| system.transliterate(&name.text));
+        spellings.any(|spelling| Written::new(&spelling).solid == written.solid)
+    };
+    reader.systems.iter().filter(spells).copied().collect()
 }
 
 /// By a system that reads Latin letters and writes the language's script.

@@ -29,7 +29,7 @@ struct File {
     #[serde(default)]
     habits: BTreeMap<String, String>,
     tier: Vec<Tier>,
-    names: Names,
+    names: Vec<Names>,
 }
 
 #[derive(Deserialize)]
@@ -74,19 +74,17 @@ impl Model {
             }
         }
         let mut pairs: BTreeMap<(char, char), f64> = BTreeMap::new();
-        let names: HashSet<String> = file
-            .names
-            .list
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect();
-        for name in file.names.list.split_whitespace() {
-            let letters: Vec<char> = name.chars().collect();
-            for &c in &letters {
-                *weights.entry(c).or_default() += file.names.weight;
-            }
-            for pair in letters.windows(2) {
-                *pairs.entry((pair[0], pair[1])).or_default() += 1.0;
+        let mut known = HashSet::new();
+        for names in &file.names {
+            for name in names.list.split_whitespace() {
+                let letters: Vec<char> = name.chars().collect();
+                for &c in &letters {
+                    *weights.entry(c).or_default() += names.weight;
+                }
+                for pair in letters.windows(2) {
+                    *pairs.entry((pair[0], pair[1])).or_default() += 1.0;
+                }
+                known.insert(name.to_owned());
             }
         }
         let total: f64 = weights.values().sum();
@@ -106,7 +104,7 @@ impl Model {
                 .into_iter()
                 .map(|(pair, count)| (pair, PAIR * (count + 1.0).ln()))
                 .collect(),
-            names,
+            names: known,
             total: total.ln(),
         }
     }

@@ -12,7 +12,15 @@ const fn script(code: &'static str, name: &'static str, ranges: &'static [(char,
 }
 
 const SCRIPTS: &[Script] = &[
-    script("Hang", "hangul", &[('\u{AC00}', '\u{D7A3}')]),
+    script(
+        "Hang",
+        "hangul",
+        &[
+            ('\u{1100}', '\u{11FF}'),
+            ('\u{3131}', '\u{318E}'),
+            ('\u{AC00}', '\u{D7A3}'),
+        ],
+    ),
     script(
         "Latn",
         "latin",

@@ -1,13 +1,13 @@
 //! A system of romanisation and how it is applied to a text.
 
+use super::case::{Case, case_of, write_case};
 use super::file::{self, SystemError};
 use super::hangul;
 use super::pass::{Applied, Pass};
 use super::script;
-use crate::{bounded_distance, fold};
 use serde::Deserialize;
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A system that writes the names of a language in another script.
@@ -268,40 +268,6 @@ impl System {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Case {
-    Small,
-    Title,
-    Capitals,
-}
-
-fn case_of(word: &[char]) -> Case {
-    let letters = || word.iter().filter(|c| c.is_alphabetic());
-    match letters().next() {
-        Some(first) if first.is_uppercase() => {
-            if letters().count() > 1 && letters().all(|c| c.is_uppercase()) {
-                Case::Capitals
-            } else {
-                Case::Title
-            }
-        }
-        _ if word.iter().any(|c| c.is_uppercase()) => Case::Title,
-        _ => Case::Small,
-    }
-}
-
-fn write_case(word: &[char], case: Case, written: &mut String) {
-    let mut first = true;
-    for &c in word {
-        if case == Case::Small || !c.is_alphabetic() || (case == Case::Title && !first) {
-            written.push(c);
-        } else {
-            written.extend(c.to_uppercase());
-            first = false;
-        }
-    }
-}
-
 impl Stage {
     fn apply(&self, work: &mut Work, steps: Option<&mut Vec<Step>>) {
         match self {
@@ -350,57 +316,4 @@ fn change(applied: &Applied, word: &[char]) -> String {
     };
     change.push_str(&format!(" → {output}"));
     change
-}
-
-static SYSTEMS: LazyLock<Vec<System>> = LazyLock::new(file::all);
-
-/// All systems of the data, by id.
-pub fn systems() -> &'static [System] {
-    &SYSTEMS
-}
-
-/// The system of an id, a title or an alias; case, marks and hyphens do not matter.
-pub fn system(id_or_alias: &str) -> Option<&'static System> {
-    let asked = fold(id_or_alias);
-    systems().iter().find(|system| {
-        let names = [&system.id, &system.title].into_iter();
-        names.chain(&system.aliases).any(|name| fold(name) == asked)
-    })
-}
-
-/// The system whose id, title or an alias comes nearest to a name that is none of them, where one
-/// comes near.
-pub fn nearest_system(name: &str) -> Option<&'static System> {
-    let asked = fold(name);
-    let limit = (asked.chars().count() / 3).max(1);
-    let near = |system: &'static System| {
-        let names = [&system.id, &system.title].into_iter();
-        names
-            .chain(&system.aliases)
-            .filter_map(|known| bounded_distance(&asked, &fold(known), limit))
-            .min()
-            .map(|distance| (distance, system))
-    };
-    let nearest = systems().iter().filter_map(near);
-    nearest
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, system)| system)
-}
-
-/// What all systems write for a name in a script that they read, each spelling once, in the order
-/// of the systems. None for a name that is in Latin letters already.
-pub fn spellings(name: &str) -> Vec<String> {
-    let mut spellings: Vec<String> = Vec::new();
-    for system in systems() {
-        if system.from_script == "Latn" || system.to_script != "Latn" || !system.reads(name) {
-            continue;
-        }
-        let spelling = system.transliterate(name);
-        if !spelling.chars().any(|c| script::holds(system.ranges, c))
-            && !spellings.contains(&spelling)
-        {
-            spellings.push(spelling);
-        }
-    }
-    spellings
 }
