@@ -1,6 +1,6 @@
 //! What the command line accepts.
 
-use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// A gazetteer compiler: turns a folder of plain files about a region into a checked, sourced,
@@ -87,12 +87,22 @@ pub(crate) struct Build {
 }
 
 #[derive(Debug, ClapArgs)]
+#[command(group(ArgGroup::new("mends").args(["fix", "diff"]).multiple(true)))]
 pub(crate) struct Check {
     /// Documents or folders; all documents of the project where none is named
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) findings: Findings,
+    /// Write the fixes that are safe into the project's own documents, and show what is left
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// With --fix or --diff: also the fixes that should be read over afterwards
+    #[arg(long, requires = "mends")]
+    pub(crate) unsafe_fixes: bool,
+    /// Show what --fix would change as a unified diff, and write nothing
+    #[arg(long)]
+    pub(crate) diff: bool,
 }
 
 /// Which findings there are, how they are shown, and which fail.

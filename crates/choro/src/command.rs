@@ -6,6 +6,7 @@ mod claims;
 mod compiled;
 mod explain;
 mod findings;
+mod fixes;
 mod geoparse;
 mod init;
 mod romanize;

@@ -4,7 +4,7 @@ use crate::rules;
 use anyhow::{Context, bail};
 use choro_diagnostic::Finding;
 use choro_diagnostic::input::MISSING_FILE;
-use choro_project::{Cache, DiskWorld, Project, find_root};
+use choro_project::{Cache, DiskWorld, Project, RewriteError, find_root};
 use choro_text::Span;
 use std::path::{Component, Path, PathBuf};
 
@@ -79,6 +79,14 @@ impl Place {
     /// The project without its documents, which need not be there.
     pub(crate) fn open_references(&self) -> Result<Project, Vec<Finding>> {
         Project::open_references(&self.world).and_then(known_codes)
+    }
+
+    /// Whether a document may be written: only a project's own.
+    pub(crate) fn own_document(&self, project: &Project, path: &str) -> Result<(), RewriteError> {
+        if !self.is_project {
+            return Err(RewriteError::Outside(path.to_owned()));
+        }
+        self.world.own_document(project, path).map(|_| ())
     }
 
     /// Where work is kept.

@@ -4,8 +4,13 @@ use std::io::{ErrorKind, Write};
 
 /// Writes results. The reader may go away midway (`choro claims | head`): that is no failure.
 pub(crate) fn write(text: &str) -> anyhow::Result<()> {
+    write_bytes(text.as_bytes())
+}
+
+/// Writes results that are not Unicode throughout, such as lines of files in other encodings.
+pub(crate) fn write_bytes(bytes: &[u8]) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes())?;
+    out.write_all(bytes)?;
     out.flush()?;
     Ok(())
 }

@@ -476,11 +476,7 @@ fn findings() -> Vec<Finding> {
     river.measured = Some("41 km".to_owned());
     river.threshold = Some("5 km".to_owned());
     river.related = vec![location("Chongjin")];
-    river.fix = Some(Fix {
-        safe: false,
-        span: at("Tumen"),
-        text: "near the Tumen".to_owned(),
-    });
+    river.fix = Some(Fix::one(false, at("Tumen"), "near the Tumen"));
     let doubt = Finding::new(
         "QTY201",
         Severity::Warning,

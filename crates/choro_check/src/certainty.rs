@@ -15,7 +15,7 @@ use choro_quantity::When;
 use std::collections::BTreeSet;
 
 /// Rank of the project's own gazetteer.
-const OWN: u32 = 100;
+pub(crate) const OWN: u32 = 100;
 /// Half of the world lies north of a place: a direction from farther than this, in metres, fits
 /// too much to tell.
 const FAR_M: f64 = 300_000.0;
@@ -87,7 +87,11 @@ fn places(claim: &Claim) -> Vec<PlaceId> {
 }
 
 /// The places that a statement of the document fits in particular.
-fn meant(text: &Annotated, rulings: &[Ruling], know: &Knowledge<'_>) -> BTreeSet<PlaceId> {
+pub(crate) fn meant(
+    text: &Annotated,
+    rulings: &[Ruling],
+    know: &Knowledge<'_>,
+) -> BTreeSet<PlaceId> {
     let mut found = BTreeSet::new();
     for (claim, ruling) in text.claims.iter().zip(rulings) {
         let telling = matches!(

@@ -100,8 +100,16 @@ rules! {
         "A name that no reference knows is a letter or two away from one that they know."
     "NAM203" nam::mixed_romanisation "mixed-romanisation" Note stable
         "A name is written in another romanisation than the other names of the text."
+    "NAM204" nam::ambiguous_name "ambiguous-name" Note stable
+        "A name may mean several places that are as likely, and nothing in the text tells which."
+    "NAM205" nam::unknown_place "unknown-place" Note preview
+        "A name with a place's type word is in no reference."
+    "NAM206" nam::anachronistic_name "anachronistic-name" Note stable
+        "A place is called by a name that it did not bear at the time spoken of."
     "NAM207" nam::several_names "several-names" Note stable
         "One sea, lake or river goes by several names."
+    "NAM208" nam::type_mismatch "type-mismatch" Warning stable
+        "A place is called something that nothing of its name is."
     "QTY403" qty::off_by_magnitude "off-by-magnitude" Error stable
         "A figure is far from that of the references."
     "QTY404" qty::figure_of_another_unit "figure-of-another-unit" Warning stable

@@ -7,6 +7,7 @@ use crate::ruling::{Fault, Ruling};
 use choro_claim::{Annotated, Argument, Claim};
 use choro_diagnostic::{Finding, Location, Severity};
 use choro_document::{Block, BlockKind};
+use choro_gazetteer::PlaceId;
 use choro_text::Span;
 
 /// The documents of a project, judged.
@@ -41,6 +42,17 @@ impl<'a> Corpus<'a> {
             rulings,
             know,
         }
+    }
+
+    /// The places that a statement of a document fits in particular, so that they are surely those
+    /// meant.
+    pub(crate) fn meant(&self, text: &Annotated) -> std::collections::BTreeSet<PlaceId> {
+        let own = self.texts.iter().zip(&self.rulings);
+        let rulings = own
+            .filter(|(other, _)| std::ptr::eq(*other, text))
+            .map(|(_, rulings)| rulings.as_slice())
+            .next();
+        certainty::meant(text, rulings.unwrap_or(&[]), &self.know)
     }
 
     /// Every claim, in order.

@@ -1,7 +1,7 @@
 //! Thresholds and word lists of the checker, read from `data/`.
 
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// Limits beyond those of geometry; see `data/thresholds.toml`.
@@ -84,6 +84,9 @@ pub(crate) struct Names {
     pub(crate) near_miss_km: f64,
     pub(crate) near_miss_score: f64,
     pub(crate) odd_scheme: f64,
+    pub(crate) as_likely: f64,
+    pub(crate) apart_km: f64,
+    pub(crate) unknown_letters: usize,
 }
 
 /// The limits shipped.
@@ -126,6 +129,7 @@ pub(crate) struct Leaning {
 pub(crate) struct Status {
     pub(crate) finished: Vec<String>,
     pub(crate) unfinished: Vec<String>,
+    pub(crate) ended: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -133,6 +137,8 @@ pub(crate) struct Status {
 pub(crate) struct NameWords {
     pub(crate) polity: Vec<String>,
     pub(crate) another: Vec<String>,
+    pub(crate) present: Vec<String>,
+    pub(crate) bodies: BTreeSet<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -14,6 +14,7 @@ mod measures;
 mod rules;
 mod ruling;
 mod settings;
+mod spoken;
 mod verdict;
 mod wording;
 

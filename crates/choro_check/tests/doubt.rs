@@ -60,7 +60,11 @@ fn a_wrong_direction_is_an_error_with_its_numbers() {
     );
     assert_eq!(finding.help.as_deref(), Some("write “to the south-east”"));
     assert_eq!(
-        finding.fix.as_ref().map(|f| f.text.as_str()),
+        finding
+            .fix
+            .as_ref()
+            .map(choro_diagnostic::Fix::text)
+            .as_deref(),
         Some("south-east")
     );
     assert_eq!(found.verdicts[0][0].outcome, Outcome::Contradicted);

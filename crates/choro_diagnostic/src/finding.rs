@@ -1,5 +1,6 @@
 //! What a rule or a reader reports.
 
+use crate::Fix;
 use choro_text::Span;
 use serde::{Deserialize, Serialize};
 
@@ -35,17 +36,6 @@ pub struct Location {
     pub span: Span,
     /// Said under the span; may be empty.
     pub message: String,
-}
-
-/// A replacement for the primary span (or the part of it that `span` names).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fix {
-    /// Whether the fix may be applied without a person looking.
-    pub safe: bool,
-    /// Original bytes to replace.
-    pub span: Span,
-    /// What to write instead.
-    pub text: String,
 }
 
 /// What a rule reports about a document, or a reader about an input file.

@@ -12,9 +12,11 @@ mod encoding;
 mod format;
 mod front_matter;
 mod lexicon;
+mod revision;
 mod source;
 
 pub use block::{Allowance, Block, BlockKind, Document};
+pub use revision::{Refusal, Revision};
 
 use choro_diagnostic::{Finding, Location, Severity, input};
 use choro_text::{LineIndex, Span};

@@ -5,15 +5,18 @@
 //! output folder as a whole or not at all. What is wrong is a finding that names the line. Knows
 //! nothing of what stands in documents and layers.
 
+mod amended;
 mod cache;
 mod config;
 mod disk;
 mod lock;
 mod path;
 mod project;
+mod rewrite;
 mod staging;
 mod world;
 
+pub use amended::AmendedWorld;
 pub use cache::{Cache, CacheKey};
 pub use config::{
     Allow, CONFIG_FILE, Check, Config, FailOn, LayerFormat, LayerSettings, NetworkKind, Output,
@@ -22,5 +25,6 @@ pub use config::{
 pub use disk::{DiskWorld, find_root};
 pub use lock::{LOCK_FILE, Lock, Pin, sha256};
 pub use project::{LayerFile, NetworkFile, Project};
+pub use rewrite::RewriteError;
 pub use staging::{Staging, StagingError};
 pub use world::{Entry, Kind, MAX_FILE, MemoryWorld, World, WorldError};

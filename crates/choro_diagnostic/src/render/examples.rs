@@ -65,11 +65,7 @@ pub(super) fn atlas() -> (Vec<Finding>, Files) {
     east.threshold = Some("45 to 135 degrees".to_owned());
     east.reference = Some("wof 2024-11-04".to_owned());
     let direction = place(&files, "docs/region.md", b"east", "");
-    east.fix = Some(Fix {
-        safe: false,
-        span: direction.span,
-        text: "west".to_owned(),
-    });
+    east.fix = Some(Fix::one(false, direction.span, "west"));
 
     let spelling = Finding::new(
         "NAM201",

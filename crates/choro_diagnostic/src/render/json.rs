@@ -41,7 +41,7 @@ struct Entry<'a> {
     reference: Option<&'a str>,
     notes: &'a [String],
     help: Option<&'a str>,
-    fix: Option<Replacement<'a>>,
+    fix: Option<Mending<'a>>,
     fingerprint: &'a str,
 }
 
@@ -65,20 +65,28 @@ impl<'a> From<&'a Location> for Related<'a> {
 }
 
 #[derive(Serialize)]
-struct Replacement<'a> {
+struct Mending<'a> {
     safe: bool,
+    edits: Vec<Replacement<'a>>,
+}
+
+#[derive(Serialize)]
+struct Replacement<'a> {
     start: usize,
     end: usize,
     text: &'a str,
 }
 
-impl<'a> From<&'a Fix> for Replacement<'a> {
+impl<'a> From<&'a Fix> for Mending<'a> {
     fn from(fix: &'a Fix) -> Self {
+        let edits = fix.edits.iter().map(|edit| Replacement {
+            start: edit.span.start,
+            end: edit.span.end,
+            text: &edit.text,
+        });
         Self {
             safe: fix.safe,
-            start: fix.span.start,
-            end: fix.span.end,
-            text: &fix.text,
+            edits: edits.collect(),
         }
     }
 }
@@ -108,7 +116,7 @@ pub fn render(findings: &[Finding], sources: &dyn Sources, options: &Options) ->
                 reference: finding.reference.as_deref(),
                 notes: &finding.notes,
                 help: finding.help.as_deref(),
-                fix: finding.fix.as_ref().map(Replacement::from),
+                fix: finding.fix.as_ref().map(Mending::from),
                 fingerprint: &finding.fingerprint,
             }
         })
@@ -151,7 +159,7 @@ mod tests {
         let cut = &file[start.expect("start") as usize..end.expect("end") as usize];
         assert_eq!(cut, first["quote"].as_str().expect("quote").as_bytes());
         assert_eq!(first["fix"]["safe"], false);
-        assert_eq!(first["fix"]["text"], "west");
+        assert_eq!(first["fix"]["edits"][0]["text"], "west");
         assert_eq!(report["summary"]["errors"], 1);
         assert_eq!(report["summary"]["documents"], 7);
         assert_eq!(report["summary"]["remark"], "no references");

@@ -160,7 +160,7 @@ struct SarifFix<'a> {
 #[serde(rename_all = "camelCase")]
 struct ArtifactChange<'a> {
     artifact_location: ArtifactLocation,
-    replacements: [Replacement<'a>; 1],
+    replacements: Vec<Replacement<'a>>,
 }
 
 #[derive(Serialize)]
@@ -317,14 +317,22 @@ fn fix<'a>(finding: &'a Finding, positions: &mut Positions) -> Option<SarifFix<'
     } else {
         "replace the text after reading it over"
     };
+    let replacements: Vec<Replacement<'a>> = fix
+        .edits
+        .iter()
+        .map(|edit| {
+            Some(Replacement {
+                deleted_region: region(document, edit.span, positions)?,
+                inserted_content: Message { text: &edit.text },
+            })
+        })
+        .collect::<Option<_>>()
+        .filter(|all: &Vec<_>| !all.is_empty())?;
     Some(SarifFix {
         description: Message { text: description },
         artifact_changes: [ArtifactChange {
             artifact_location: artifact(document),
-            replacements: [Replacement {
-                deleted_region: region(document, fix.span, positions)?,
-                inserted_content: Message { text: &fix.text },
-            }],
+            replacements,
         }],
     })
 }

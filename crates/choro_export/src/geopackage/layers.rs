@@ -269,7 +269,7 @@ fn findings<'a>(atlas: &'a Atlas, index: &'a Index<'a>) -> impl Iterator<Item = 
                 f.threshold.as_deref().into(),
                 f.reference.as_deref().into(),
                 f.help.as_deref().into(),
-                f.fix.as_ref().map(|fix| fix.text.as_str()).into(),
+                f.fix.as_ref().map(choro_diagnostic::Fix::text).into(),
                 f.notes.join("\n").into(),
                 f.fingerprint.as_str().into(),
             ],

@@ -64,8 +64,13 @@ impl Site<'_> {
             fix: finding
                 .fix
                 .as_ref()
-                .filter(|fix| !finding.help.as_deref().is_some_and(|h| says(h, &fix.text)))
-                .map(|fix| fix.text.clone()),
+                .filter(|fix| {
+                    !finding
+                        .help
+                        .as_deref()
+                        .is_some_and(|h| says(h, &fix.text()))
+                })
+                .map(choro_diagnostic::Fix::text),
             places: self
                 .index
                 .places_of(self.atlas, finding)

@@ -96,11 +96,7 @@ pub(crate) fn finding(
     if !coordinate.has(CoordinateFault::OutOfRange) {
         let right = coordinate.canonical();
         finding.help = Some(format!("write “{right}”"));
-        finding.fix = Some(Fix {
-            safe,
-            span,
-            text: right,
-        });
+        finding.fix = Some(Fix::one(safe, span, right));
     }
     finding
 }

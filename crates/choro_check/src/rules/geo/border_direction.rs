@@ -30,11 +30,7 @@ pub(crate) fn suggest_wind(finding: &mut Finding, case: Case<'_>) {
         return;
     };
     finding.help = Some(format!("write “to the {}”", wind.words()));
-    finding.fix = case.focus().and_then(|(span, words)| {
-        Some(Fix {
-            safe: false,
-            span,
-            text: wind_like(words, wind)?,
-        })
-    });
+    finding.fix = case
+        .focus()
+        .and_then(|(span, words)| Some(Fix::one(false, span, wind_like(words, wind)?)));
 }

@@ -11,10 +11,9 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
         let mut finding = corpus.report("GEO111", Severity::Error, case, message)?;
         let right = case.ruling.instead.clone()?;
         finding.help = Some(format!("write “{right}”"));
-        finding.fix = case.claim.focus.map(|span| Fix {
-            safe: !case.ruling.notes.is_empty() && finding.severity == Severity::Error,
-            span,
-            text: right,
+        finding.fix = case.claim.focus.map(|span| {
+            let safe = !case.ruling.notes.is_empty() && finding.severity == Severity::Error;
+            Fix::one(safe, span, right)
         });
         Some(finding)
     };

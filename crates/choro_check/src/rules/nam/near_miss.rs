@@ -61,11 +61,11 @@ fn report(corpus: &Corpus<'_>, text: &Annotated, mention: &Mention) -> Option<Fi
     let sources = &know.place(place).records;
     finding.reference = sources.first().map(|r| know.source(r.source));
     finding.help = Some(format!("write “{name}” if that is meant"));
-    finding.fix = Some(Fix {
-        safe: false,
-        span: original(text, mention, mention.name),
-        text: choro_name::split_generic(name).base,
-    });
+    finding.fix = Some(Fix::one(
+        false,
+        original(text, mention, mention.name),
+        choro_name::split_generic(name).base,
+    ));
     Some(finding)
 }
 

@@ -1,0 +1,119 @@
+#![doc = include_str!("../../../resources/rules/NAM204.md")]
+
+use super::{bare, names, original};
+use crate::certainty::{OWN, is_well_known};
+use crate::corpus::{Corpus, on_words};
+use crate::data::THRESHOLDS;
+use crate::knowledge::Knowledge;
+use crate::wording::list;
+use choro_claim::Annotated;
+use choro_diagnostic::{Finding, Severity};
+use choro_gazetteer::{Class, PlaceId};
+use choro_geometry::distance_m;
+use choro_mention::{Mention, MentionKind};
+use choro_name::fold;
+use choro_quantity::When;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Places named in a message.
+const SHOWN: usize = 4;
+
+pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
+    let mut uses: BTreeMap<(&str, String), Vec<(&Annotated, &Mention)>> = BTreeMap::new();
+    for (text, mention) in names(corpus) {
+        let key = (text.document.path.as_str(), fold(bare(mention)));
+        uses.entry(key).or_default().push((text, mention));
+    }
+    uses.into_values()
+        .filter_map(|uses| report(corpus, &uses))
+        .collect()
+}
+
+/// A document means one place by a name: where one use tells which, none is ambiguous.
+fn report(corpus: &Corpus<'_>, uses: &[(&Annotated, &Mention)]) -> Option<Finding> {
+    let (text, first) = *uses.first()?;
+    let likely: Vec<Vec<PlaceId>> = uses
+        .iter()
+        .map(|(text, mention)| equally_likely(corpus, text, mention))
+        .collect();
+    if likely.iter().any(|places| places.len() < 2) {
+        return None;
+    }
+    let places = &likely[0];
+    let message = format!(
+        "“{}” may be any of {} places that are as likely: {}",
+        bare(first),
+        places.len(),
+        shown(&corpus.know, places)
+    );
+    let span = original(text, first, first.name);
+    let mut finding = on_words("NAM204", Severity::Note, text, span, bare(first), message);
+    finding.help = Some("say in which country or province it lies".to_owned());
+    Some(finding)
+}
+
+/// The places that a mention means with about the same likelihood; empty where the context or what
+/// is known of them decides.
+fn equally_likely(corpus: &Corpus<'_>, text: &Annotated, mention: &Mention) -> Vec<PlaceId> {
+    let know = &corpus.know;
+    let Some(chosen) = mention.chosen.filter(|_| mention.kind == MentionKind::Name) else {
+        return Vec::new();
+    };
+    // Of the project's own places and others the own ones are meant.
+    let own = |id: PlaceId| know.place(id).rank >= OWN;
+    let decided =
+        !own(chosen) && is_well_known(know, chosen) || corpus.meant(text).contains(&chosen);
+    let best = mention.candidates.first().map_or(0.0, |c| c.score);
+    if decided || best <= 0.0 {
+        return Vec::new();
+    }
+    let mut places: Vec<PlaceId> = Vec::new();
+    for candidate in &mention.candidates {
+        let likely = candidate.score >= THRESHOLDS.names.as_likely * best
+            && own(candidate.place) == own(chosen);
+        let another = |other: &PlaceId| are_apart(know, *other, candidate.place);
+        if likely && places.iter().all(another) {
+            places.push(candidate.place);
+        }
+    }
+    places
+}
+
+/// Whether two places are so far from each other that a reader would go wrong.
+fn are_apart(know: &Knowledge<'_>, a: PlaceId, b: PlaceId) -> bool {
+    let far = match (know.point(a), know.point(b)) {
+        (Some(x), Some(y)) => distance_m(x, y) > THRESHOLDS.names.apart_km * 1_000.0,
+        _ => false,
+    };
+    far && !know.coincide(a, b)
+}
+
+/// The places with what tells them apart: "in Costa Rica, in California and 2 more".
+fn shown(know: &Knowledge<'_>, places: &[PlaceId]) -> String {
+    let mut said: BTreeSet<String> = BTreeSet::new();
+    let mut words: Vec<String> = Vec::new();
+    for id in places.iter().take(SHOWN) {
+        let ancestors = know.gazetteer.ancestors_at(*id, &When::default());
+        let of = |class: Class| {
+            let mut found = ancestors
+                .iter()
+                .filter(|up| know.place(**up).class == class);
+            found.next().map(|up| know.name(*up).to_owned())
+        };
+        let noun = know.place(*id).class.noun();
+        let unit = [of(Class::Province), of(Class::Country)];
+        let units: Vec<String> = unit.into_iter().flatten().collect();
+        let phrase = match know.point(*id) {
+            _ if !units.is_empty() => format!("the {noun} in {}", units.join(", ")),
+            Some(at) => format!("the {noun} at {:.1}°, {:.1}°", at.lat, at.lon),
+            None => format!("a {noun}"),
+        };
+        if said.insert(phrase.clone()) {
+            words.push(phrase);
+        }
+    }
+    if places.len() > SHOWN {
+        words.push(format!("{} more", places.len() - SHOWN));
+    }
+    list(&words)
+}

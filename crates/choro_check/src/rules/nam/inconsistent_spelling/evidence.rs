@@ -1,0 +1,162 @@
+//! Whether a rare spelling is a slip of the usual one, or another place.
+
+use super::uses::Use;
+use crate::corpus::Corpus;
+use crate::data::{QUALITIES, THRESHOLDS};
+use crate::rules::nam::is_announced_at;
+use choro_diagnostic::Severity;
+use choro_gazetteer::{Class, PlaceId};
+use choro_mention::{BlockText, demonym};
+use choro_name::fold;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Confidence of a place chosen because its name is a letter off.
+const GUESSED: f64 = 0.6;
+
+/// How surely a spelling is a slip.
+#[derive(Clone, Copy)]
+pub(super) struct Weight {
+    pub(super) severity: Severity,
+    /// Whether the usual spelling may be put in without a look.
+    pub(super) safe: bool,
+}
+
+impl Weight {
+    fn new(severity: Severity, safe: bool) -> Option<Self> {
+        Some(Self { severity, safe })
+    }
+}
+
+/// How surely one use of a rare spelling (`all` are its uses) is a slip of the usual one: an error
+/// where both name one place or stand beside the same proper words, a warning where nothing knows
+/// the rare one and its document has the usual one often. `None` where the text gives it as another
+/// name, where another place bears it, or where too little is sure.
+pub(super) fn weight(
+    corpus: &Corpus<'_>,
+    slip: &Use<'_>,
+    all: &[Use<'_>],
+    used: &[Use<'_>],
+) -> Option<Weight> {
+    if is_announced_at(
+        &QUALITIES.names.another,
+        slip.text,
+        slip.block,
+        slip.name_span().start,
+    ) {
+        return None;
+    }
+    let known = corpus.know.gazetteer.by_name(slip.surface);
+    let places: BTreeSet<PlaceId> = used.iter().filter_map(Use::place).collect();
+    if known.iter().any(|id| !places.contains(id)) {
+        return None;
+    }
+    let here = used
+        .iter()
+        .filter(|u| u.document() == slip.document())
+        .count();
+    if !known.is_empty() {
+        // Two spellings of one place that the references have both.
+        let rare = all
+            .iter()
+            .filter(|u| u.document() == slip.document())
+            .count();
+        let one_place = slip.place().is_some_and(|id| known.contains(&id));
+        return (one_place && here > rare).then_some(Weight {
+            severity: Severity::Note,
+            safe: false,
+        });
+    }
+    let usual = THRESHOLDS.names.usual;
+    if all.len() > THRESHOLDS.names.slip || used.len() < usual.max(all.len() + 2) && here < 2 {
+        return None;
+    }
+    // A place it was only guessed for by likeness says nothing more than the likeness does.
+    if let Some(own) = slip.sure_place(GUESSED) {
+        let same = places.contains(&own);
+        return same
+            .then_some(())
+            .and_then(|()| Weight::new(Severity::Error, true));
+    }
+    let wanted = slip.beside();
+    let proper = wanted
+        .split(' ')
+        .any(|word| word.len() > 2 && Class::from_noun(word).is_none());
+    if proper && used.len() >= usual && used.iter().any(|u| u.beside() == wanted) {
+        return Weight::new(Severity::Error, true);
+    }
+    weak(corpus, slip, used, here)
+}
+
+/// Near spellings with nothing else in common are often two places, or a place and a person.
+fn weak(corpus: &Corpus<'_>, slip: &Use<'_>, used: &[Use<'_>], here: usize) -> Option<Weight> {
+    let local = || used.iter().filter(|u| u.document() == slip.document());
+    // Two places are told apart where they stand side by side.
+    if local().any(|u| in_one_sentence(slip, u)) {
+        return None;
+    }
+    if slip.mention.is_some() {
+        return (here >= THRESHOLDS.names.usual).then_some(Weight {
+            severity: Severity::Warning,
+            safe: false,
+        });
+    }
+    let sure = local().any(|u| {
+        u.sure_place(GUESSED)
+            .is_some_and(|id| corpus.know.gazetteer.by_name(u.surface).contains(&id))
+    });
+    let word = fold(slip.surface);
+    (here >= 2 && sure && demonym(&word).is_none()).then_some(Weight {
+        severity: Severity::Warning,
+        safe: false,
+    })
+}
+
+fn in_one_sentence(a: &Use<'_>, b: &Use<'_>) -> bool {
+    let Some(block) = a
+        .text
+        .document
+        .blocks
+        .get(a.block)
+        .filter(|_| a.block == b.block)
+    else {
+        return false;
+    };
+    let words = BlockText::new(block);
+    let sentence = |u: &Use<'_>| words.sentence_of(words.tokens_in(u.span).start);
+    sentence(a) == sentence(b)
+}
+
+/// Uses of a word that differ in marks from how their document writes it mostly: "Zurich" where it
+/// writes "Zürich". Marks of romanisation are another rule's.
+pub(super) fn marks<'c>(named: &BTreeMap<String, Vec<Use<'c>>>) -> Vec<(Use<'c>, Vec<Use<'c>>)> {
+    let mut found = Vec::new();
+    for uses in named.values() {
+        let mut forms: BTreeMap<(&str, String), Vec<Use<'c>>> = BTreeMap::new();
+        for used in uses {
+            let form = plain(used.surface);
+            forms
+                .entry((used.document(), form))
+                .or_default()
+                .push(*used);
+        }
+        for ((document, form), rare) in &forms {
+            let rival = forms
+                .iter()
+                .filter(|((other, shape), _)| other == document && shape != form)
+                .max_by_key(|(_, used)| used.len());
+            let Some((_, usual)) = rival.filter(|(_, used)| used.len() > rare.len()) else {
+                continue;
+            };
+            let one_place = |u: &Use<'c>| usual.iter().any(|v| v.place() == u.place());
+            let slips = rare.iter().filter(|u| u.place().is_some() && one_place(u));
+            found.extend(slips.map(|u| (*u, usual.clone())));
+        }
+    }
+    found
+}
+
+/// A word in lower case without apostrophes and hyphens, its marks kept.
+fn plain(surface: &str) -> String {
+    let letters = surface.chars().filter(|c| c.is_alphabetic());
+    letters.flat_map(char::to_lowercase).collect()
+}

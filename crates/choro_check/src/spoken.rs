@@ -1,0 +1,64 @@
+//! Of what time a text speaks where it mentions a place.
+
+use choro_claim::{Annotated, Claim, Kind};
+use choro_mention::{BlockText, Mention};
+use choro_quantity::{DateKind, DateRelation, Polarity, When};
+
+/// The time that the words about a mention state: that of the statements on it, else the only date
+/// of its sentence. `None` where none is stated, or several are.
+pub(crate) fn stated(text: &Annotated, mention: &Mention) -> Option<When> {
+    let mut of_claims = claims_on(text, mention)
+        .map(|claim| &claim.when)
+        .filter(|when| !when.is_unstated());
+    if let Some(first) = of_claims.next() {
+        return of_claims.all(|when| when == first).then(|| first.clone());
+    }
+    let block = text.document.blocks.get(mention.block)?;
+    let words = BlockText::new(block);
+    let token = words.tokens_in(mention.span).start;
+    let sentence = words.sentences.get(words.sentence_of(token))?.clone();
+    let dates = choro_quantity::tag(&block.text, &words.tokens).dates;
+    let mut found = dates.into_iter().filter(|date| {
+        sentence.contains(&words.tokens_in(date.at.span).start)
+            && !date.maybe_number
+            && !date.when.is_unstated()
+    });
+    let only = found.next().filter(|_| found.next().is_none())?;
+    let dated = matches!(
+        only.kind,
+        DateKind::Calendar | DateKind::Season | DateKind::Period
+    );
+    let held = matches!(
+        only.relation,
+        DateRelation::At | DateRelation::Between | DateRelation::Since
+    );
+    (dated && held).then_some(only.when)
+}
+
+/// The time of the present-tense statements on a mention that state none: that of the document,
+/// unstated where it has no date. `None` where there is no such statement.
+pub(crate) fn present(text: &Annotated, mention: &Mention) -> Option<When> {
+    claims_on(text, mention)
+        .any(is_present)
+        .then(|| text.document.date.clone())
+}
+
+fn is_present(claim: &Claim) -> bool {
+    claim.when.is_unstated()
+        && !super::measures::speaks_of_history(claim)
+        && claim.polarity == Polarity::Affirmed
+        && !matches!(
+            claim.kind,
+            Kind::Event | Kind::Formerly | Kind::Kinship | Kind::Alias
+        )
+}
+
+/// The statements about a mention, or that relate something to it.
+fn claims_on<'t>(text: &'t Annotated, mention: &'t Mention) -> impl Iterator<Item = &'t Claim> {
+    text.claims.iter().filter(|claim| {
+        let mut parts = std::iter::once(&claim.subject)
+            .chain(&claim.object)
+            .chain(&claim.others);
+        claim.block == mention.block && parts.any(|part| part.mention == Some(mention.id))
+    })
+}
