@@ -109,9 +109,11 @@ impl Place {
     }
 }
 
-/// The project, if every code that its configuration states is that of a rule.
+/// The project, if every code that its configuration states is that of a rule, and its
+/// romanisation is known.
 fn known_codes(project: Project) -> Result<Project, Vec<Finding>> {
-    let faults = rules::unknown(&project.config);
+    let mut faults = rules::unknown(&project.config);
+    faults.extend(rules::unknown_romanisation(&project.config));
     if faults.is_empty() {
         Ok(project)
     } else {

@@ -4,6 +4,7 @@ use crate::args;
 use anyhow::bail;
 use choro_diagnostic::input::{CONFIG_UNREADABLE, input_levels};
 use choro_diagnostic::{Finding, RuleDescription, RuleLevel};
+use choro_name::romanisation::{self, System};
 use choro_project::{CONFIG_FILE, Config, Stated, suggestion};
 
 /// How findings of each rule count, in order of codes.
@@ -40,6 +41,22 @@ pub(crate) fn unknown(config: &Config) -> Vec<Finding> {
         .collect();
     Finding::sort(&mut faults);
     faults
+}
+
+/// What is wrong with the romanisation that `[style]` names: no system has that id or alias.
+pub(crate) fn unknown_romanisation(config: &Config) -> Option<Finding> {
+    let stated = config.style.romanisation.as_ref()?;
+    if romanisation::system(&stated.value).is_some() {
+        return None;
+    }
+    let ids: Vec<&str> = romanisation::systems().iter().map(System::id).collect();
+    let message = format!("no romanisation is called `{}`", stated.value);
+    let mut finding = Finding::input(CONFIG_UNREADABLE, CONFIG_FILE, stated.span, message);
+    finding.help = Some(match suggestion(&stated.value, ids.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("systems are {}", ids.join(", ")),
+    });
+    Some(finding)
 }
 
 /// The codes that an option lists, in capitals.

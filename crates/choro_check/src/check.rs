@@ -29,7 +29,7 @@ pub fn check(
     network: &Network,
     settings: &Settings,
 ) -> Checked {
-    let corpus = Corpus::new(texts, Knowledge::new(gazetteer, network));
+    let corpus = Corpus::new(texts, Knowledge::new(gazetteer, network), &settings.style);
     let mut findings: Vec<Finding> = finders()
         .filter(|(rule, _)| settings.runs(rule.code, rule.preview))
         .flat_map(|(_, find)| find(&corpus))

@@ -95,11 +95,11 @@ rules! {
     "GEO151" geo::capital "capital-contradicted" Error stable
         "A place is not the capital or seat of the unit the text names."
     "NAM201" nam::inconsistent_spelling "inconsistent-spelling" Error stable
-        "A name is spelt once in a way that differs by a letter from how the documents write it."
+        "A name is spelt in a way that differs by a letter or two from how the documents write it."
     "NAM202" nam::near_miss "near-miss-of-known-name" Warning stable
         "A name that no reference knows is a letter or two away from one that they know."
     "NAM203" nam::mixed_romanisation "mixed-romanisation" Note stable
-        "A name is written in another romanisation than the other names of the text."
+        "A name is written in another romanisation than the house, or the other names of the text."
     "NAM204" nam::ambiguous_name "ambiguous-name" Note stable
         "A name may mean several places that are as likely, and nothing in the text tells which."
     "NAM205" nam::unknown_place "unknown-place" Note preview
@@ -107,7 +107,7 @@ rules! {
     "NAM206" nam::anachronistic_name "anachronistic-name" Note stable
         "A place is called by a name that it did not bear at the time spoken of."
     "NAM207" nam::several_names "several-names" Note stable
-        "One sea, lake or river goes by several names."
+        "One sea, lake or river goes by several names, or a place by another than the preferred one."
     "NAM208" nam::type_mismatch "type-mismatch" Warning stable
         "A place is called something that nothing of its name is."
     "QTY403" qty::off_by_magnitude "off-by-magnitude" Error stable
@@ -131,7 +131,7 @@ rules! {
     "TIM304" tim::status_conflict "status-conflict" Warning stable
         "A work is called finished in one place and under construction in another."
     "TIM308" tim::boundary_change "boundary-change-ignored" Note stable
-        "A place is put into a unit that it has left."
+        "Borders and units are taken as of another time than the text speaks of."
     "XCL801" xcl::values_conflict "values-conflict" Warning stable
         "Two statements give different figures for one thing at one time."
     "XCL802" xcl::qualities_conflict "qualities-conflict" Warning stable

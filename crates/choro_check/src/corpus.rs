@@ -4,6 +4,7 @@ use crate::certainty;
 use crate::knowledge::Knowledge;
 use crate::measures;
 use crate::ruling::{Fault, Ruling};
+use crate::settings::Style;
 use choro_claim::{Annotated, Argument, Claim};
 use choro_diagnostic::{Finding, Location, Severity};
 use choro_document::{Block, BlockKind};
@@ -15,6 +16,7 @@ pub(crate) struct Corpus<'a> {
     pub(crate) texts: &'a [Annotated],
     pub(crate) rulings: Vec<Vec<Ruling>>,
     pub(crate) know: Knowledge<'a>,
+    pub(crate) style: &'a Style,
 }
 
 /// A claim with its document and the ruling on it.
@@ -26,7 +28,7 @@ pub(crate) struct Case<'c> {
 }
 
 impl<'a> Corpus<'a> {
-    pub(crate) fn new(texts: &'a [Annotated], know: Knowledge<'a>) -> Self {
+    pub(crate) fn new(texts: &'a [Annotated], know: Knowledge<'a>, style: &'a Style) -> Self {
         let rulings = texts
             .iter()
             .map(|text| {
@@ -41,6 +43,7 @@ impl<'a> Corpus<'a> {
             texts,
             rulings,
             know,
+            style,
         }
     }
 

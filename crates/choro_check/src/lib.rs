@@ -20,5 +20,5 @@ mod wording;
 
 pub use check::{Checked, check};
 pub use codes::{RuleInfo, rules};
-pub use settings::{Allow, Settings};
+pub use settings::{Allow, Settings, Style};
 pub use verdict::{Outcome, Verdict};

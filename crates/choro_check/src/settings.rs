@@ -18,6 +18,15 @@ pub struct Allow {
     pub expires: Option<Date>,
 }
 
+/// How a project writes names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Style {
+    /// Id of the romanisation that names are written in; as each text has it where `None`.
+    pub romanisation: Option<String>,
+    /// Names to be used for the places that bear them.
+    pub prefer: Vec<String>,
+}
+
 /// Which rules run and what they may pass over.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
@@ -30,6 +39,8 @@ pub struct Settings {
     pub allow: Vec<Allow>,
     /// Today, for entries that expire; entries never expire where `None`.
     pub today: Option<Date>,
+    /// How names are written.
+    pub style: Style,
 }
 
 impl Settings {

@@ -1,6 +1,6 @@
 //! How a project wants its claims judged.
 
-use choro_check::{Allow, Settings};
+use choro_check::{Allow, Settings, Style};
 use choro_project::Project;
 use choro_quantity::When;
 
@@ -14,10 +14,22 @@ pub(crate) fn settings(project: &Project, today: &str) -> Settings {
         because: allow.because.clone(),
         expires: allow.expires.as_deref().and_then(day),
     });
+    let style = &project.config.style;
     Settings {
         select: project.config.check.select.clone().unwrap_or_default(),
         ignore: project.config.check.ignore.clone(),
         allow: allow.collect(),
         today: day(today),
+        style: Style {
+            romanisation: style
+                .romanisation
+                .as_ref()
+                .map(|stated| stated.value.clone()),
+            prefer: style
+                .prefer
+                .iter()
+                .map(|stated| stated.value.clone())
+                .collect(),
+        },
     }
 }

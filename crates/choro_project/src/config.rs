@@ -40,6 +40,8 @@ pub struct Config {
     pub networks: Vec<(NetworkKind, LayerSettings)>,
     /// Which rules run and what fails.
     pub check: Check,
+    /// How names are written.
+    pub style: Style,
     /// Findings that are known and accepted, `[[allow]]`.
     pub allow: Vec<Allow>,
     /// Where output goes.
@@ -172,6 +174,15 @@ pub struct Allow {
     pub span: Span,
 }
 
+/// `[style]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// Id of the romanisation that names are written in.
+    pub romanisation: Option<Stated<String>>,
+    /// Names to be used for the places that bear them.
+    pub prefer: Vec<Stated<String>>,
+}
+
 /// `[output]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output {
@@ -193,6 +204,7 @@ impl Default for Config {
                 stated: Vec::new(),
                 fail_on: FailOn::Severity(Severity::Error),
             },
+            style: Style::default(),
             allow: Vec::new(),
             output: Output {
                 directory: "public".to_owned(),
@@ -241,6 +253,7 @@ impl Config {
                 "reference",
                 "network",
                 "check",
+                "style",
                 "allow",
                 "output",
             ],
@@ -281,6 +294,11 @@ impl Config {
                 self.check.fail_on = fail_on;
             }
             check.known(&["select", "ignore", "fail-on"], faults);
+        }
+        if let Some(style) = root.section("style", faults) {
+            self.style.romanisation = style.stated_text("romanisation", faults);
+            self.style.prefer = style.texts("prefer", faults).unwrap_or_default();
+            style.known(&["romanisation", "prefer"], faults);
         }
         if let Some(output) = root.section("output", faults) {
             if let Some(directory) = output.stated_text("directory", faults) {

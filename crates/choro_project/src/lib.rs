@@ -20,7 +20,7 @@ pub use amended::AmendedWorld;
 pub use cache::{Cache, CacheKey};
 pub use config::{
     Allow, CONFIG_FILE, Check, Config, FailOn, LayerFormat, LayerSettings, NetworkKind, Output,
-    Stated, suggestion,
+    Stated, Style, suggestion,
 };
 pub use disk::{DiskWorld, find_root};
 pub use lock::{LOCK_FILE, Lock, Pin, sha256};

@@ -107,6 +107,7 @@ fn header(key: &str) -> &'static str {
         "reference" => "[[reference]]",
         "network" => "[[network]]",
         "check" => "[check]",
+        "style" => "[style]",
         "allow" => "[[allow]]",
         "output" => "[output]",
         _ => "this table",

@@ -61,8 +61,7 @@ fn equally_likely(corpus: &Corpus<'_>, text: &Annotated, mention: &Mention) -> V
     };
     // Of the project's own places and others the own ones are meant.
     let own = |id: PlaceId| know.place(id).rank >= OWN;
-    let decided =
-        !own(chosen) && is_well_known(know, chosen) || corpus.meant(text).contains(&chosen);
+    let decided = !own(chosen) && is_well_known(know, chosen);
     let best = mention.candidates.first().map_or(0.0, |c| c.score);
     if decided || best <= 0.0 {
         return Vec::new();
@@ -75,6 +74,10 @@ fn equally_likely(corpus: &Corpus<'_>, text: &Annotated, mention: &Mention) -> V
         if likely && places.iter().all(another) {
             places.push(candidate.place);
         }
+    }
+    let meant = corpus.meant(text);
+    if places.iter().any(|id| meant.contains(id)) {
+        places.clear();
     }
     places
 }

@@ -1,5 +1,7 @@
 #![doc = include_str!("../../../resources/rules/NAM203.md")]
 
+mod house;
+
 use super::{names, original};
 use crate::corpus::{Corpus, on_words};
 use crate::data::{QUALITIES, THRESHOLDS};
@@ -33,6 +35,9 @@ struct Shown<'c> {
 }
 
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
+    if let Some(house) = &corpus.style.romanisation {
+        return house::find(corpus, house);
+    }
     let mut shown: Vec<Shown<'_>> = Vec::new();
     for (text, mention) in names(corpus) {
         shown.extend(of_mention(corpus, text, mention));
@@ -40,35 +45,74 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
     for text in corpus.texts {
         shown.extend(polities(text));
     }
-    let mut counts: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-    for name in &shown {
-        let group = group(&name.scheme);
-        counts.entry(group).or_default().insert(fold(&name.name));
+    let every: Vec<&Shown<'_>> = shown.iter().collect();
+    let mut findings = Vec::new();
+    for text in corpus.texts {
+        let here = |t: &Annotated| t.document.path == text.document.path;
+        let own: Vec<&Shown<'_>> = shown.iter().filter(|s| here(s.text)).collect();
+        // A document is held against itself; one with few names against all of them.
+        let custom = Custom::of(&own, &resolved(corpus, here))
+            .or_else(|| Custom::of(&every, &resolved(corpus, |_| true)));
+        let Some(custom) = custom else { continue };
+        let mut seen: BTreeSet<String> = BTreeSet::new();
+        let odd = own
+            .iter()
+            .filter(|name| custom.is_odd(name) && !name.established)
+            .filter(|name| seen.insert(fold(&name.name)));
+        findings.extend(odd.map(|name| report(name, custom.usual)));
     }
-    let sure = shown.iter().filter(|s| s.sure).map(|s| fold(&s.name));
-    let sure: BTreeSet<String> = sure.collect();
-    let total: usize = counts.values().map(BTreeSet::len).sum();
-    let resolved: BTreeSet<String> = names(corpus)
-        .filter(|(_, mention)| mention.chosen.is_some())
+    findings
+}
+
+/// The folded names of documents that are resolved.
+fn resolved(corpus: &Corpus<'_>, within: impl Fn(&Annotated) -> bool) -> BTreeSet<String> {
+    names(corpus)
+        .filter(|(text, mention)| mention.chosen.is_some() && within(text))
         .map(|(_, mention)| fold(&mention.text))
-        .collect();
-    // Texts on other countries show the signs by chance.
-    let of_the_language = sure.len() as f64 >= SHARE * resolved.len() as f64;
-    if sure.len() < THRESHOLDS.names.usual || total < 4 || !of_the_language {
-        return Vec::new();
-    }
-    let odd = |scheme: &str| {
-        let own = counts.get(group(scheme)).map_or(0, BTreeSet::len);
-        (own as f64) < THRESHOLDS.names.odd_scheme * total as f64
-    };
-    let usual = shown.iter().find(|s| !odd(&s.scheme));
-    let mut seen: BTreeSet<(String, String)> = BTreeSet::new();
-    shown
-        .iter()
-        .filter(|name| odd(&name.scheme) && !name.established)
-        .filter(|name| seen.insert((name.text.document.path.clone(), fold(&name.name))))
-        .map(|name| report(name, usual))
         .collect()
+}
+
+/// How many names of a text show each romanisation.
+struct Custom<'c> {
+    counts: BTreeMap<&'c str, usize>,
+    total: usize,
+    /// A name as most are written.
+    usual: Option<&'c Shown<'c>>,
+}
+
+impl<'c> Custom<'c> {
+    /// Of the names that show a romanisation, among all that are resolved; `None` where they are
+    /// too few to tell.
+    fn of(shown: &[&'c Shown<'c>], resolved: &BTreeSet<String>) -> Option<Self> {
+        let mut names: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+        for name in shown {
+            names
+                .entry(group(&name.scheme))
+                .or_default()
+                .insert(fold(&name.name));
+        }
+        let sure = shown.iter().filter(|s| s.sure).map(|s| fold(&s.name));
+        let sure: BTreeSet<String> = sure.collect();
+        let counts: BTreeMap<&str, usize> = names.iter().map(|(k, v)| (*k, v.len())).collect();
+        let total: usize = counts.values().sum();
+        // Texts on other countries show the signs by chance.
+        let of_the_language = sure.len() as f64 >= SHARE * resolved.len() as f64;
+        if sure.len() < THRESHOLDS.names.usual || total < 4 || !of_the_language {
+            return None;
+        }
+        let mut custom = Self {
+            counts,
+            total,
+            usual: None,
+        };
+        custom.usual = shown.iter().copied().find(|s| !custom.is_odd(s));
+        Some(custom)
+    }
+
+    fn is_odd(&self, name: &Shown<'_>) -> bool {
+        let own = self.counts.get(group(&name.scheme)).copied().unwrap_or(0);
+        (own as f64) < THRESHOLDS.names.odd_scheme * self.total as f64
+    }
 }
 
 /// Spellings without signs of their own go together.

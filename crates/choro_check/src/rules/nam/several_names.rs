@@ -1,5 +1,7 @@
 #![doc = include_str!("../../../resources/rules/NAM207.md")]
 
+mod preferred;
+
 use super::{names, original};
 use crate::corpus::{Corpus, on_words};
 use choro_claim::{Annotated, Kind};
@@ -19,13 +21,16 @@ struct Named<'c> {
 }
 
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
+    let preferred = preferred::places(corpus);
+    let mut findings = preferred::find(corpus, &preferred);
     let mut known: BTreeMap<String, Named<'_>> = BTreeMap::new();
     for (text, mention) in names(corpus) {
         let place = mention.chosen;
         let class = place
             .map(|id| corpus.know.place(id).class)
             .or(mention.class);
-        if !matches!(class, Some(Class::Sea | Class::River | Class::Lake)) {
+        let settled = place.is_some_and(|id| preferred.contains_key(&id));
+        if settled || !matches!(class, Some(Class::Sea | Class::River | Class::Lake)) {
             continue;
         }
         let group = known.len();
@@ -53,10 +58,8 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
     for entry in &known {
         groups.entry(entry.1.group).or_default().push(entry);
     }
-    groups
-        .into_values()
-        .filter_map(|group| report(&group))
-        .collect()
+    findings.extend(groups.into_values().filter_map(|group| report(&group)));
+    findings
 }
 
 /// Pairs of folded names that mean one water: the same place, told as another name, or the same

@@ -61,7 +61,8 @@ pub(super) fn weight(
             .filter(|u| u.document() == slip.document())
             .count();
         let one_place = slip.place().is_some_and(|id| known.contains(&id));
-        return (one_place && here > rare).then_some(Weight {
+        let known = used.iter().any(|u| is_known(corpus, u));
+        return (one_place && known && here > rare).then_some(Weight {
             severity: Severity::Note,
             safe: false,
         });
@@ -94,21 +95,19 @@ fn weak(corpus: &Corpus<'_>, slip: &Use<'_>, used: &[Use<'_>], here: usize) -> O
     if local().any(|u| in_one_sentence(slip, u)) {
         return None;
     }
-    if slip.mention.is_some() {
-        return (here >= THRESHOLDS.names.usual).then_some(Weight {
-            severity: Severity::Warning,
-            safe: false,
-        });
-    }
-    let sure = local().any(|u| {
-        u.sure_place(GUESSED)
-            .is_some_and(|id| corpus.know.gazetteer.by_name(u.surface).contains(&id))
-    });
     let word = fold(slip.surface);
-    (here >= 2 && sure && demonym(&word).is_none()).then_some(Weight {
+    let often = slip.mention.is_some() && here >= THRESHOLDS.names.usual;
+    let known = here >= 2 && local().any(|u| is_known(corpus, u)) && demonym(&word).is_none();
+    (often || known).then_some(Weight {
         severity: Severity::Warning,
         safe: false,
     })
+}
+
+/// Whether the references have the place by this very spelling.
+fn is_known(corpus: &Corpus<'_>, used: &Use<'_>) -> bool {
+    let place = used.sure_place(GUESSED);
+    place.is_some_and(|id| corpus.know.gazetteer.by_name(used.surface).contains(&id))
 }
 
 fn in_one_sentence(a: &Use<'_>, b: &Use<'_>) -> bool {
