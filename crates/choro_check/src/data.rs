@@ -129,7 +129,6 @@ pub(crate) struct Leaning {
 pub(crate) struct Status {
     pub(crate) finished: Vec<String>,
     pub(crate) unfinished: Vec<String>,
-    pub(crate) ended: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -55,6 +55,10 @@ impl World for AmendedWorld<'_> {
     fn today(&self) -> String {
         self.inner.today()
     }
+
+    fn stated_date(&self) -> Option<String> {
+        self.inner.stated_date()
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::{Answer, Held, Unknown, Why};
 use crate::{Gazetteer, PlaceId};
 use choro_quantity::{Date, When};
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
@@ -22,7 +23,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 /// A change between being and not being, with the days it may have happened on.
 struct Turn<'g> {
     begins: bool,
-    when: &'g When,
+    when: Cow<'g, When>,
 }
 
 impl Gazetteer {
@@ -37,7 +38,7 @@ impl Gazetteer {
         }
         let near = turns.iter().any(|turn| turn.when.overlaps(when));
         let before = turns.iter().rev().find(|turn| turn.when.before(when));
-        let after = turns.iter().find(|turn| when.before(turn.when));
+        let after = turns.iter().find(|turn| when.before(&turn.when));
         match (before, after) {
             _ if near => Answer::Known(Held::Partly),
             (Some(before), _) if !before.begins => Answer::Known(Held::Not),
@@ -64,7 +65,11 @@ impl Gazetteer {
                 }
                 .map(|begins| Turn {
                     begins,
-                    when: &a.when,
+                    // A standing holds from its turn on; an event is the turn.
+                    when: match a.when.earliest {
+                        Some(first) if a.key == "status" => Cow::Owned(When::day(first)),
+                        _ => Cow::Borrowed(&a.when),
+                    },
                 })
             })
             .filter(|turn| turn.when.earliest.is_some())

@@ -50,16 +50,13 @@ pub(super) fn weight(
     if known.iter().any(|id| !places.contains(id)) {
         return None;
     }
-    let here = used
-        .iter()
-        .filter(|u| u.document() == slip.document())
-        .count();
+    let of_document = |uses: &[Use<'_>]| {
+        let same = |u: &&Use<'_>| u.document() == slip.document();
+        uses.iter().filter(same).count()
+    };
+    let (here, rare) = (of_document(used), of_document(all));
     if !known.is_empty() {
         // Two spellings of one place that the references have both.
-        let rare = all
-            .iter()
-            .filter(|u| u.document() == slip.document())
-            .count();
         let one_place = slip.place().is_some_and(|id| known.contains(&id));
         let known = used.iter().any(|u| is_known(corpus, u));
         return (one_place && known && here > rare).then_some(Weight {
@@ -67,8 +64,9 @@ pub(super) fn weight(
             safe: false,
         });
     }
-    let usual = THRESHOLDS.names.usual;
-    if all.len() > THRESHOLDS.names.slip || used.len() < usual.max(all.len() + 2) && here < 2 {
+    let (usual, most) = (THRESHOLDS.names.usual, THRESHOLDS.names.slip);
+    let few = all.len() <= most || rare <= most && all.len() * 4 <= used.len();
+    if !few || used.len() < usual.max(all.len() + 2) && here < 2 {
         return None;
     }
     // A place it was only guessed for by likeness says nothing more than the likeness does.
@@ -84,6 +82,9 @@ pub(super) fn weight(
         .any(|word| word.len() > 2 && Class::from_noun(word).is_none());
     if proper && used.len() >= usual && used.iter().any(|u| u.beside() == wanted) {
         return Weight::new(Severity::Error, true);
+    }
+    if all.len() > most {
+        return None;
     }
     weak(corpus, slip, used, here)
 }
