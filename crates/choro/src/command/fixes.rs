@@ -206,9 +206,9 @@ impl Round {
         if new != old {
             self.fixed += fixed;
             let change = Change {
+                old,
                 new,
                 replacements,
-                old,
             };
             self.documents.insert(path.to_owned(), change);
         }

@@ -21,11 +21,11 @@ pub(super) struct Weight {
     pub(super) safe: bool,
 }
 
-impl Weight {
-    fn new(severity: Severity, safe: bool) -> Option<Self> {
-        Some(Self { severity, safe })
-    }
-}
+/// Both spellings surely name one place.
+const SURE: Weight = Weight {
+    severity: Severity::Error,
+    safe: true,
+};
 
 /// How surely one use of a rare spelling (`all` are its uses) is a slip of the usual one: an error
 /// where both name one place or stand beside the same proper words, a warning where nothing knows
@@ -72,16 +72,14 @@ pub(super) fn weight(
     // A place it was only guessed for by likeness says nothing more than the likeness does.
     if let Some(own) = slip.sure_place(GUESSED) {
         let same = places.contains(&own);
-        return same
-            .then_some(())
-            .and_then(|()| Weight::new(Severity::Error, true));
+        return same.then_some(SURE);
     }
     let wanted = slip.beside();
     let proper = wanted
         .split(' ')
         .any(|word| word.len() > 2 && Class::from_noun(word).is_none());
     if proper && used.len() >= usual && used.iter().any(|u| u.beside() == wanted) {
-        return Weight::new(Severity::Error, true);
+        return Some(SURE);
     }
     if all.len() > most {
         return None;
