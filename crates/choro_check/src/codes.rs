@@ -100,7 +100,7 @@ rules! {
         "A name that no reference knows is a letter or two away from one that they know."
     "NAM203" nam::mixed_romanisation "mixed-romanisation" Note stable
         "A name is written in another romanisation than the house, or the other names of the text."
-    "NAM204" nam::ambiguous_name "ambiguous-name" Note stable
+    "NAM204" nam::ambiguous_name "ambiguous-name" Note preview
         "A name may mean several places that are as likely, and nothing in the text tells which."
     "NAM205" nam::unknown_place "unknown-place" Note preview
         "A name with a place's type word is in no reference."

@@ -75,11 +75,29 @@ fn equally_likely(corpus: &Corpus<'_>, text: &Annotated, mention: &Mention) -> V
             places.push(candidate.place);
         }
     }
+    nearest_to_topic(know, text, &mut places);
     let meant = corpus.meant(text);
     if places.iter().any(|id| meant.contains(id)) {
         places.clear();
     }
     places
+}
+
+/// Leaves of several places those that share most units with what the document is about: a text on
+/// a province means its own town, one on a country the town in it.
+fn nearest_to_topic(know: &Knowledge<'_>, text: &Annotated, places: &mut Vec<PlaceId>) {
+    let Some(topic) = text.mentions.topic.as_ref().and_then(|t| t.place) else {
+        return;
+    };
+    let now = When::default();
+    let mut around = know.gazetteer.ancestors_at(topic, &now);
+    around.push(topic);
+    let shared = |id: &PlaceId| {
+        let above = know.gazetteer.ancestors_at(*id, &now);
+        above.iter().filter(|up| around.contains(up)).count()
+    };
+    let most = places.iter().map(shared).max().unwrap_or(0);
+    places.retain(|id| shared(id) == most);
 }
 
 /// Whether two places are so far from each other that a reader would go wrong.

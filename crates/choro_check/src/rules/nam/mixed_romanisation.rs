@@ -17,6 +17,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The least share of resolved names that must show a romanisation of the language.
 const SHARE: f64 = 0.1;
 
+/// Names that show a romanisation from which on a document is held against itself.
+const ENOUGH: usize = 8;
+
 /// A place with names in more languages than these is not known to be of one of them.
 const MOST_LANGUAGES: usize = 4;
 
@@ -52,6 +55,7 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
         let own: Vec<&Shown<'_>> = shown.iter().filter(|s| here(s.text)).collect();
         // A document is held against itself; one with few names against all of them.
         let custom = Custom::of(&own, &resolved(corpus, here))
+            .filter(|custom| custom.total >= ENOUGH)
             .or_else(|| Custom::of(&every, &resolved(corpus, |_| true)));
         let Some(custom) = custom else { continue };
         let mut seen: BTreeSet<String> = BTreeSet::new();

@@ -37,12 +37,7 @@ pub(super) fn weight(
     all: &[Use<'_>],
     used: &[Use<'_>],
 ) -> Option<Weight> {
-    if is_announced_at(
-        &QUALITIES.names.another,
-        slip.text,
-        slip.block,
-        slip.name_span().start,
-    ) {
+    if is_other_name(slip) {
         return None;
     }
     let known = corpus.know.gazetteer.by_name(slip.surface);
@@ -87,6 +82,12 @@ pub(super) fn weight(
     weak(corpus, slip, used, here)
 }
 
+/// Whether the words before it give it as another name.
+fn is_other_name(slip: &Use<'_>) -> bool {
+    let start = slip.name_span().start;
+    is_announced_at(&QUALITIES.names.another, slip.text, slip.block, start)
+}
+
 /// Near spellings with nothing else in common are often two places, or a place and a person.
 fn weak(corpus: &Corpus<'_>, slip: &Use<'_>, used: &[Use<'_>], here: usize) -> Option<Weight> {
     let local = || used.iter().filter(|u| u.document() == slip.document());
@@ -124,8 +125,8 @@ fn in_one_sentence(a: &Use<'_>, b: &Use<'_>) -> bool {
     sentence(a) == sentence(b)
 }
 
-/// Uses of a word that differ in marks from how their document writes it mostly: "Zurich" where it
-/// writes "Zürich". Marks of romanisation are another rule's.
+/// Uses of a word without the marks that their document mostly gives it: "Zurich" where it writes
+/// "Zürich". A form with more marks is given once as that of the language.
 pub(super) fn marks<'c>(named: &BTreeMap<String, Vec<Use<'c>>>) -> Vec<(Use<'c>, Vec<Use<'c>>)> {
     let mut found = Vec::new();
     for uses in named.values() {
@@ -145,8 +146,11 @@ pub(super) fn marks<'c>(named: &BTreeMap<String, Vec<Use<'c>>>) -> Vec<(Use<'c>,
             let Some((_, usual)) = rival.filter(|(_, used)| used.len() > rare.len()) else {
                 continue;
             };
+            let plainer = rare.iter().all(|u| u.surface.is_ascii());
             let one_place = |u: &Use<'c>| usual.iter().any(|v| v.place() == u.place());
-            let slips = rare.iter().filter(|u| u.place().is_some() && one_place(u));
+            let slips = rare
+                .iter()
+                .filter(|u| plainer && u.place().is_some() && one_place(u) && !is_other_name(u));
             found.extend(slips.map(|u| (*u, usual.clone())));
         }
     }
