@@ -86,7 +86,9 @@ fn equally_likely(corpus: &Corpus<'_>, text: &Annotated, mention: &Mention) -> V
 /// Leaves of several places those that share most units with what the document is about: a text on
 /// a province means its own town, one on a country the town in it.
 fn nearest_to_topic(know: &Knowledge<'_>, text: &Annotated, places: &mut Vec<PlaceId>) {
-    let Some(topic) = text.mentions.topic.as_ref().and_then(|t| t.place) else {
+    // That the name itself is what the text is about says nothing of which.
+    let topic = text.mentions.topic.as_ref().and_then(|t| t.place);
+    let Some(topic) = topic.filter(|id| !places.contains(id)) else {
         return;
     };
     let now = When::default();
