@@ -2,6 +2,7 @@
 
 use crate::args;
 use anyhow::bail;
+use choro_diagnostic::decision::decision_levels;
 use choro_diagnostic::input::{CONFIG_UNREADABLE, input_levels};
 use choro_diagnostic::{Finding, RuleDescription, RuleLevel};
 use choro_name::romanisation::{self, System};
@@ -17,6 +18,7 @@ pub(crate) fn levels() -> Vec<RuleLevel> {
             preview: rule.preview,
         })
         .chain(input_levels())
+        .chain(decision_levels())
         .collect();
     levels.sort_by_key(|level| level.code);
     levels

@@ -49,9 +49,15 @@ pub const CROSSING_WITHOUT_END: &str = "INP019";
 pub const UNKNOWN_RELATION: &str = "INP020";
 /// A feature type that is no word for a kind of place.
 pub const UNKNOWN_FEATURE_TYPE: &str = "INP021";
+/// Two records of one source that look like one place.
+pub const DUPLICATE_RECORD: &str = "INP022";
+/// A name in another script that does not fit the record's name in Latin letters.
+pub const NAMES_DISAGREE: &str = "INP023";
+/// A position that lies outside the division its record states.
+pub const OUTSIDE_PARENT: &str = "INP024";
 
 /// All input codes in order, as the rule pages and SARIF show them.
-pub const INPUT_CODES: [RuleDescription; 21] = [
+pub const INPUT_CODES: [RuleDescription; 24] = [
     RuleDescription {
         code: CONFIG_UNREADABLE,
         name: "config-unreadable",
@@ -178,6 +184,24 @@ pub const INPUT_CODES: [RuleDescription; 21] = [
         summary: "A `type` is no known word for a kind of place, so the names alone decide the kind.",
         help: "Use a word such as `city`, `village`, `county`, `river`, `peak` or a GeoNames code.",
     },
+    RuleDescription {
+        code: DUPLICATE_RECORD,
+        name: "duplicate-record",
+        summary: "Two records of one source look like one place: they share a name and lie close together.",
+        help: "Nothing is lost, whichever is true; decide in decisions/places.toml with `[[same]]` or `[[not-same]]`.",
+    },
+    RuleDescription {
+        code: NAMES_DISAGREE,
+        name: "names-disagree",
+        summary: "A name in another script does not spell the record's name in Latin letters, while that of another source does.",
+        help: "The name is kept but not used to find the place; correct it in the source.",
+    },
+    RuleDescription {
+        code: OUTSIDE_PARENT,
+        name: "outside-parent",
+        summary: "The position of a record lies well outside the division that the record says it lies in.",
+        help: "The stated parent is used; correct the position or the parent in the source.",
+    },
 ];
 
 /// How each input code usually counts, in order of codes.
@@ -194,9 +218,13 @@ fn usual_severity(code: &str) -> Severity {
     match code {
         CONFIG_UNREADABLE | UNKNOWN_KEY | MISSING_FILE | NOT_TEXT | TOO_LARGE | NO_DOCUMENTS
         | UNSUPPORTED_FORMAT => Severity::Error,
-        DEPRECATED_RECORD | NAME_OF_ANOTHER_PLACE | SHARED_IDENTITY | STATION_WITHOUT_PLACE => {
-            Severity::Note
-        }
+        DEPRECATED_RECORD
+        | NAME_OF_ANOTHER_PLACE
+        | SHARED_IDENTITY
+        | STATION_WITHOUT_PLACE
+        | DUPLICATE_RECORD
+        | NAMES_DISAGREE
+        | OUTSIDE_PARENT => Severity::Note,
         _ => Severity::Warning,
     }
 }

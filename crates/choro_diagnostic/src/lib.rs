@@ -4,6 +4,7 @@
 //! CI annotations. Knows nothing of places, claims or files on disk.
 
 mod diff;
+pub mod decision;
 mod finding;
 mod fix;
 pub mod input;

@@ -1,9 +1,10 @@
 //! Names measured: `choro_eval names WHAT`, one module for each.
 
+pub mod duplicates;
 pub mod romanisation;
 
 /// What can be measured.
-pub const WHAT: &str = "romanisation";
+pub const WHAT: &str = "duplicates, romanisation";
 
 /// The report on `what`.
 ///
@@ -11,7 +12,8 @@ pub const WHAT: &str = "romanisation";
 /// Where there is no such thing to measure, or its truth cannot be read.
 pub fn report(what: &str, options: &[String]) -> Result<String, String> {
     match what {
+        "duplicates" => duplicates::report(options),
         "romanisation" => romanisation::report(options),
-        _ => Err(format!("names: there is no `{what}`; there is {WHAT}")),
+        _ => Err(format!("names: there is no `{what}`; there are {WHAT}")),
     }
 }

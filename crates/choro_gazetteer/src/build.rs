@@ -1,9 +1,10 @@
 //! From layers to places, in this order:
 //!
 //! 1. [`entry`]: records with one id in one source become one entry (a table row and its polygon);
-//! 2. [`join`]: entries that mean one place are joined, by ids of other sources, by name and
-//!    position, and records without position by name and class;
-//! 3. [`assemble`]: each group of entries becomes a place;
+//! 2. [`join`]: entries that mean one place are joined: as people decided ([`decided`]), by ids of
+//!    other sources, what one source has twice ([`twins`]), by name and position, and records
+//!    without position by name and class ([`adrift`]);
+//! 3. [`assemble`]: each group of entries becomes a place, with the [`evidence`] for it;
 //! 4. [`history`]: places take in what history tables say of them;
 //! 5. [`kinship`]: parents and capitals, from records, histories and by containment.
 //!
@@ -13,23 +14,30 @@
 mod adrift;
 mod assemble;
 mod borrowed;
+mod decided;
 mod entry;
+mod evidence;
 mod groups;
 mod history;
 mod ids;
 mod join;
 mod kinship;
+mod likeness;
 mod nearby;
 mod regions;
+mod script;
+mod summed;
+mod twins;
 mod unknown;
 
 pub(crate) use entry::stated_class;
 
 use crate::name_index::NameIndex;
-use crate::{Gazetteer, SourceId};
+use crate::{Decision, Gazetteer, SourceId};
 use choro_diagnostic::{Finding, Location, Severity};
 use choro_layer::{Layer, Source};
 use choro_text::Span;
+use nearby::Ground;
 
 /// A name that a source gives to one place and that is the first name of another, far away.
 pub const NAME_OF_ANOTHER_PLACE: &str = "INP015";
@@ -38,7 +46,13 @@ pub const SHARED_IDENTITY: &str = "INP016";
 
 impl Gazetteer {
     /// Merges the records of all layers into places. The order of layers does not matter.
-    pub fn build(mut layers: Vec<Layer>) -> (Self, Vec<Finding>) {
+    pub fn build(layers: Vec<Layer>) -> (Self, Vec<Finding>) {
+        Self::build_decided(layers, &[])
+    }
+
+    /// Merges the records of all layers into places as [`Gazetteer::build`] does, save where people
+    /// decided which records are one place.
+    pub fn build_decided(mut layers: Vec<Layer>, decisions: &[Decision]) -> (Self, Vec<Finding>) {
         layers.sort_by(|a, b| {
             let order = |s: &Source| (std::cmp::Reverse(s.rank), s.id.clone(), s.path.clone());
             order(&a.source).cmp(&order(&b.source))
@@ -47,8 +61,10 @@ impl Gazetteer {
         let mut findings = Vec::new();
         let mut entries = entry::entries(&layers, &sources);
         borrowed::release(&mut entries, &sources, &mut findings);
-        let groups = join::groups(&entries, &sources, &mut findings);
-        let mut places = assemble::places(&entries, &groups, &sources);
+        let ground = Ground::new(&entries);
+        let (groups, ties) = join::groups(&entries, &sources, decisions, &ground, &mut findings);
+        let merges = evidence::merges(&entries, &groups, &ties, decisions, &ground);
+        let mut places = assemble::places(&entries, &groups, merges, &sources);
         let (told, faults) = history::told(&layers, &places, &entries, &groups, &sources);
         findings.extend(faults);
         history::apply(&mut places, &told, &sources);

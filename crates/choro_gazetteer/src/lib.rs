@@ -8,9 +8,11 @@
 
 mod build;
 mod class;
+mod decision;
 mod feature_type;
 mod gazetteer;
 mod history;
+mod merge;
 mod name_index;
 mod place;
 mod snapshot;
@@ -18,6 +20,8 @@ mod time;
 
 pub use build::{NAME_OF_ANOTHER_PLACE, SHARED_IDENTITY};
 pub use class::Class;
+pub use decision::Decision;
 pub use gazetteer::Gazetteer;
 pub use history::{Answer, Episode, Held, NameAt, RelationAt, Unknown, Why};
+pub use merge::{Merge, MergeReason};
 pub use place::{Attribute, Footprint, Name, Place, PlaceId, Relation, SourceId, SourceRecord};

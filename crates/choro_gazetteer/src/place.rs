@@ -1,6 +1,6 @@
 //! Places and what is known of them.
 
-use crate::Class;
+use crate::{Class, Merge};
 use choro_geometry::{Position, Shape};
 use choro_layer::Role;
 use choro_quantity::When;
@@ -104,6 +104,8 @@ pub struct Place {
     pub attributes: Vec<Attribute>,
     /// The records merged into it, highest rank first.
     pub records: Vec<SourceRecord>,
+    /// Why they were merged: one entry less than there are records.
+    pub merges: Vec<Merge>,
     /// Rank of its best source: own gazetteer 100, packs 10.
     pub rank: u32,
 }

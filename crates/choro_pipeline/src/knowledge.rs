@@ -2,11 +2,13 @@
 
 use crate::inputs::Inputs;
 use crate::{VERSION, lines, parallel};
-use choro_diagnostic::{Finding, input};
-use choro_gazetteer::Gazetteer;
+use choro_diagnostic::{Finding, Location, input};
+use choro_gazetteer::{Decision, Gazetteer};
 use choro_layer::{Format, Layer, Options, Source};
 use choro_network::Network;
-use choro_project::{Cache, CacheKey, LayerFile, LayerFormat, NetworkKind, Project};
+use choro_project::{
+    Cache, CacheKey, DECISIONS_FILE, LayerFile, LayerFormat, NetworkKind, PlaceDecision, Project,
+};
 use choro_text::Span;
 
 /// Metres by which the positions of a source are taken to be off where it does not say: about
@@ -65,7 +67,7 @@ impl Knowledge {
             source: layer.source.clone(),
             ..Layer::default()
         }));
-        let (gazetteer, faults) = Gazetteer::build(places);
+        let (gazetteer, faults) = Gazetteer::build_decided(places, &decisions(project));
         findings.extend(faults);
         stations.sort_by_key(|layer| std::cmp::Reverse(layer.source.rank));
         let (network, faults) = Network::build(&stations, &crossings, &gazetteer);
@@ -127,8 +129,43 @@ fn key(project: &Project, inputs: &Inputs) -> CacheKey {
         let hash = inputs.files.get(&layer.path).map(|input| input.hash);
         parts.push(hash.unwrap_or_default().to_vec());
     }
+    parts.push(format!("{:?}", project.decisions).into_bytes());
     let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
     CacheKey::new("knowledge", &parts)
+}
+
+/// The reason of a decision with who gave it, and when: `an old name (K. Kim, 2026-11-21)`.
+fn because(decision: &PlaceDecision) -> String {
+    let who: Vec<&str> = [decision.author.as_str(), decision.date.as_str()]
+        .into_iter()
+        .filter(|word| !word.is_empty())
+        .collect();
+    let who = if who.is_empty() {
+        String::new()
+    } else {
+        format!("({})", who.join(", "))
+    };
+    format!("{} {who}", decision.because).trim().to_owned()
+}
+
+/// What people decided, as the gazetteer wants to know it.
+fn decisions(project: &Project) -> Vec<Decision> {
+    let location = |span| Location {
+        document: DECISIONS_FILE.to_owned(),
+        span,
+        message: String::new(),
+    };
+    let decisions = project.decisions.iter().map(|decision| Decision {
+        same: decision.same,
+        records: decision
+            .records
+            .iter()
+            .map(|key| (key.value.clone(), location(key.span)))
+            .collect(),
+        because: because(decision),
+        location: location(decision.span),
+    });
+    decisions.collect()
 }
 
 /// The records of one file; `None` where it cannot be read at all.

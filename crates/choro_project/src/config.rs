@@ -3,7 +3,7 @@
 //! Every fault is reported, not only the first: a key nobody knows with the key it may have been
 //! meant to be, a value of the wrong kind with the kind wanted, each with its line.
 
-mod section;
+pub(crate) mod section;
 
 pub use section::suggestion;
 
@@ -218,7 +218,7 @@ impl Config {
     /// spans are bytes of `text`.
     pub fn parse(text: &str) -> Result<Self, Vec<Finding>> {
         let (root, errors) = DeTable::parse_recoverable(text);
-        let mut faults = Faults::default();
+        let mut faults = Faults::of(CONFIG_FILE);
         for error in &errors {
             let span = error.span().unwrap_or_default();
             faults.unreadable(Span::new(span.start, span.end), error.message());

@@ -8,6 +8,7 @@
 mod amended;
 mod cache;
 mod config;
+mod decisions;
 mod disk;
 mod lock;
 mod path;
@@ -22,6 +23,7 @@ pub use config::{
     Allow, CONFIG_FILE, Check, Config, FailOn, LayerFormat, LayerSettings, NetworkKind, Output,
     Stated, Style, suggestion,
 };
+pub use decisions::{DECISIONS_FILE, PlaceDecision};
 pub use disk::{DiskWorld, find_root};
 pub use lock::{LOCK_FILE, Lock, Pin, sha256};
 pub use project::{LayerFile, NetworkFile, Project};

@@ -11,6 +11,7 @@ mod walk;
 pub use layers::{LayerFile, NetworkFile};
 
 use crate::config::{CONFIG_FILE, Config, Stated};
+use crate::decisions::{self, DECISIONS_FILE, PlaceDecision};
 use crate::path::{extension, normal};
 use crate::world::{Kind, World, WorldError};
 use choro_diagnostic::{Finding, Severity, input};
@@ -35,6 +36,8 @@ pub struct Project {
     pub networks: Vec<NetworkFile>,
     /// Placemark files in formats that are not read; each has a finding.
     pub sites: Vec<String>,
+    /// What people decided of records, in file order.
+    pub decisions: Vec<PlaceDecision>,
     /// What is odd about the project but does not keep it from being read.
     pub findings: Vec<Finding>,
 }
@@ -53,7 +56,7 @@ impl Project {
 
     fn read(world: &dyn World, with_documents: bool) -> Result<Self, Vec<Finding>> {
         let config = match world.read(CONFIG_FILE) {
-            Ok(bytes) => Config::parse(&text(&bytes)?)?,
+            Ok(bytes) => Config::parse(&text(CONFIG_FILE, &bytes)?)?,
             Err(WorldError::Missing(_)) => Config::default(),
             Err(error) => return Err(vec![error.finding(CONFIG_FILE, Span::default())]),
         };
@@ -68,6 +71,10 @@ impl Project {
         project.find_layers(world, &mut faults);
         project.find_networks(world, &mut faults);
         project.find_sites(world, &mut faults);
+        match decisions::read(world) {
+            Ok(decisions) => project.decisions = decisions,
+            Err(found) => faults.extend(found),
+        }
         if with_documents && project.documents.is_empty() && faults.is_empty() {
             let nothing = project.references.is_empty() && project.sites.is_empty();
             let mut finding = project.no_documents(world);
@@ -139,6 +146,9 @@ impl Project {
                 .map(|network| network.layer.path.as_str()),
         );
         files.extend(self.sites.iter().map(String::as_str));
+        if !self.decisions.is_empty() {
+            files.insert(DECISIONS_FILE);
+        }
         let config = world.kind(CONFIG_FILE).is_some().then_some(CONFIG_FILE);
         config.into_iter().chain(files).map(str::to_owned).collect()
     }
@@ -170,8 +180,8 @@ impl WorldError {
     }
 }
 
-/// The configuration as text.
-fn text(bytes: &[u8]) -> Result<String, Vec<Finding>> {
+/// A file of settings as text.
+pub(crate) fn text(path: &str, bytes: &[u8]) -> Result<String, Vec<Finding>> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.to_owned()),
         Err(error) => {
@@ -179,9 +189,9 @@ fn text(bytes: &[u8]) -> Result<String, Vec<Finding>> {
             let length = error.error_len().unwrap_or(bytes.len() - at);
             Err(vec![Finding::input(
                 input::CONFIG_UNREADABLE,
-                CONFIG_FILE,
+                path,
                 Span::new(at, at + length),
-                "the configuration is not UTF-8",
+                format!("`{path}` is not UTF-8"),
             )])
         }
     }

@@ -8,7 +8,7 @@ use choro_diagnostic::render::{Format, Options, Sources, render};
 use choro_diagnostic::{Finding, Severity};
 use choro_document::Document;
 use choro_pipeline::Compiled;
-use choro_project::{CONFIG_FILE, Config, FailOn, LOCK_FILE, Project, World};
+use choro_project::{CONFIG_FILE, Config, DECISIONS_FILE, FailOn, LOCK_FILE, Project, World};
 use choro_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,7 +73,7 @@ pub(crate) fn shown(
 fn is_own(project: &Project, path: &str) -> bool {
     let layers = project.references.iter().filter(|layer| layer.own);
     let networks = project.networks.iter().map(|network| &network.layer);
-    [CONFIG_FILE, LOCK_FILE].contains(&path)
+    [CONFIG_FILE, LOCK_FILE, DECISIONS_FILE].contains(&path)
         || project.sites.iter().any(|site| site == path)
         || layers.chain(networks).any(|layer| layer.path == path)
 }

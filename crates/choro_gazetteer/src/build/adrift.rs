@@ -4,7 +4,7 @@
 //! where its name, class and parent leave one unit; otherwise it stays a place of its own.
 
 use super::entry::Entry;
-use super::groups::Groups;
+use super::groups::{Cause, Groups};
 use super::join::{ByKey, one_kind};
 use crate::{Class, SourceId};
 use choro_name::skeleton;
@@ -48,7 +48,7 @@ pub(super) fn join(entries: &[Entry], by_key: &ByKey, groups: &mut Groups) {
             if let [at] = claimants[..]
                 && groups.may_join(entries, at, root)
             {
-                groups.join(at, root);
+                groups.join(at, root, Cause::OnlyOne);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::entry::Entry;
 use super::nearby::natural;
-use crate::{Attribute, Class, Footprint, Name, Place, PlaceId, SourceRecord};
+use crate::{Attribute, Class, Footprint, Merge, Name, Place, PlaceId, SourceRecord};
 use choro_geometry::{Position, Shape};
 use choro_layer::{Role, Source};
 use choro_quantity::When;
@@ -13,11 +13,20 @@ use std::collections::BTreeSet;
 const CONSUMED: [&str; 3] = ["superseded_by", "capital_of", "capital-of"];
 
 /// A place for each group, in order of the groups; parents and capitals are added later.
-pub(super) fn places(entries: &[Entry], groups: &[Vec<usize>], sources: &[Source]) -> Vec<Place> {
+pub(super) fn places(
+    entries: &[Entry],
+    groups: &[Vec<usize>],
+    merges: Vec<Vec<Merge>>,
+    sources: &[Source],
+) -> Vec<Place> {
     groups
         .iter()
+        .zip(merges)
         .enumerate()
-        .map(|(id, group)| place(PlaceId(id as u32), &ranked(entries, group), sources))
+        .map(|(id, (group, merges))| Place {
+            merges,
+            ..place(PlaceId(id as u32), &ranked(entries, group), sources)
+        })
         .collect()
 }
 
@@ -67,6 +76,7 @@ fn place(id: PlaceId, ranked: &[&Entry], sources: &[Source]) -> Place {
                 record: e.id().to_owned(),
             })
             .collect(),
+        merges: Vec::new(),
         rank: first.rank,
     }
 }

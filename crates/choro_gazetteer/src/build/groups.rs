@@ -4,10 +4,39 @@ use super::entry::Entry;
 use crate::SourceId;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Why two entries were joined.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Cause {
+    /// A person decided so: which decision.
+    Decided(usize),
+    /// They claim one id.
+    Id(String),
+    /// They bear one name in one place.
+    Name,
+    /// One source has the thing twice; the logarithm of the odds.
+    Twins(f64),
+    /// The unit of a city and its settlement.
+    City,
+    /// A row without position, and the one unit it can mean.
+    OnlyOne,
+}
+
+/// Two entries that were joined.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Tie {
+    pub(super) a: usize,
+    pub(super) b: usize,
+    pub(super) cause: Cause,
+}
+
 /// Groups in the making.
 pub(super) struct Groups {
     parent: Vec<usize>,
     members: Vec<Vec<usize>>,
+    /// What made each group: one tie less than it has members.
+    ties: Vec<Tie>,
+    /// Pairs of entries that a person decided are two places.
+    apart: Vec<(usize, usize)>,
 }
 
 impl Groups {
@@ -15,7 +44,23 @@ impl Groups {
         Self {
             parent: (0..count).collect(),
             members: (0..count).map(|at| vec![at]).collect(),
+            ties: Vec::new(),
+            apart: Vec::new(),
         }
+    }
+
+    /// From now on the groups of the two are never joined.
+    pub(super) fn keep_apart(&mut self, a: usize, b: usize) {
+        self.apart.push((a, b));
+    }
+
+    /// Whether a person decided that the groups are two places.
+    pub(super) fn kept_apart(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (self.root(a), self.root(b));
+        self.apart.iter().any(|(x, y)| {
+            let pair = (self.root(*x), self.root(*y));
+            pair == (a, b) || pair == (b, a)
+        })
     }
 
     pub(super) fn root(&self, mut at: usize) -> usize {
@@ -33,12 +78,13 @@ impl Groups {
         self.root(a) == self.root(b)
     }
 
-    /// Joins two groups; the one with the first entry leads.
-    pub(super) fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        if a == b {
+    /// Joins two groups unless a person decided against it; the one with the first entry leads.
+    pub(super) fn join(&mut self, a: usize, b: usize, cause: Cause) {
+        if self.together(a, b) || self.kept_apart(a, b) {
             return;
         }
+        self.ties.push(Tie { a, b, cause });
+        let (a, b) = (self.root(a), self.root(b));
         let (lead, other) = (a.min(b), a.max(b));
         self.parent[other] = lead;
         let moved = std::mem::take(&mut self.members[other]);
@@ -104,11 +150,9 @@ impl Groups {
         ids
     }
 
-    /// All groups in order of their first entry.
-    pub(super) fn into_groups(self) -> Vec<Vec<usize>> {
-        self.members
-            .into_iter()
-            .filter(|members| !members.is_empty())
-            .collect()
+    /// All groups in order of their first entry, and what made them.
+    pub(super) fn into_groups(self) -> (Vec<Vec<usize>>, Vec<Tie>) {
+        let members = self.members.into_iter();
+        (members.filter(|m| !m.is_empty()).collect(), self.ties)
     }
 }

@@ -1,11 +1,13 @@
 //! Which entries mean one place.
 
 use super::adrift;
+use super::decided;
 use super::entry::Entry;
-use super::groups::Groups;
-use super::nearby::{DUPLICATES_M, Ground, SETTLEMENTS_M, natural};
+use super::groups::{Cause, Groups, Tie};
+use super::nearby::{Ground, SETTLEMENTS_M, natural};
+use super::twins;
 use super::{SHARED_IDENTITY, warning};
-use crate::Class;
+use crate::{Class, Decision};
 use choro_diagnostic::Finding;
 use choro_geometry::Position;
 use choro_layer::Source;
@@ -28,17 +30,20 @@ const MANY: usize = 500;
 pub(super) fn groups(
     entries: &[Entry],
     sources: &[Source],
+    decisions: &[Decision],
+    ground: &Ground,
     findings: &mut Vec<Finding>,
-) -> Vec<Vec<usize>> {
-    let ground = Ground::new(entries);
+) -> (Vec<Vec<usize>>, Vec<Tie>) {
     let mut groups = Groups::new(entries.len());
     let by_key = by_key(entries);
-    by_ids(entries, sources, &ground, &mut groups, findings);
-    by_name_and_position(entries, by_key.values(), &ground, &mut groups);
+    decided::join(entries, sources, decisions, &mut groups, findings);
+    by_ids(entries, sources, ground, &mut groups, findings);
+    twins::join(entries, ground, &mut groups, findings);
+    by_name_and_position(entries, by_key.values(), ground, &mut groups);
     // Few enough, and apart enough, to be known by the skeletons of their names.
     let units = units_by_bones(entries);
-    by_name_and_position(entries, units.values(), &ground, &mut groups);
-    cities(entries, &by_key, &ground, &mut groups);
+    by_name_and_position(entries, units.values(), ground, &mut groups);
+    cities(entries, &by_key, ground, &mut groups);
     adrift::join(entries, &by_key, &mut groups);
     groups.into_groups()
 }
@@ -96,7 +101,7 @@ fn by_ids(
                     && (entries[a].source != entries[b].source || alike(&entries[a], &entries[b]))
             });
             match partner {
-                Some(a) => groups.join(a, b),
+                Some(a) => groups.join(a, b, Cause::Id(id.to_owned())),
                 None if entries[b].is_high_division() => {
                     let (a, b) = (&entries[claimants[0]], &entries[b]);
                     let mut finding = warning(
@@ -191,7 +196,7 @@ fn by_name_and_position<'b>(
             groups.may_join(entries, a, b)
         };
         if allowed {
-            groups.join(a, b);
+            groups.join(a, b, Cause::Name);
         }
     }
 }
@@ -220,17 +225,8 @@ fn same_place(entries: &[Entry], ground: &Ground, a: usize, b: usize) -> bool {
         return ground.near(a, b) == Some(true);
     }
     // One source rarely has a thing twice, save a river or coast drawn in pieces.
-    if natural(x.class) && x.class == y.class {
-        return ground.near(a, b) == Some(true);
-    }
-    // Two sites of one name ("AAA site") a stone's throw apart are two.
-    x.class == y.class
-        && x.class.is_settlement()
-        && !x.is_unit()
-        && x.first_name() == y.first_name()
-        && ground
-            .distance_m(a, b)
-            .is_some_and(|metres| metres <= DUPLICATES_M)
+    // Two sites of one name ("AAA site") a stone's throw apart are two. Settlements: see `twins`.
+    natural(x.class) && x.class == y.class && ground.near(a, b) == Some(true)
 }
 
 /// The unit of a city and its settlement are one place. A plain county stays apart from its seat.
@@ -279,7 +275,7 @@ fn cities(entries: &[Entry], by_key: &ByKey, ground: &Ground, groups: &mut Group
                 .distance_m(best, at)
                 .is_some_and(|metres| metres <= SETTLEMENTS_M);
             if at == best || (here && !groups.told_apart_elsewhere(entries, best, at)) {
-                groups.join(unit, at);
+                groups.join(unit, at, Cause::City);
             }
         }
     }

@@ -15,8 +15,6 @@ const NATURAL_M: f64 = 20_000.0;
 const OUTSIDE_M: f64 = 5_000.0;
 /// Points that stand for units of the same rank, metres.
 const UNITS_M: f64 = 15_000.0;
-/// Two records of one source, one name and one class, metres.
-pub(super) const DUPLICATES_M: f64 = 1_000.0;
 
 /// Entries with their polygons prepared when first asked for.
 pub(super) struct Ground<'e, 'a> {

@@ -1,14 +1,12 @@
 //! Words in the project's own files that mean nothing: parents nobody is, types nobody knows.
 
+use super::OWN_RANK;
 use super::entry::is_known_type;
 use super::kinship::Unknown;
-use super::{OWN_RANK, warning};
+use super::summed::summed;
 use choro_diagnostic::{Finding, Severity, input};
 use choro_layer::Layer;
 use std::collections::BTreeMap;
-
-/// Findings of a kind shown for one file before the rest is summed up.
-const SHOWN: usize = 20;
 
 /// Findings about parents and capitals that were not found, which come sorted by file.
 pub(super) fn relations(unknown: &[Unknown]) -> Vec<Finding> {
@@ -29,7 +27,13 @@ pub(super) fn relations(unknown: &[Unknown]) -> Vec<Finding> {
                 (one.line, message)
             })
             .collect();
-        findings.extend(summed(input::UNKNOWN_RELATION, &file[0].path, told));
+        let path = &file[0].path;
+        findings.extend(summed(
+            input::UNKNOWN_RELATION,
+            Severity::Warning,
+            path,
+            told,
+        ));
     }
     findings
 }
@@ -57,30 +61,13 @@ pub(super) fn types(layers: &[Layer]) -> Vec<Finding> {
             })
             .collect();
         told.sort();
+        let path = &layer.source.path;
         findings.extend(summed(
             input::UNKNOWN_FEATURE_TYPE,
-            &layer.source.path,
+            Severity::Warning,
+            path,
             told,
         ));
-    }
-    findings
-}
-
-/// The first of what is told of a file, line by line, and one finding for the rest.
-pub(super) fn summed(code: &str, file: &str, told: Vec<(usize, String)>) -> Vec<Finding> {
-    let known = input::INPUT_CODES.iter().find(|known| known.code == code);
-    let help = known.map_or("", |known| known.help);
-    let rest = told.len().saturating_sub(SHOWN);
-    let mut findings: Vec<Finding> = Vec::new();
-    for (at, (line, message)) in told.into_iter().enumerate().take(SHOWN + 1) {
-        let message = if at < SHOWN {
-            message
-        } else {
-            format!("{rest} more faults of this kind in the file")
-        };
-        let mut finding = warning(code, file, line, message, help);
-        finding.severity = Severity::Warning;
-        findings.push(finding);
     }
     findings
 }

@@ -39,6 +39,7 @@ fn place(id: u32, name: &str, class: Class, shape: Option<Shape>, at: (f64, f64)
             source,
         }],
         records: Vec::new(),
+        merges: Vec::new(),
         rank: 100,
     }
 }

@@ -1,49 +1,56 @@
-//! One table of `choro.toml`, read key by key, and the faults found on the way.
+//! One table of `choro.toml` or of decisions, read key by key, and the faults found on the way.
 
-use super::{CONFIG_FILE, Stated};
+use super::Stated;
 use choro_diagnostic::{Finding, Location, input};
 use choro_text::Span;
 use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// The faults of the configuration.
-#[derive(Default)]
-pub(super) struct Faults(Vec<Finding>);
+/// The faults of a file of settings.
+pub(crate) struct Faults {
+    document: &'static str,
+    found: Vec<Finding>,
+}
 
 impl Faults {
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// No faults yet of the file at this path.
+    pub(crate) fn of(document: &'static str) -> Self {
+        Self {
+            document,
+            found: Vec::new(),
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.is_empty()
     }
 
     /// The faults in file order.
-    pub(super) fn sorted(mut self) -> Vec<Finding> {
-        Finding::sort(&mut self.0);
-        self.0
+    pub(crate) fn sorted(mut self) -> Vec<Finding> {
+        Finding::sort(&mut self.found);
+        self.found
     }
 
-    pub(super) fn unreadable(&mut self, span: Span, message: impl Into<String>) {
-        self.0.push(Finding::input(
-            input::CONFIG_UNREADABLE,
-            CONFIG_FILE,
-            span,
-            message,
-        ));
+    pub(crate) fn unreadable(&mut self, span: Span, message: impl Into<String>) {
+        let code = input::CONFIG_UNREADABLE;
+        self.found
+            .push(Finding::input(code, self.document, span, message));
     }
 
-    pub(super) fn missing(&mut self, section: &Section, key: &str) {
+    pub(crate) fn missing(&mut self, section: &Section, key: &str) {
         self.unreadable(section.span, format!("{} needs `{key}`", section.name));
     }
 
-    pub(super) fn duplicate_id(&mut self, span: Span, id: &str, first: &str, first_span: Span) {
+    pub(crate) fn duplicate_id(&mut self, span: Span, id: &str, first: &str, first_span: Span) {
         let message = format!("the id `{id}` is given to two files");
-        let mut finding = Finding::input(input::DUPLICATE_ID, CONFIG_FILE, span, message);
+        let mut finding = Finding::input(input::DUPLICATE_ID, self.document, span, message);
         finding.related.push(Location {
-            document: CONFIG_FILE.to_owned(),
+            document: self.document.to_owned(),
             span: first_span,
             message: format!("`{first}` has it already"),
         });
-        self.0.push(finding);
+        self.found.push(finding);
     }
 
     fn wrong_kind(&mut self, value: &Spanned<DeValue>, key: &str, wanted: &str) {
@@ -56,14 +63,14 @@ impl Faults {
 
     fn unknown(&mut self, span: Span, section: &str, key: &str, known: &[&str]) {
         let message = format!("unknown key `{key}` in {section}");
-        let mut finding = Finding::input(input::UNKNOWN_KEY, CONFIG_FILE, span, message);
+        let mut finding = Finding::input(input::UNKNOWN_KEY, self.document, span, message);
         match suggestion(key, known.iter().copied()) {
             Some(meant) => finding.help = Some(format!("did you mean `{meant}`?")),
             None => finding
                 .notes
                 .push(format!("known keys: {}", known.join(", "))),
         }
-        self.0.push(finding);
+        self.found.push(finding);
     }
 }
 
@@ -90,12 +97,12 @@ pub fn suggestion<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Optio
         .map(|(_, key)| key)
 }
 
-/// A table of `choro.toml`.
-pub(super) struct Section<'a> {
+/// A table of `choro.toml` or of decisions.
+pub(crate) struct Section<'a> {
     /// As people know it: `[check]`, `[[reference]]`.
-    pub(super) name: &'static str,
-    /// Where it begins, bytes of `choro.toml`.
-    pub(super) span: Span,
+    pub(crate) name: &'static str,
+    /// Where it begins, bytes of the file.
+    pub(crate) span: Span,
     table: &'a DeTable<'a>,
 }
 
@@ -110,12 +117,14 @@ fn header(key: &str) -> &'static str {
         "style" => "[style]",
         "allow" => "[[allow]]",
         "output" => "[output]",
+        "same" => "[[same]]",
+        "not-same" => "[[not-same]]",
         _ => "this table",
     }
 }
 
 impl<'a> Section<'a> {
-    pub(super) fn new(name: &'static str, table: &'a DeTable<'a>, span: Span) -> Self {
+    pub(crate) fn new(name: &'static str, table: &'a DeTable<'a>, span: Span) -> Self {
         Self { name, span, table }
     }
 
@@ -123,12 +132,12 @@ impl<'a> Section<'a> {
         self.table.get(key)
     }
 
-    pub(super) fn has(&self, key: &str) -> bool {
+    pub(crate) fn has(&self, key: &str) -> bool {
         self.get(key).is_some()
     }
 
     /// Reports every key that is not among `known`.
-    pub(super) fn known(&self, known: &[&str], faults: &mut Faults) {
+    pub(crate) fn known(&self, known: &[&str], faults: &mut Faults) {
         for key in self.table.keys() {
             if !known.contains(&key.get_ref().as_ref()) {
                 faults.unknown(span_of(key), self.name, key.get_ref(), known);
@@ -137,7 +146,7 @@ impl<'a> Section<'a> {
     }
 
     /// The table `[key]`.
-    pub(super) fn section(&self, key: &str, faults: &mut Faults) -> Option<Section<'a>> {
+    pub(crate) fn section(&self, key: &str, faults: &mut Faults) -> Option<Section<'a>> {
         let value = self.get(key)?;
         let Some(table) = value.get_ref().as_table() else {
             faults.wrong_kind(value, key, &format!("a table, `{}`", header(key)));
@@ -151,7 +160,7 @@ impl<'a> Section<'a> {
     }
 
     /// The tables `[[key]]`.
-    pub(super) fn sections(&self, key: &str, faults: &mut Faults) -> Vec<Section<'a>> {
+    pub(crate) fn sections(&self, key: &str, faults: &mut Faults) -> Vec<Section<'a>> {
         let Some(value) = self.get(key) else {
             return Vec::new();
         };
@@ -175,7 +184,7 @@ impl<'a> Section<'a> {
         sections
     }
 
-    pub(super) fn stated_text(&self, key: &str, faults: &mut Faults) -> Option<Stated<String>> {
+    pub(crate) fn stated_text(&self, key: &str, faults: &mut Faults) -> Option<Stated<String>> {
         let value = self.get(key)?;
         let Some(text) = value.get_ref().as_str() else {
             faults.wrong_kind(value, key, "a string");
@@ -187,12 +196,12 @@ impl<'a> Section<'a> {
         })
     }
 
-    pub(super) fn text(&self, key: &str, faults: &mut Faults) -> Option<String> {
+    pub(crate) fn text(&self, key: &str, faults: &mut Faults) -> Option<String> {
         self.stated_text(key, faults).map(|stated| stated.value)
     }
 
     /// A string that has to be there and not be empty.
-    pub(super) fn required(&self, key: &str, faults: &mut Faults) -> Option<Stated<String>> {
+    pub(crate) fn required(&self, key: &str, faults: &mut Faults) -> Option<Stated<String>> {
         if !self.has(key) {
             faults.missing(self, key);
             return None;
@@ -206,7 +215,7 @@ impl<'a> Section<'a> {
     }
 
     /// A list of strings; one string stands for a list of one.
-    pub(super) fn texts(&self, key: &str, faults: &mut Faults) -> Option<Vec<Stated<String>>> {
+    pub(crate) fn texts(&self, key: &str, faults: &mut Faults) -> Option<Vec<Stated<String>>> {
         let value = self.get(key)?;
         if let Some(text) = value.get_ref().as_str() {
             return Some(vec![Stated {
@@ -234,7 +243,7 @@ impl<'a> Section<'a> {
     }
 
     /// A table of strings.
-    pub(super) fn text_table(&self, key: &str, faults: &mut Faults) -> BTreeMap<String, String> {
+    pub(crate) fn text_table(&self, key: &str, faults: &mut Faults) -> BTreeMap<String, String> {
         let mut texts = BTreeMap::new();
         let Some(value) = self.get(key) else {
             return texts;
@@ -255,7 +264,7 @@ impl<'a> Section<'a> {
     }
 
     /// One of the named values.
-    pub(super) fn one_of<T: Copy>(
+    pub(crate) fn one_of<T: Copy>(
         &self,
         key: &str,
         values: &[(&'static str, T)],
@@ -266,21 +275,25 @@ impl<'a> Section<'a> {
         if found.is_none() {
             let names: Vec<&str> = values.iter().map(|(name, _)| *name).collect();
             let message = format!("`{key}` cannot be `{}`", stated.value);
-            let mut finding =
-                Finding::input(input::CONFIG_UNREADABLE, CONFIG_FILE, stated.span, message);
+            let mut finding = Finding::input(
+                input::CONFIG_UNREADABLE,
+                faults.document,
+                stated.span,
+                message,
+            );
             finding
                 .notes
                 .push(format!("known values: {}", names.join(", ")));
             if let Some(meant) = suggestion(&stated.value, names.into_iter()) {
                 finding.help = Some(format!("did you mean `{meant}`?"));
             }
-            faults.0.push(finding);
+            faults.found.push(finding);
         }
         found.map(|(_, value)| *value)
     }
 
     /// A number that is not negative.
-    pub(super) fn number(&self, key: &str, faults: &mut Faults) -> Option<f64> {
+    pub(crate) fn number(&self, key: &str, faults: &mut Faults) -> Option<f64> {
         let value = self.get(key)?;
         let digits = match value.get_ref() {
             DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str(),
@@ -299,7 +312,7 @@ impl<'a> Section<'a> {
     }
 
     /// A whole number that is not negative.
-    pub(super) fn whole_number(&self, key: &str, faults: &mut Faults) -> Option<u32> {
+    pub(crate) fn whole_number(&self, key: &str, faults: &mut Faults) -> Option<u32> {
         let value = self.get(key)?;
         let DeValue::Integer(integer) = value.get_ref() else {
             faults.wrong_kind(value, key, "a whole number");
@@ -315,7 +328,7 @@ impl<'a> Section<'a> {
     }
 
     /// A string, or a date written without quotes.
-    pub(super) fn date_or_text(&self, key: &str, faults: &mut Faults) -> Option<String> {
+    pub(crate) fn date_or_text(&self, key: &str, faults: &mut Faults) -> Option<String> {
         match self.get(key)?.get_ref() {
             DeValue::Datetime(date) => Some(date.to_string()),
             _ => self.text(key, faults),
@@ -323,7 +336,7 @@ impl<'a> Section<'a> {
     }
 
     /// A date `YYYY-MM-DD`, quoted or not.
-    pub(super) fn date(&self, key: &str, faults: &mut Faults) -> Option<String> {
+    pub(crate) fn date(&self, key: &str, faults: &mut Faults) -> Option<String> {
         let text = self.date_or_text(key, faults)?;
         if crate::path::is_iso_date(&text) {
             return Some(text);
