@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Draws the 200 pairs of Who's On First records that duplicates.tsv labels.
+"""Draws the 300 pairs of Who's On First records that duplicates.tsv labels.
 
 usage: sample_duplicates.py wof_kp_places.tsv > pairs.txt
 
 Current records only. Ten strata, from pairs that are likely one place to pairs that are likely two;
 each is sorted by ids, shuffled with the seed and cut. A pair belongs to the first stratum that takes
-it. The labels were written with both rows in view and before any rule was tuned; the shuffled order
-gives odd pairs to `tune` and even ones to `held`.
+it. The first draw, 200 pairs, is for tuning; the second, of the pairs left and half as many of each
+stratum, is held out. The labels were written with both rows in view, before the rules they measure.
 """
 
 import collections
@@ -114,16 +114,26 @@ def main():
         if found:
             counts[found[0]] = found[1]
             strata[found[0]].append((apart, a, b))
-    draw = random.Random(SEED)
-    chosen = []
-    for name in sorted(strata):
-        found = sorted(strata[name], key=lambda p: sorted((p[1]["wof_id"], p[2]["wof_id"])))
-        draw.shuffle(found)
-        print(f"# {name}: {counts[name]} of {len(found)}")
-        chosen += [(name, *pair) for pair in found[: counts[name]]]
-    draw.shuffle(chosen)
+    seen = set()
+    for part, seed, share in (("tune", SEED, 1.0), ("held", SEED + 1, 0.5)):
+        draw = random.Random(seed)
+        chosen = []
+        for name in sorted(strata):
+            found = sorted((p for p in strata[name] if ids(p) not in seen), key=ids)
+            draw.shuffle(found)
+            chosen += [(name, *pair) for pair in found[: math.ceil(counts[name] * share)]]
+        draw.shuffle(chosen)
+        seen.update(ids(pair[1:]) for pair in chosen)
+        show(part, chosen)
+
+
+def ids(pair):
+    return tuple(sorted((pair[1]["wof_id"], pair[2]["wof_id"])))
+
+
+def show(part, chosen):
     for n, (name, apart, a, b) in enumerate(chosen, 1):
-        print(f"\n{n}\t{name}\t{apart:.2f} km\t{'tune' if n % 2 else 'held'}")
+        print(f"\n{n}\t{name}\t{apart:.2f} km\t{part}")
         for row in (a, b):
             shown = ("wof_id", "placetype", "gn_fcode", "name", "hangul", "english", "other_variants",
                      "geonameid", "wikidata", "population", "county_id", "lat", "lon")

@@ -3,7 +3,7 @@
 
 use super::entry::{Entry, is_known_type, stated_class};
 use super::ids::{by_id, own_ids};
-use super::unknown::summed;
+use super::summed::summed;
 use super::{OWN_RANK, source_id};
 use crate::{Attribute, Class, Footprint, Name, Place, PlaceId, SourceId};
 use choro_diagnostic::{Finding, Severity, input};
@@ -172,13 +172,12 @@ fn unknown_types(layer: &Layer) -> Vec<(usize, String)> {
 
 /// Faults of a file: warnings where it is the project's own.
 fn reported(layer: &Layer, code: &str, faults: Vec<(usize, String)>) -> Vec<Finding> {
-    let mut findings = summed(code, &layer.source.path, faults);
-    if layer.source.rank < OWN_RANK {
-        for finding in &mut findings {
-            finding.severity = Severity::Note;
-        }
-    }
-    findings
+    let severity = if layer.source.rank < OWN_RANK {
+        Severity::Note
+    } else {
+        Severity::Warning
+    };
+    summed(code, severity, &layer.source.path, faults)
 }
 
 /// Adds to the places what the facts say of them.

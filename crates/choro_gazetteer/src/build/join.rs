@@ -102,7 +102,9 @@ fn by_ids(
             });
             match partner {
                 Some(a) => groups.join(a, b, Cause::Id(id.to_owned())),
-                None if entries[b].is_high_division() => {
+                None if entries[b].is_high_division()
+                    || one_kind(&entries[claimants[0]], &entries[b]) =>
+                {
                     let (a, b) = (&entries[claimants[0]], &entries[b]);
                     let mut finding = warning(
                         SHARED_IDENTITY,

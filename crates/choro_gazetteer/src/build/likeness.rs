@@ -9,6 +9,7 @@
 use super::entry::{Entry, EntryName};
 use super::script::{self, Script};
 use choro_geometry::Position;
+use choro_name::skeleton;
 use std::collections::BTreeSet;
 use std::f64::consts::TAU;
 
@@ -28,8 +29,10 @@ const COPY_KM: f64 = 0.05;
 const RENAMED: f64 = -0.8;
 /// Neither bears the other's first name.
 const OTHERS_ONLY: f64 = -3.0;
-/// The first names are told apart by a mark that both use: Ch'angsŏng and Changsŏng.
+/// The first names are told apart by a mark that both use, Ch'angsŏng and Changsŏng, or that one
+/// uses, Kŏnji and Konji.
 const MARKS_DIFFER: f64 = -3.0;
+const MARKS_LACK: f64 = -1.5;
 /// "Upper X" beside X.
 const PART_OF_NAME: f64 = -6.0;
 /// A name in another script agrees, or there are such names and none does.
@@ -37,28 +40,34 @@ const SCRIPT_AGREES: f64 = 0.7;
 const SCRIPT_DIFFERS: f64 = -2.5;
 const SCRIPT_DIFFERS_RENAMED: f64 = -0.3;
 /// A gazetteer numbers them side by side: whoever entered the one saw the other.
-const SIDE_BY_SIDE: f64 = -1.0;
+const SIDE_BY_SIDE: f64 = -1.5;
+/// By how much such twins spread less.
+const SIDE_BY_SIDE_SPREAD: f64 = 0.5;
 /// Numbers no farther apart than this stand side by side.
 const NEXT_NUMBERS: u64 = 40;
-/// No farther apart than this, km: 10' of a degree of error is no twin any more.
+/// No farther apart than this, km: what is farther off is no error of a map any more.
 pub(super) const FARTHEST_KM: f64 = 3.0;
 /// The same where the names differ.
 const FARTHEST_RENAMED_KM: f64 = 1.2;
 /// By how much the latter is stretched where a position is rounded to the minute.
 const FARTHEST_ROUNDED: f64 = 1.6;
 /// From these odds on two records are one, as a logarithm.
-pub(super) const ACCEPTED: f64 = 0.0;
+pub(super) const ACCEPTED: f64 = 0.4;
 
 /// What of an entry is compared.
 pub(super) struct Features<'e> {
     pub(super) position: Position,
-    /// Folded names with their generics; short forms of other names are left out.
-    pub(super) names: BTreeSet<&'e str>,
-    first: &'e str,
+    /// Folded names without spaces, with their generics.
+    pub(super) names: BTreeSet<String>,
+    /// Names that are others without their generic: "Sinsang" beside "Sinsang-ni".
+    short: BTreeSet<String>,
+    first: String,
+    /// Whether the first name has no generic.
+    bare: bool,
     /// The first name in lower case with its marks, without hyphens and spaces.
     marked: String,
     /// Names in scripts other than Latin.
-    others: BTreeSet<(Script, &'e str)>,
+    others: BTreeSet<(Script, String)>,
     rounded: bool,
     ids: &'e [String],
 }
@@ -67,19 +76,16 @@ impl<'e> Features<'e> {
     /// `None` for an entry without position or name.
     pub(super) fn of(entry: &'e Entry) -> Option<Self> {
         let position = entry.position()?;
-        let first = whole(entry.names.first()?)?;
-        let short: BTreeSet<&str> = entry
+        let shown = entry.names.first()?;
+        let first = whole(shown)?;
+        let bases: BTreeSet<String> = entry
             .names
             .iter()
             .flat_map(|name| name.keys.iter().filter(|key| !key.whole))
-            .map(|key| key.text.as_str())
+            .map(|key| joined(&key.text))
             .collect();
-        let names = entry
-            .names
-            .iter()
-            .filter_map(whole)
-            .filter(|key| *key == first || !short.contains(key))
-            .collect();
+        let all = entry.names.iter().filter_map(whole);
+        let (short, names) = all.partition(|name| *name != first && bases.contains(name));
         let others = entry.names.iter().filter_map(|name| {
             let script = script::of(&name.name.text)?;
             (script != Script::Latin).then_some((script, whole(name)?))
@@ -87,12 +93,29 @@ impl<'e> Features<'e> {
         Some(Self {
             position,
             names,
-            first,
+            short,
+            bare: shown.keys.iter().all(|key| key.whole),
             marked: marked(entry.first_name()),
             others: others.collect(),
             rounded: on_the_minute(position.lat) && on_the_minute(position.lon),
             ids: &entry.ids,
+            first,
         })
+    }
+
+    /// The names by which a twin may be found: its own, and of the short forms those that a record
+    /// shown under the bare name would have.
+    pub(super) fn shares(&self, other: &Self, name: &str) -> bool {
+        let bears = |this: &Self, that: &Self| {
+            this.names.contains(name)
+                || (that.bare && that.first == name && this.short.contains(name))
+        };
+        bears(self, other) && bears(other, self)
+    }
+
+    /// All names by which it may be found: its names and their short forms.
+    pub(super) fn forms(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().chain(&self.short).map(String::as_str)
     }
 
     /// The logarithm of the odds that the two are one place, `km` apart, where `density` is the
@@ -103,23 +126,33 @@ impl<'e> Features<'e> {
             return None;
         }
         let rounded = self.rounded || other.rounded;
-        let same_first = self.first == other.first
-            || self.others.iter().any(|(_, name)| *name == other.first)
-            || other.others.iter().any(|(_, name)| *name == self.first);
-        let listed = self.names.contains(other.first) || other.names.contains(self.first);
         let stretch = if rounded { FARTHEST_ROUNDED } else { 1.0 };
-        let renamed = !same_first && listed && km <= FARTHEST_RENAMED_KM * stretch;
+        let same_first = self.same_first(other);
+        let renamed = !same_first
+            && (self.lists(other) || other.lists(self))
+            && km <= FARTHEST_RENAMED_KM * stretch;
+        // One of a pair in two scripts was made for the other: its number means nothing.
+        let one_script = script::of(&self.first) == script::of(&other.first);
+        let side_by_side = !rounded && one_script && self.side_by_side(other);
         let spread = if renamed {
             SPREAD_RENAMED_KM
         } else {
             SPREAD_KM
-        } * if rounded { ROUNDED } else { 1.0 };
+        } * if rounded { ROUNDED } else { 1.0 }
+            * if side_by_side {
+                SIDE_BY_SIDE_SPREAD
+            } else {
+                1.0
+            };
         let scattered = |spread: f64| (-km / spread).exp() / (TAU * spread * spread);
         let twin = TWINS * ((1.0 - COPIES) * scattered(spread) + COPIES * scattered(COPY_KM));
-        let mut odds = (twin / density).ln();
+        let mut odds = (twin / density).ln() + self.marks_say(other);
+        if side_by_side {
+            odds += SIDE_BY_SIDE;
+        }
         if !same_first {
             odds += if renamed { RENAMED } else { OTHERS_ONLY };
-            if part_of(self.first, other.first) {
+            if part_of(&self.first, &other.first) {
                 odds += PART_OF_NAME;
             }
         }
@@ -129,20 +162,31 @@ impl<'e> Features<'e> {
             (Some(false), true) => SCRIPT_DIFFERS_RENAMED,
             (Some(false), false) => SCRIPT_DIFFERS,
         };
-        let told_apart = has_marks(&self.marked) && has_marks(&other.marked);
-        if same_first
-            && told_apart
-            && self.marked != other.marked
-            && self.script_agrees(other) != Some(true)
-        {
-            odds += MARKS_DIFFER;
-        }
-        // One of a pair in two scripts was made for the other: its number means nothing.
-        let one_script = script::of(self.first) == script::of(other.first);
-        if !rounded && one_script && self.side_by_side(other) {
-            odds += SIDE_BY_SIDE;
-        }
         Some(odds)
+    }
+
+    /// Whether the first names are one, or that of one is the other's in its script.
+    fn same_first(&self, other: &Self) -> bool {
+        let in_script =
+            |this: &Self, that: &Self| that.others.iter().any(|(_, name)| *name == this.first);
+        self.first == other.first || in_script(self, other) || in_script(other, self)
+    }
+
+    /// Whether the first name of the other is among the names of this one.
+    fn lists(&self, other: &Self) -> bool {
+        self.names.contains(&other.first) || (other.bare && self.short.contains(&other.first))
+    }
+
+    /// What marks say that tell first names apart which are folded to one.
+    fn marks_say(&self, other: &Self) -> f64 {
+        let alike = self.first != other.first || self.marked == other.marked;
+        if alike || self.script_agrees(other) == Some(true) {
+            0.0
+        } else if has_marks(&self.marked) && has_marks(&other.marked) {
+            MARKS_DIFFER
+        } else {
+            MARKS_LACK
+        }
     }
 
     /// Whether names in a script other than Latin that both use agree; `None` where there are none.
@@ -150,8 +194,11 @@ impl<'e> Features<'e> {
         if !self.others.is_disjoint(&other.others) {
             return Some(true);
         }
-        let both = |(script, _): &&(Script, &str)| other.others.iter().any(|(s, _)| s == script);
-        self.others.iter().any(|name| both(&name)).then_some(false)
+        let both = |script: &Script| other.others.iter().any(|(s, _)| s == script);
+        self.others
+            .iter()
+            .any(|(script, _)| both(script))
+            .then_some(false)
     }
 
     /// Whether a gazetteer numbers the two one after the other, or nearly so.
@@ -171,10 +218,14 @@ fn numbered(id: &String) -> Option<(&str, u64)> {
     Some((space, digits.parse().ok()?))
 }
 
-/// The key of the whole name.
-fn whole<'e>(name: &'e EntryName) -> Option<&'e str> {
+/// The key of the whole name, without spaces: "Hach'on" and "Ha-ch'on" are written either way.
+fn whole(name: &EntryName) -> Option<String> {
     let key = name.keys.iter().find(|key| key.whole)?;
-    Some(key.text.as_str())
+    Some(joined(&key.text))
+}
+
+fn joined(key: &str) -> String {
+    key.replace(' ', "")
 }
 
 /// A coordinate given in whole minutes of arc, as the gazetteers of the 1960s have them.
@@ -201,7 +252,8 @@ fn has_marks(marked: &str) -> bool {
     marked.chars().any(|c| !c.is_ascii_alphanumeric())
 }
 
-/// Whether one name ends with the other: "Sangjisŏng-ni" and "Chisŏng-ni" in folded form.
+/// Whether one name ends with the other, however spelt: "Sangjisŏng-ni" and "Chisŏng-ni".
 fn part_of(a: &str, b: &str) -> bool {
-    a.ends_with(b) || b.ends_with(a)
+    let (a, b) = (skeleton(a), skeleton(b));
+    a.ends_with(&b) || b.ends_with(&a)
 }

@@ -2,9 +2,28 @@
 
 use super::warning;
 use choro_diagnostic::{Finding, Severity, input};
+use std::collections::BTreeMap;
 
 /// Findings of a kind shown for one file before the rest is summed up.
 const SHOWN: usize = 20;
+
+/// What is told of files, by path and whether they are the project's own: line and message.
+pub(super) type Told<'a> = BTreeMap<(&'a str, bool), Vec<(usize, String)>>;
+
+/// What is told, file by file: warnings of the project's own files, notes of others' references.
+pub(super) fn by_file(code: &str, told: Told) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for ((file, own), mut told) in told {
+        told.sort();
+        let severity = if own {
+            Severity::Warning
+        } else {
+            Severity::Note
+        };
+        findings.extend(summed(code, severity, file, told));
+    }
+    findings
+}
 
 /// The first of what is told of a file, line by line, and one finding for the rest.
 pub(super) fn summed(

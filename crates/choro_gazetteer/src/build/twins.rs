@@ -8,9 +8,9 @@ use super::entry::Entry;
 use super::groups::{Cause, Groups};
 use super::likeness::{ACCEPTED, FARTHEST_KM, Features};
 use super::nearby::Ground;
-use super::summed::summed;
+use super::summed::{Told, by_file};
 use crate::{Class, SourceId};
-use choro_diagnostic::{Finding, Severity, input};
+use choro_diagnostic::{Finding, input};
 use choro_geometry::{Position, distance_m};
 use std::collections::{BTreeMap, BTreeSet};
 use std::f64::consts::PI;
@@ -23,6 +23,8 @@ const CELL: f64 = 0.1;
 const CLUMPING: f64 = 5.0;
 /// Other bearers of a name are also counted in this distance, km.
 const AROUND_KM: f64 = 50.0;
+/// Hamlets of one name are also counted in this distance, km.
+const HAMLETS_KM: f64 = 5.0;
 /// Kilometres to a degree of latitude.
 const DEGREE_KM: f64 = 111.2;
 
@@ -40,7 +42,7 @@ pub(super) fn join(
     groups: &mut Groups,
     findings: &mut Vec<Finding>,
 ) {
-    let mut told: BTreeMap<(&str, bool), Vec<(usize, String)>> = BTreeMap::new();
+    let mut told = Told::new();
     for Pair { odds, a, b } in pairs(entries) {
         let own = entries[a].rank >= OWN_RANK;
         if groups.together(a, b) || groups.kept_apart(a, b) || numbered_apart(entries, a, b) {
@@ -58,15 +60,7 @@ pub(super) fn join(
             message(entries, ground, first, second, own),
         ));
     }
-    for ((file, own), mut told) in told {
-        told.sort();
-        let severity = if own {
-            Severity::Warning
-        } else {
-            Severity::Note
-        };
-        findings.extend(summed(input::DUPLICATE_RECORD, severity, file, told));
-    }
+    findings.extend(by_file(input::DUPLICATE_RECORD, told));
 }
 
 fn message(entries: &[Entry], ground: &Ground, a: usize, b: usize, own: bool) -> String {
@@ -102,8 +96,8 @@ fn pairs(entries: &[Entry]) -> Vec<Pair> {
         .collect();
     let mut bearers: Vec<(SourceId, &str, usize)> = Vec::new();
     for (at, features) in features.iter().enumerate() {
-        let names = features.iter().flat_map(|f| &f.names);
-        bearers.extend(names.map(|name| (entries[at].source, *name, at)));
+        let names = features.iter().flat_map(Features::forms);
+        bearers.extend(names.map(|name| (entries[at].source, name, at)));
     }
     bearers.sort_unstable();
     let land = land_km2(entries, &features);
@@ -140,13 +134,18 @@ fn near(
         .filter_map(|(_, _, at)| Some((features[*at].as_ref()?.position, *at)))
         .collect();
     placed.sort_by(|a, b| a.0.lat.total_cmp(&b.0.lat).then(a.1.cmp(&b.1)));
+    let name = bearers[0].1;
     let everywhere = CLUMPING * (placed.len() - 1) as f64 / land;
     for (n, &(from, a)) in placed.iter().enumerate() {
         for &(to, b) in placed[n + 1..]
             .iter()
             .take_while(|(to, _)| to.lat - from.lat <= WINDOW)
         {
-            if a == b || distance_m(from, to) > FARTHEST_KM * 1000.0 {
+            let shared = || {
+                let (x, y) = (features[a].as_ref()?, features[b].as_ref()?);
+                Some(x.shares(y, name))
+            };
+            if distance_m(from, to) > FARTHEST_KM * 1000.0 || shared() != Some(true) {
                 continue;
             }
             let density = everywhere.max(around(&placed, n));
@@ -156,19 +155,24 @@ fn near(
     }
 }
 
-/// How many others bear the name around the `n`th bearer, beyond the reach of twins, per km².
+/// How many others bear the name around the `n`th bearer, per km²: the greater of their density
+/// in the region, beyond the reach of twins, and of that close by, where a third is as likely one
+/// more twin, but a fourth shows that hamlets share the name.
 fn around(placed: &[(Position, usize)], n: usize) -> f64 {
     let from = placed[n].0;
     let reach = AROUND_KM / DEGREE_KM;
     let first = placed.partition_point(|(to, _)| to.lat < from.lat - reach);
-    let others = placed[first..]
+    let (mut region, mut hamlets) = (0_u32, 0_u32);
+    for (to, _) in placed[first..]
         .iter()
         .take_while(|(to, _)| to.lat <= from.lat + reach)
-        .filter(|(to, _)| {
-            let km = distance_m(from, *to) / 1000.0;
-            km > FARTHEST_KM && km <= AROUND_KM
-        });
-    others.count() as f64 / (PI * AROUND_KM * AROUND_KM)
+    {
+        let km = distance_m(from, *to) / 1000.0;
+        region += u32::from(km > FARTHEST_KM && km <= AROUND_KM);
+        hamlets += u32::from(km <= HAMLETS_KM);
+    }
+    let density = |count: u32, km: f64| f64::from(count) / (PI * km * km);
+    density(region, AROUND_KM).max(density(hamlets.saturating_sub(3), HAMLETS_KM))
 }
 
 /// The land that each source covers with settlements, km².
