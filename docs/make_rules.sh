@@ -48,7 +48,7 @@ example() {
     echo
     echo "| code | name | severity | what it finds | example it reports |"
     echo "|---|---|---|---|---|"
-    printf '%s\n' "$list" | awk 'NR > 1 && $1 !~ /^INP/ { print $1, $2 }' | while read -r code name; do
+    printf '%s\n' "$list" | awk 'NR > 1 && $1 !~ /^(INP|DEC)/ { print $1, $2 }' | while read -r code name; do
         summary=$(printf '%s\n' "$list" | awk -v c="$code" -v n="$column" '$1 == c { print substr($0, n) }')
         printf '| %s | %s | %s | %s | %s |\n' "$code" "$name" "$(severity "$code")" "$summary" "$(example "$code")"
     done
@@ -56,11 +56,11 @@ example() {
     echo "The families: FMT notation, GEO geometry, NAM names, NET railway lines, QTY figures, SRC sources,"
     echo "SUP superlatives and counts, TIM time, XCL statements against each other."
     echo
-    echo "## Faults of input files"
+    echo "## Faults of input files and decisions"
     echo
     echo "| code | name | what it means | what to do |"
     echo "|---|---|---|---|"
-    printf '%s\n' "$list" | awk '$1 ~ /^INP/ { print $1, $2 }' | while read -r code name; do
+    printf '%s\n' "$list" | awk '$1 ~ /^(INP|DEC)/ { print $1, $2 }' | while read -r code name; do
         summary=$(printf '%s\n' "$list" | awk -v c="$code" -v n="$column" '$1 == c { print substr($0, n) }')
         todo=$("$choro" explain "$code" | sed -n 's/^What to do: //p' | sed 's/|/\\|/g')
         printf '| %s | %s | %s | %s |\n' "$code" "$name" "$summary" "$todo"

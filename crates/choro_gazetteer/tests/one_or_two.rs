@@ -295,10 +295,10 @@ proptest! {
         apart in proptest::collection::vec((0usize..12, 0usize..12), 0..4),
     ) {
         let names = ["Arno", "Bole", "Cava", "Dole"];
-        let mut rows = String::new();
+        let mut rows = String::from("id,name,type,lat,lon\n");
         for (n, (name, off)) in places.iter().enumerate() {
             let lat = 40.0 + off;
-            rows.push_str(&format!("p{n},{},,,village,{lat:.4},126.0,,\n", names[*name]));
+            rows.push_str(&format!("p{n},{},village,{lat:.4},126.0\n", names[*name]));
         }
         let within = |(a, b): &(usize, usize)| a != b && *a < places.len() && *b < places.len();
         let key = |n: usize| format!("ref:p{n}");
@@ -308,7 +308,7 @@ proptest! {
         };
         let mut decisions = decide(true, &same);
         decisions.extend(decide(false, &apart));
-        let (g, findings) = Gazetteer::build_decided(vec![reference(&rows)], &decisions);
+        let (g, findings) = Gazetteer::build_decided(vec![table("ref", 10, &rows)], &decisions);
         for (a, b) in apart.iter().filter(|p| within(p)) {
             prop_assert!(!one(&g, &key(*a), &key(*b)));
         }

@@ -203,16 +203,20 @@ impl<'e> Features<'e> {
 
     /// Whether a gazetteer numbers the two one after the other, or nearly so.
     fn side_by_side(&self, other: &Self) -> bool {
-        self.ids.iter().filter_map(numbered).any(|(space, mine)| {
-            other.ids.iter().filter_map(numbered).any(|(s, theirs)| {
-                s == space && (1..=NEXT_NUMBERS).contains(&mine.abs_diff(theirs))
+        let numbers = |this: &Self| -> Vec<(&'e str, u64)> {
+            this.ids.iter().filter_map(|id| numbered(id)).collect()
+        };
+        let theirs = numbers(other);
+        numbers(self).iter().any(|(space, mine)| {
+            theirs.iter().any(|(s, theirs)| {
+                s == space && (1..=NEXT_NUMBERS).contains(&mine.abs_diff(*theirs))
             })
         })
     }
 }
 
 /// The gazetteer and the number of an id: `wikidata:Q807` is 807 of `wikidata`.
-fn numbered(id: &String) -> Option<(&str, u64)> {
+fn numbered(id: &str) -> Option<(&str, u64)> {
     let (space, number) = id.split_once(':')?;
     let digits = number.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     Some((space, digits.parse().ok()?))
