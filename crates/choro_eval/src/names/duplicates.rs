@@ -3,8 +3,6 @@
 //! The pairs stand in `gold/duplicates.tsv`, 200 for tuning and 101 held out. A pair is
 //! found where the gazetteer built from Who's On First alone has both records in one place.
 
-#![allow(clippy::print_stdout, reason = "prints what it measures")]
-
 use crate::seeds;
 use choro_gazetteer::Gazetteer;
 use choro_layer::{Format, Layer, Options, Source, read};
@@ -131,49 +129,44 @@ pub fn agreement<'p>(
     agreement
 }
 
-/// `choro_eval names duplicates [--misses]`.
-pub(super) fn print(args: &[String]) -> Result<(), String> {
+/// The report of `choro_eval names duplicates [--misses]`: agreement on each part, and with
+/// `--misses` the pairs on which program and person differ.
+pub(super) fn report(options: &[String]) -> Result<String, String> {
     let pairs = judged(&gold())?;
     let layers = whos_on_first()?;
     let records: usize = layers.iter().map(|layer| layer.records.len()).sum();
     let begun = Instant::now();
     let (gazetteer, _) = Gazetteer::build(layers);
     let took = begun.elapsed();
-    println!(
-        "{:<6}{:>7}{:>7}{:>8}{:>7}{:>11}{:>8}",
+    let mut report = format!(
+        "{:<6}{:>7}{:>7}{:>8}{:>7}{:>11}{:>8}\n",
         "part", "pairs", "found", "missed", "wrong", "precision", "recall"
     );
     for part in ["tune", "held"] {
         let of_part: Vec<&Judged> = pairs.iter().filter(|pair| pair.part == part).collect();
         let a = agreement(&gazetteer, of_part.iter().copied());
-        println!(
-            "{part:<6}{:>7}{:>7}{:>8}{:>7}{:>9.1} %{:>6.1} %",
+        let (precision, recall) = (100.0 * a.precision(), 100.0 * a.recall());
+        report.push_str(&format!(
+            "{part:<6}{:>7}{:>7}{:>8}{:>7}{precision:>9.1} %{recall:>6.1} %\n",
             of_part.len(),
             a.found,
             a.missed,
             a.wrong,
-            100.0 * a.precision(),
-            100.0 * a.recall()
-        );
-        for pair in of_part
-            .into_iter()
-            .filter(|p| p.same != is_one(&gazetteer, p))
-        {
-            if args.iter().any(|arg| arg == "--misses") {
-                let said = if pair.same { "one" } else { "two" };
-                println!(
-                    "  {} by hand ({}): {}",
-                    said,
-                    pair.reason,
-                    pair.records.join(" ")
-                );
-            }
+        ));
+        if !options.iter().any(|option| option == "--misses") {
+            continue;
+        }
+        let differs = |pair: &&Judged| pair.same != is_one(&gazetteer, pair);
+        for pair in of_part.into_iter().filter(differs) {
+            let said = if pair.same { "one" } else { "two" };
+            let (why, records) = (&pair.reason, pair.records.join(" "));
+            report.push_str(&format!("  {said} by hand ({why}): {records}\n"));
         }
     }
-    println!(
-        "{records} records, {} places, built in {:.2} s",
+    report.push_str(&format!(
+        "{records} records, {} places, built in {:.2} s\n",
         gazetteer.places().len(),
         took.as_secs_f64()
-    );
-    Ok(())
+    ));
+    Ok(report)
 }
