@@ -3,8 +3,8 @@
 //! In: findings made by readers, rules and decisions. Out: text for the terminal, JSON, SARIF and
 //! CI annotations. Knows nothing of places, claims or files on disk.
 
-mod diff;
 pub mod decision;
+mod diff;
 mod finding;
 mod fix;
 pub mod input;
