@@ -11,7 +11,7 @@ use choro_gazetteer::{Gazetteer, PlaceId};
 use choro_geometry::{Polygon, Position, Shape};
 use choro_layer::{Layer, Parent, Record, RecordAttribute, RecordName, Role, Source};
 use choro_mention::{Mention, MentionId, MentionKind, Mentions};
-use choro_network::{Crossing, Line, Network, Stop};
+use choro_network::{Crossing, Line, Network, Placing, Stop};
 use choro_quantity::{Hedge, Polarity, When};
 use choro_text::{OffsetMap, Span};
 use std::collections::BTreeMap;
@@ -266,6 +266,7 @@ fn network(id: &dyn Fn(&str) -> Option<PlaceId>) -> Network {
         km: Some(km),
         position: Some(Position::new(lon, lat)),
         place,
+        placing: Placing::Stated,
         transfers: transfers.iter().map(|t| (*t).to_owned()).collect(),
     };
     Network {

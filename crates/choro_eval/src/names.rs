@@ -2,9 +2,10 @@
 
 pub mod duplicates;
 pub mod romanisation;
+pub mod stations;
 
 /// What can be measured.
-pub const WHAT: &str = "duplicates, romanisation";
+pub const WHAT: &str = "duplicates, romanisation, stations";
 
 /// The report on `what`.
 ///
@@ -14,6 +15,7 @@ pub fn report(what: &str, options: &[String]) -> Result<String, String> {
     match what {
         "duplicates" => duplicates::report(options),
         "romanisation" => romanisation::report(options),
+        "stations" => stations::report(options),
         _ => Err(format!("names: there is no `{what}`; there are {WHAT}")),
     }
 }

@@ -1,6 +1,7 @@
 //! Where one crosses.
 
-use crate::build::{by_id, fault, position};
+use crate::draft::{by_id, position};
+use crate::faults::fault;
 use crate::row::{attribute, names};
 use crate::{Crossing, Network};
 use choro_diagnostic::input::CROSSING_WITHOUT_END;

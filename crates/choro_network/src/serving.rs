@@ -7,6 +7,10 @@ use choro_name::{Relation, compare, fold, split_generic};
 use choro_quantity::When;
 use serde::{Deserialize, Serialize};
 
+/// Stations whose position is uncertain by more than this serve only the place they derive from
+/// and what is wider, metres.
+const SERVED_M: f64 = 5_000.0;
+
 /// Whether a line serves a place.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Service {
@@ -21,6 +25,9 @@ pub enum Service {
         nearest: usize,
         /// Geodesic distance from the place to that stop, metres.
         metres: f64,
+        /// Metres that lie at least between the place and any stop of the line: less than `metres`
+        /// by what is uncertain of derived positions, and by where stops without one may be.
+        at_least_m: f64,
     },
     /// Where the place or the line's stops are is not known well enough.
     Unknown,
@@ -121,12 +128,24 @@ impl Network {
             .filter_map(|(at, stop)| Some((ground.distance_m(stop.position?), at)))
             .min_by(|a, b| a.0.total_cmp(&b.0));
         match nearest {
-            Some((metres, nearest)) if !doubtful && metres.is_finite() => {
-                Service::No { nearest, metres }
-            }
+            Some((metres, nearest)) if !doubtful && metres.is_finite() => Service::No {
+                nearest,
+                metres,
+                at_least_m: at_least_m(line, &ground, centre),
+            },
             _ => Service::Unknown,
         }
     }
+}
+
+/// Metres that lie at least between a place and any stop of a line.
+fn at_least_m(line: &Line, ground: &Ground<'_>, centre: Position) -> f64 {
+    let stops = line.stops.iter().enumerate();
+    let least = stops.map(|(at, stop)| match stop.position {
+        Some(position) => ground.distance_m(position) - stop.error_m(),
+        None => placing::least_m(&line.stops, at, centre),
+    });
+    least.fold(f64::INFINITY, f64::min).max(0.0)
 }
 
 fn spellings(line: &Line) -> impl Iterator<Item = &str> {
@@ -230,7 +249,9 @@ fn stop_at(line: &Line, ground: &Ground<'_>, gazetteer: &Gazetteer) -> Option<us
         let on_ground = |stop: &Stop| {
             let position = stop.position?;
             let metres = ground.distance_m(position);
-            (metres <= ground.radius).then_some(metres)
+            // What is said to stand near the edge may stand beyond it.
+            let sure = stop.error_m() <= ground.radius.max(SERVED_M);
+            (metres <= ground.radius && sure).then_some(metres)
         };
         line.stops
             .iter()

@@ -40,24 +40,30 @@ fn on_line(know: &Knowledge<'_>, place: PlaceId, line: &Line) -> Ruling {
     };
     match know.network.serves(line, place, know.gazetteer) {
         Service::Yes { stop } => {
-            let stop = line.stops.get(stop).map_or("", |s| s.name.as_str());
-            let words = format!("{stop} station is on the {}", line.name);
+            let (stop, error_m) = named_stop(line, stop);
+            let words = format!("{stop} station{} is on the {}", derived(error_m), line.name);
             Ruling::supported("network", words)
         }
-        Service::No { nearest, metres } => {
-            let stop = line.stops.get(nearest).map_or("", |s| s.name.as_str());
+        Service::No {
+            nearest,
+            metres,
+            at_least_m,
+        } => {
+            let (stop, error_m) = named_stop(line, nearest);
             let words = format!(
-                "the nearest known station of the {}{ends} is {stop}, {} away",
+                "the nearest known station of the {}{ends} is {stop}{}, {} away",
                 line.name,
+                derived(error_m),
                 distance(metres)
             );
             let limit = limits.far_km * 1_000.0;
-            let ruling = if metres <= limits.served_km * 1_000.0 {
+            let ruling = if metres + error_m <= limits.served_km * 1_000.0 {
                 Ruling::supported("network", words)
-            } else if metres > limit {
+            } else if at_least_m > limit {
+                // What may stand nearer by the error of its position contradicts nothing.
                 Ruling::contradicted("network", Fault::LineElsewhere, words)
                     .with_threshold(distance(limit))
-                    .with_margin((metres - limit) / THRESHOLDS.margin.metres)
+                    .with_margin((at_least_m - limit) / THRESHOLDS.margin.metres)
             } else {
                 Ruling::undetermined("too-close", words)
             };
@@ -69,6 +75,20 @@ fn on_line(know: &Knowledge<'_>, place: PlaceId, line: &Line) -> Ruling {
         )),
     }
     .with_evidence(evidence)
+}
+
+/// Name of a stop, and the error of its position in metres; 0 where the table states it.
+fn named_stop(line: &Line, stop: usize) -> (&str, f64) {
+    let stop = line.stops.get(stop);
+    stop.map_or(("", 0.0), |s| (s.name.as_str(), s.error_m()))
+}
+
+/// What is added to a station whose position is derived.
+fn derived(error_m: f64) -> String {
+    match error_m {
+        0.0 => String::new(),
+        metres => format!(" (placed by its name, ± {})", distance(metres)),
+    }
 }
 
 /// The lines known to call at a place.
