@@ -112,9 +112,7 @@ pub(crate) fn candidates(
 fn serves(place: &Place) -> bool {
     std::iter::once(&place.class)
         .chain(&place.also)
-        .any(|class| {
-            class.is_settlement() || matches!(class, Class::District | Class::Station)
-        })
+        .any(|class| class.is_settlement() || matches!(class, Class::District | Class::Station))
 }
 
 /// Places of the names; where there is none, places whose names join a generic to one of them, as
@@ -168,7 +166,11 @@ fn agreement(names: &[TownName], place: &Place) -> f64 {
             best = best.max(0.5);
         }
     }
-    if against && best < 1.0 { best * 0.4 } else { best }
+    if against && best < 1.0 {
+        best * 0.4
+    } else {
+        best
+    }
 }
 
 /// What the stated province makes of a candidate: 1 where it lies there or none is stated.

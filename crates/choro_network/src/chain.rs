@@ -155,7 +155,9 @@ fn forward(nodes: &[Node], edges: &[Vec<Vec<Edge>>]) -> (Vec<Vec<f64>>, f64) {
             .iter()
             .zip(ways)
             .map(|(reading, ways)| {
-                let led = ways.iter().map(|(at, index, log)| weights[*at][*index] + log);
+                let led = ways
+                    .iter()
+                    .map(|(at, index, log)| weights[*at][*index] + log);
                 let begun = [empty + start, ended + jump];
                 reading.weight + log_sum(led.chain(begun))
             })
@@ -225,7 +227,7 @@ mod tests {
                 .map(|(lon, lat)| Reading {
                     position: Position::new(*lon, *lat),
                     error_m: 1_500.0,
-                    weight: 20.0,
+                    weight: 26.0,
                 })
                 .collect(),
             fixed: false,

@@ -3,8 +3,8 @@
 //! From the station before to this one and on to the next, straight lines may be longer than the
 //! rails by what places stand off their stations, and by no more.
 
-use crate::draft::Draft;
 use crate::Placing;
+use crate::draft::Draft;
 use choro_geometry::distance_m;
 
 /// Metres by which the two straight lines may be longer than the rails.

@@ -78,5 +78,12 @@ pub(crate) fn unplaced(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
     );
     let help = "give `place`, or `lat` and `lon`, where they matter";
     let (code, line) = (STATION_WITHOUT_PLACE, draft.rows[*first].line);
-    findings.push(fault(code, Severity::Note, draft.layer, line, &message, help));
+    findings.push(fault(
+        code,
+        Severity::Note,
+        draft.layer,
+        line,
+        &message,
+        help,
+    ));
 }

@@ -119,7 +119,10 @@ fn weigh(stations: &mut [Station]) {
         .collect();
     gaps.sort_by(f64::total_cmp);
     let spacing = gaps.get(gaps.len() / 2).copied().unwrap_or(SPACING_M);
-    let nodes: Vec<Node> = stations.iter().map(|station| station.node.clone()).collect();
+    let nodes: Vec<Node> = stations
+        .iter()
+        .map(|station| station.node.clone())
+        .collect();
     let all = chain::probabilities(&nodes, spacing);
     for (station, likely) in stations.iter_mut().zip(all) {
         station.likely = likely;

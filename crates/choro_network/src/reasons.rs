@@ -34,7 +34,7 @@ pub(crate) fn open(
     likely.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     match likely.as_slice() {
         [] => far(stations, at, sure),
-        [(key, _)] => format!("only {key} fits the name, and it fits the line badly"),
+        [(key, _)] => format!("only {key} fits the name, and not surely enough"),
         several => {
             let keys: Vec<&str> = several.iter().map(|(key, _)| key.as_str()).collect();
             format!(
@@ -64,10 +64,14 @@ fn far(stations: &[Station], at: usize, sure: &dyn Fn(&Station) -> bool) -> Stri
              next station that has a place",
             metres / 1_000.0
         ),
-        None => "too little of the line is placed to tell which place of that name it is".to_owned(),
+        None => {
+            "too little of the line is placed to tell which place of that name it is".to_owned()
+        }
     }
 }
 
 fn station_positions(station: &Station) -> impl Iterator<Item = choro_geometry::Position> {
-    station.weighed().map(|(candidate, _)| candidate.reading.position)
+    station
+        .weighed()
+        .map(|(candidate, _)| candidate.reading.position)
 }

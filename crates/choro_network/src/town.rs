@@ -21,7 +21,11 @@ pub(crate) struct TownName {
 impl TownName {
     pub(crate) fn of(text: &str) -> Self {
         let parts = split_generic(text);
-        let base = if parts.base.is_empty() { text } else { &parts.base };
+        let base = if parts.base.is_empty() {
+            text
+        } else {
+            &parts.base
+        };
         Self {
             text: text.to_owned(),
             latin: base.chars().any(|c| c.is_alphabetic() && is_latin(c)),

@@ -117,10 +117,16 @@ fn lines_serve_what_they_stop_at_and_nothing_else() {
     assert_eq!(names("yonsa"), [""; 0]);
     let line = network.line_by_name("Pyongra").expect("line");
     let service = network.serves(line, place(&gazetteer, "yonsa"), &gazetteer);
-    let Service::No { nearest, metres } = service else {
+    let Service::No {
+        nearest,
+        metres,
+        at_least_m,
+    } = service
+    else {
         panic!("{service:?}")
     };
     assert!((60_000.0..90_000.0).contains(&metres), "{metres}");
+    assert!(at_least_m < metres, "a derived position is no exact one");
     assert_eq!(line.stops[nearest].name, "Kyongsong");
 }
 

@@ -4,7 +4,7 @@ use super::{File, Link, Site};
 use crate::address::relative;
 use crate::render::Templates;
 use crate::words;
-use choro_network::Line;
+use choro_network::{Line, Placing};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -24,6 +24,8 @@ struct StopRow {
     name: String,
     names: Vec<String>,
     place: Option<Link>,
+    /// What is uncertain of it, where it was derived or stayed open.
+    doubt: String,
     transfers: Vec<Link>,
 }
 
@@ -77,6 +79,7 @@ impl Site<'_> {
                     name: s.name.clone(),
                     names: s.names.iter().filter(|n| **n != s.name).cloned().collect(),
                     place: s.place.map(|id| self.place_link(ROOT, id)),
+                    doubt: doubt(&s.placing),
                     transfers: s.transfers.iter().map(|t| self.transfer(t)).collect(),
                 })
                 .collect(),
@@ -94,6 +97,18 @@ impl Site<'_> {
             text: name.to_owned(),
             href: at.map(|i| relative(ROOT, &self.addresses.line(i))),
         }
+    }
+}
+
+/// How a station without a stated position came by it, or why it has none.
+fn doubt(placing: &Placing) -> String {
+    match placing {
+        Placing::Stated => String::new(),
+        Placing::Derived { error_m } => format!(
+            "placed by name and kilometres, ± {} km",
+            words::number(error_m / 1_000.0, 0)
+        ),
+        Placing::Open { reason } => reason.clone(),
     }
 }
 
