@@ -24,6 +24,7 @@ west,West Province,,province,41.0,126.0,
 alpha,Alpha,,town,40.00,129.0,east
 beta,Beta,,village,40.10,129.0,east
 beta2,Beta,,village,40.10,126.0,west
+kappa,Kappa,,town,40.16,129.1175,east
 gamma,Gamma,,village,40.20,129.0,east
 delta,Delta,,village,40.30,129.04,east
 delta2,Delta,,village,40.30,128.96,east
@@ -121,13 +122,25 @@ fn what_is_unsure_stays_open_and_says_why() {
             "Delta",
             "several places of that name fit the line: own:delta, own:delta2",
         ),
-        ("Epsilon", "km longer than its rails"),
+        ("Epsilon", "only own:far fits the name"),
         ("Eta", "only the county Eta is known"),
         ("Nowhere", "no place of that name is known"),
     ] {
         let reason = reason(stop(coast, name));
         assert!(reason.contains(why), "{name}: {reason}");
     }
+}
+
+#[test]
+fn a_line_is_not_made_longer_than_its_rails() {
+    let table = "line,name,km\nBay Line,Alpha,0\nBay Line,Beta,12\nBay Line,Kappa,20.8\n\
+                 Bay Line,Gamma,28.3\nBay Line,Zeta,64\n";
+    let (_, network) = build(table);
+    let reason = reason(stop(line(&network, "Bay Line"), "Kappa"));
+    assert!(reason.contains("7 km longer than its rails"), "{reason}");
+    let (gazetteer, network) = build(&table.replace("28.3", "33"));
+    let found = derived(&gazetteer, stop(line(&network, "Bay Line"), "Kappa"));
+    assert_eq!(found.as_deref(), Some("own:kappa"));
 }
 
 #[test]
