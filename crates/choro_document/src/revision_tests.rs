@@ -29,18 +29,18 @@ fn only_the_words_change() {
 fn line_breaks_within_words_stay() {
     let cases: [(&str, &[u8], &[u8], &str, &[u8]); 4] = [
         (
-            "a.txt",
+            "a.md",
             b"the Sea of\r\nJapan is deep",
             b"Sea of\r\nJapan",
             "East Sea",
             b"the East\r\nSea is deep",
         ),
         (
-            "a.txt",
-            b"the Sea of \n  Japan is deep",
-            b"Sea of \n  Japan",
+            "a.md",
+            b"the Sea of \nJapan is deep",
+            b"Sea of \nJapan",
             "East Sea",
-            b"the East \n  Sea is deep",
+            b"the East \nSea is deep",
         ),
         (
             "a.md",
@@ -50,7 +50,7 @@ fn line_breaks_within_words_stay() {
             b"> the East\n> Sea is deep",
         ),
         (
-            "a.txt",
+            "a.md",
             b"the Sea of\nJapan is deep",
             b"Sea of\nJapan",
             "Eastsea",
