@@ -61,6 +61,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// List the places that documents mention
     Geoparse(Geoparse),
+    /// Show all that is known of a place, now or at a date
+    Place(Place),
     /// Write names in another script, or read Latin spellings back
     #[command(visible_alias = "romanise")]
     Romanize(Romanize),
@@ -211,6 +213,27 @@ pub(crate) struct Romanize {
     /// List the systems
     #[arg(long, conflicts_with_all = ["texts", "explain", "candidates"])]
     pub(crate) list: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Place {
+    /// A key (places:kimchaek), an id, or a name in any spelling
+    #[arg(required = true, value_name = "ID|NAME")]
+    pub(crate) name: Vec<String>,
+    /// Also what was so then, in EDTF: 1930, 1930-05-01, 1910/1945
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<String>,
+    /// How the card is shown
+    #[arg(long, value_enum, default_value_t = TextFormat::Text, value_name = "FORMAT")]
+    pub(crate) output_format: TextFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TextFormat {
+    /// Set for people
+    Text,
+    /// JSON
+    Json,
 }
 
 #[derive(Debug, ClapArgs)]

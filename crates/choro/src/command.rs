@@ -9,6 +9,7 @@ mod findings;
 mod fixes;
 mod geoparse;
 mod init;
+mod place;
 mod romanize;
 mod search;
 mod watch;
@@ -27,6 +28,7 @@ pub(crate) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<ExitCode> 
         Command::Claims(claims) => claims::run(claims, named, terminal),
         Command::Explain(explain) => explain::run(explain),
         Command::Geoparse(geoparse) => geoparse::run(geoparse, named, terminal),
+        Command::Place(place) => place::run(place, named, terminal),
         Command::Romanize(romanize) => romanize::run(romanize, terminal),
         Command::Search(search) => search::run(search, named, terminal),
         Command::Watch(watch) => watch::run(watch, named, terminal),

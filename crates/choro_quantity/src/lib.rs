@@ -18,6 +18,7 @@ mod taken;
 mod when;
 mod wind;
 mod word_hash;
+pub mod wording;
 
 use choro_text::Token;
 

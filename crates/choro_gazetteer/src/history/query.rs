@@ -36,39 +36,45 @@ impl Gazetteer {
         weighed(id, held, when).map(|k| relations(&k))
     }
 
+    /// Everything a place lay in at a time, directly or by way of others, the nearest first, and
+    /// where the way up ends because nothing is known there.
+    pub fn above_at(&self, id: PlaceId, when: &When) -> (Vec<RelationAt>, Vec<Unknown>) {
+        let mut found: Vec<RelationAt> = Vec::new();
+        let mut stuck: Vec<Unknown> = Vec::new();
+        let (mut at, mut held) = (id, Held::Throughout);
+        let mut next = 0;
+        loop {
+            match self.relations_at(at, when) {
+                Answer::Known(above) => {
+                    for up in above {
+                        if up.to != id && !found.iter().any(|f| f.to == up.to) {
+                            let held = held.max(up.held);
+                            found.push(RelationAt { held, ..up });
+                        }
+                    }
+                }
+                // A state lies in nothing.
+                Answer::Unknown(_) if self.place(at).class == Class::Country => {}
+                Answer::Unknown(unknown) => stuck.push(unknown),
+            }
+            let Some(up) = found.get(next) else {
+                return (found, stuck);
+            };
+            (at, held) = (up.to, up.held);
+            next += 1;
+        }
+    }
+
     /// The units of a class that a place lay in at a time, directly or by way of others: which
     /// province a county was in in 1930. Unknown where the way there is not dated; the reason names
     /// the place at which it ends.
     pub fn units_at(&self, id: PlaceId, class: Class, when: &When) -> Answer<Vec<RelationAt>> {
-        let mut found: Vec<RelationAt> = Vec::new();
-        let mut stuck: Option<Unknown> = None;
-        let mut seen = vec![id];
-        let mut open = vec![(id, Held::Throughout)];
-        while let Some((at, held)) = open.pop() {
-            let above = match self.relations_at(at, when) {
-                Answer::Known(above) => above,
-                Answer::Unknown(unknown) => {
-                    stuck = stuck.or(Some(unknown));
-                    continue;
-                }
-            };
-            for up in above {
-                if seen.contains(&up.to) {
-                    continue;
-                }
-                seen.push(up.to);
-                let held = held.max(up.held);
-                if self.place(up.to).class == class {
-                    found.push(RelationAt { held, ..up });
-                } else {
-                    open.push((up.to, held));
-                }
-            }
-        }
+        let (mut found, stuck) = self.above_at(id, when);
+        found.retain(|up| self.place(up.to).class == class);
         found.sort_by_key(|r| (r.held, r.to));
-        match stuck {
+        match stuck.first() {
             _ if !found.is_empty() => Answer::Known(found),
-            Some(unknown) => Answer::Unknown(unknown),
+            Some(unknown) => Answer::Unknown(*unknown),
             None => unstated(id),
         }
     }

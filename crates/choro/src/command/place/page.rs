@@ -1,0 +1,392 @@
+//! The card as text, set for a terminal of eighty columns.
+
+use super::at_date::{AtDate, Said, Then};
+use super::card::{Beside, Card, FigureRow, HistoryRow, Other};
+use crate::output::{self, width};
+use crate::terminal::Terminal;
+use choro_gazetteer::language_name;
+use choro_layer::FactKind;
+use choro_quantity::wording;
+
+/// Columns of the card, on wider terminals too: longer lines read worse.
+const COLUMNS: usize = 80;
+/// Columns of the words before a line.
+const LABEL: usize = 12;
+/// Facts longer than this are cut.
+const FACT: usize = 200;
+
+struct Page {
+    text: String,
+    columns: usize,
+    bold: (&'static str, &'static str),
+}
+
+pub(super) fn text(card: &Card<'_>, terminal: &Terminal) -> String {
+    let mut page = Page {
+        text: String::new(),
+        columns: COLUMNS.min(Terminal::width()),
+        bold: if terminal.colour_of_results() {
+            ("\u{1b}[1m", "\u{1b}[0m")
+        } else {
+            ("", "")
+        },
+    };
+    page.head(card);
+    if let Some(at) = &card.at {
+        page.at(at);
+    }
+    page.names(card);
+    page.history(&card.history);
+    page.figures(&card.figures);
+    page.facts(&card.facts);
+    page.sources(card);
+    page.text
+}
+
+impl Page {
+    fn head(&mut self, card: &Card<'_>) {
+        let gap = self
+            .columns
+            .saturating_sub(width(card.name) + width(card.place));
+        self.heading(card.name);
+        self.text.pop();
+        if gap >= 2 {
+            let gap = " ".repeat(gap);
+            self.text.push_str(&format!("{gap}{}\n", card.place));
+        } else {
+            self.text.push_str(&format!("\n{}\n", card.place));
+        }
+        let mut what = capital(card.class);
+        if !card.also.is_empty() {
+            what.push_str(&format!(" (also {})", card.also.join(", ")));
+        }
+        if !card.within.is_empty() {
+            what.push_str(&format!(" in {}", joined(&card.within)));
+        }
+        self.line("", &what);
+        self.text.push('\n');
+        if let Some(at) = &card.position {
+            let (ns, ew) = (letter(at.lat, 'N', 'S'), letter(at.lon, 'E', 'W'));
+            let mut words = format!("{:.4}° {ns}, {:.4}° {ew}", at.lat.abs(), at.lon.abs());
+            if let Some(metres) = at.accuracy_m {
+                words.push_str(&format!(", good to {}", distance(metres)));
+            }
+            words.push_str(&at.source.map(mark).unwrap_or_default());
+            self.line("position", &words);
+        }
+        if !card.seat_of.is_empty() {
+            self.line("seat of", &dated(&card.seat_of));
+        }
+        if let Some(seat) = &card.seat {
+            self.line("seat", seat.name);
+        }
+        if !card.borders.is_empty() {
+            self.line("borders", &beside(&card.borders));
+        }
+        if !card.near.is_empty() {
+            self.line("near", &beside(&card.near));
+        }
+        self.line("records", &card.records.join(", "));
+    }
+
+    fn at(&mut self, at: &AtDate<'_>) {
+        self.text.push('\n');
+        self.heading(&format!("In {}", at.date));
+        match &at.exists {
+            Said::Known("not") => self.line("", "there was no such place"),
+            Said::Known("partly") => self.line("", "there was such a place for a part of the time"),
+            Said::Known(_) => {}
+            Said::Unknown(why) => self.line("existed", &unknown(why)),
+        }
+        let names = match &at.names {
+            Said::Unknown(why) => unknown(why),
+            Said::Known(names) => {
+                let one = |n: &super::at_date::NameThen<'_>| {
+                    let language = match language_name(n.language) {
+                        "" => String::new(),
+                        language => format!(" ({language})"),
+                    };
+                    format!("{}{language}{}{}", n.text, partly(n.held), mark(n.source))
+                };
+                names.iter().map(one).collect::<Vec<_>>().join("; ")
+            }
+        };
+        self.line("called", &names);
+        self.line("was a", &then(&at.class));
+        if let Said::Known(_) = at.status {
+            self.line("status", &then(&at.status));
+        }
+        let mut units: Vec<String> = at
+            .within
+            .iter()
+            .map(|u| format!("{}{}{}", u.unit.name, partly(u.held), mark(u.source)))
+            .collect();
+        units.extend(at.within_unknown.iter().map(|why| unknown(why)));
+        self.line("lay in", &units.join(", "));
+        match &at.footprint {
+            Said::Known(drawn) => self.line("footprint", &format!("known as {drawn}")),
+            Said::Unknown(why) => self.line("footprint", &unknown(why)),
+        }
+    }
+
+    fn names(&mut self, card: &Card<'_>) {
+        self.text.push('\n');
+        self.heading("Names");
+        let rows: Vec<Vec<String>> = card
+            .names
+            .iter()
+            .map(|n| {
+                let mut use_ = wording::when(n.when);
+                if use_.is_empty() && n.role == "former" {
+                    n.role.clone_into(&mut use_);
+                }
+                vec![
+                    output::clipped(n.text, 34),
+                    n.language_name.to_owned(),
+                    use_,
+                    format!("[{}]", n.source),
+                ]
+            })
+            .collect();
+        self.rows(&rows);
+    }
+
+    fn history(&mut self, history: &[HistoryRow<'_>]) {
+        if history.is_empty() {
+            return;
+        }
+        self.text.push('\n');
+        self.heading("History");
+        let times: Vec<String> = history.iter().map(|row| wording::when(row.when)).collect();
+        let label = times.iter().map(|t| width(t)).max().unwrap_or(0).min(24) + 2;
+        for (row, time) in history.iter().zip(&times) {
+            let note = row.note.map(|n| format!("; {n}")).unwrap_or_default();
+            let words = format!("{}{note}{}", told(row), mark(row.source));
+            self.labelled(time, label, &words);
+        }
+    }
+
+    fn figures(&mut self, figures: &[FigureRow<'_>]) {
+        if figures.is_empty() {
+            return;
+        }
+        self.text.push('\n');
+        self.heading("Figures");
+        let same = |a: &FigureRow<'_>, b: &FigureRow<'_>| a.key == b.key && a.when == b.when;
+        let rows: Vec<Vec<String>> = figures
+            .chunk_by(same)
+            .map(|of_time| {
+                let values: Vec<String> = of_time
+                    .iter()
+                    .map(|f| format!("{}{}", value(f), mark(f.source)))
+                    .collect();
+                vec![
+                    of_time[0].key.replace(['_', '-'], " "),
+                    wording::when(of_time[0].when),
+                    values.join(", "),
+                ]
+            })
+            .collect();
+        self.rows(&rows);
+    }
+
+    fn facts(&mut self, facts: &[FigureRow<'_>]) {
+        if facts.is_empty() {
+            return;
+        }
+        self.text.push('\n');
+        self.heading("Further facts of the sources");
+        for fact in facts {
+            let when = wording::when(fact.when);
+            let when = if when.is_empty() {
+                when
+            } else {
+                format!(" ({when})")
+            };
+            let value = output::clipped(fact.value, FACT);
+            self.line(
+                &fact.key.replace(['_', '-'], " "),
+                &format!("{value}{when}{}", mark(fact.source)),
+            );
+        }
+    }
+
+    fn sources(&mut self, card: &Card<'_>) {
+        self.text.push('\n');
+        self.heading("Sources");
+        for source in &card.sources {
+            let licence = if source.licence.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", source.licence)
+            };
+            let words = format!("{} {}", source.title, source.version);
+            let words = format!("{}{licence}", words.trim_end());
+            self.labelled(&format!("[{}]", source.number), 6, &words);
+        }
+    }
+
+    fn heading(&mut self, words: &str) {
+        let (on, off) = self.bold;
+        self.text.push_str(&format!("{on}{words}{off}\n"));
+    }
+
+    /// A line under its label, wrapped and indented; nothing where there are no words.
+    fn line(&mut self, label: &str, words: &str) {
+        let columns = if label.is_empty() { 0 } else { LABEL };
+        if !words.is_empty() {
+            self.labelled(label, columns, words);
+        }
+    }
+
+    fn labelled(&mut self, label: &str, columns: usize, words: &str) {
+        let indent = if columns == 0 { 0 } else { columns + 2 };
+        let mut used = 0;
+        if columns > 0 {
+            let label = format!("  {label}");
+            self.text.push_str(&label);
+            let pad = indent.saturating_sub(width(&label)).max(1);
+            self.text.push_str(&" ".repeat(pad));
+            used = width(&label) + pad;
+        }
+        let clean: String = words
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
+        let mut first = true;
+        for word in clean.split(' ').filter(|word| !word.is_empty()) {
+            let wide = width(word);
+            if !first && used + 1 + wide > self.columns {
+                self.text.push('\n');
+                self.text.push_str(&" ".repeat(indent));
+                used = indent;
+            } else if !first {
+                self.text.push(' ');
+                used += 1;
+            }
+            self.text.push_str(word);
+            used += wide;
+            first = false;
+        }
+        self.text.push('\n');
+    }
+
+    /// Rows with aligned columns, of which the last is wrapped.
+    fn rows(&mut self, rows: &[Vec<String>]) {
+        let Some(last) = rows.first().map(|row| row.len() - 1) else {
+            return;
+        };
+        let widths: Vec<usize> = (0..last)
+            .map(|at| rows.iter().map(|row| width(&row[at])).max().unwrap_or(0))
+            .collect();
+        for row in rows {
+            let mut label = String::new();
+            for (cell, wide) in row.iter().zip(&widths) {
+                label.push_str(cell);
+                label.push_str(&" ".repeat(wide - width(cell) + 2));
+            }
+            let columns = width(&label);
+            self.labelled(label.trim_end(), columns, &row[last]);
+        }
+    }
+}
+
+/// What a row of history tells.
+fn told(row: &HistoryRow<'_>) -> String {
+    let value = row.value;
+    match row.what {
+        FactKind::Name => match language_name(row.language) {
+            "" => format!("called {value}"),
+            language => format!("called {value} ({language})"),
+        },
+        FactKind::Parent => format!("in {value}"),
+        FactKind::Type => format!("a {value}"),
+        FactKind::CapitalOf => format!("seat of {value}"),
+        FactKind::Footprint => "another outline or position".to_owned(),
+        FactKind::Status | FactKind::Event => value.to_owned(),
+    }
+}
+
+fn then<T: AsRef<str>>(said: &Said<Vec<Then<T>>>) -> String {
+    match said {
+        Said::Unknown(why) => unknown(why),
+        Said::Known(all) => {
+            let one = |t: &Then<T>| format!("{}{}", t.value.as_ref(), partly(t.held));
+            all.iter().map(one).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+fn unknown(why: &str) -> String {
+    format!("not known: {why}")
+}
+
+fn partly(held: &str) -> &'static str {
+    if held == "partly" {
+        ", for a part of the time"
+    } else {
+        ""
+    }
+}
+
+fn mark(source: usize) -> String {
+    format!(" [{source}]")
+}
+
+fn value(figure: &FigureRow<'_>) -> String {
+    figure.number.map_or_else(
+        || figure.value.to_owned(),
+        |number| wording::figure(number, figure.unit),
+    )
+}
+
+fn joined(others: &[Other<'_>]) -> String {
+    let names: Vec<&str> = others.iter().map(|other| other.name).collect();
+    names.join(", ")
+}
+
+fn dated(others: &[Other<'_>]) -> String {
+    let one = |other: &Other<'_>| {
+        let when = choro_quantity::When::parse(other.when).unwrap_or_default();
+        match wording::when(&when) {
+            when if when.is_empty() => other.name.to_owned(),
+            when => format!("{} ({when})", other.name),
+        }
+    };
+    others.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+fn beside(others: &[Beside<'_>]) -> String {
+    let one = |other: &Beside<'_>| {
+        let km = other.km.map(|km| format!("{} km", wording::number(km, 1)));
+        let place: Vec<String> = km
+            .into_iter()
+            .chain(other.direction.map(str::to_owned))
+            .collect();
+        if place.is_empty() {
+            other.name.to_owned()
+        } else {
+            format!("{} ({})", other.name, place.join(" "))
+        }
+    };
+    others.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+fn distance(metres: f64) -> String {
+    if metres >= 1_000.0 {
+        format!("{} km", wording::number(metres / 1_000.0, 1))
+    } else {
+        format!("{} m", wording::number(metres, 0))
+    }
+}
+
+fn letter(degrees: f64, positive: char, negative: char) -> char {
+    if degrees < 0.0 { negative } else { positive }
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
