@@ -82,6 +82,30 @@ impl<'a> Knowledge<'a> {
         self.prepared(id, Part::Region)
     }
 
+    /// The place drawn as polygons as it was at a time, else as it is.
+    pub(crate) fn region_at(&self, id: PlaceId, when: &When) -> Option<Rc<PreparedShape>> {
+        match self.dated_region(id, when) {
+            Some(then) => Some(Rc::new(then.shape.prepared())),
+            None => self.region(id),
+        }
+    }
+
+    /// Whether the outline that a place has for a time is a word about that time: one of that time,
+    /// or one of today for a time that is not the distant past.
+    pub(crate) fn outline_speaks_of(&self, id: PlaceId, when: &When) -> bool {
+        self.dated_region(id, when).is_some()
+            || self.place(id).region().is_none_or(|footprint| {
+                footprint.when.is_unstated() && self.gazetteer.may_speak_of(footprint.source, when)
+            })
+    }
+
+    /// Polygons that are dated to a time.
+    fn dated_region(&self, id: PlaceId, when: &When) -> Option<&'a Footprint> {
+        let known = self.gazetteer.footprint_at(id, when).known()?;
+        let drawn = matches!(known.shape, Shape::Polygons(_));
+        (drawn && !when.is_unstated() && !known.when.is_unstated()).then_some(known)
+    }
+
     /// The place drawn as well as it is known: polygons, lines or a point.
     pub(crate) fn extent(&self, id: PlaceId) -> Option<Rc<PreparedShape>> {
         self.prepared(id, Part::Extent)

@@ -90,7 +90,7 @@ fn affirmed(claim: &Claim, know: &Knowledge<'_>, spoken: &When) -> Ruling {
         Kind::Between => extent::between(claim, know),
         Kind::Extends => extent::extends(claim, know),
         Kind::Coordinates => coordinates::measure(claim, know),
-        Kind::CapitalOf => capital::measure(claim, know),
+        Kind::CapitalOf => capital::measure(claim, know, spoken),
         Kind::Population => figures::population(claim, know),
         Kind::Area => figures::area(claim, know),
         Kind::Elevation => figures::elevation(claim, know),

@@ -1,7 +1,7 @@
 //! What lies beside a place: units that share its border, and the nearest settlements.
 
 use crate::{Gazetteer, Place, PlaceId};
-use choro_geometry::{Adjacency, Wind, adjacency, azimuth_and_distance};
+use choro_geometry::{SharedLine, Wind, azimuth_and_distance, border_tolerance_m};
 use choro_quantity::When;
 
 /// A place beside another.
@@ -9,10 +9,10 @@ use choro_quantity::When;
 pub struct Neighbour {
     /// The other place.
     pub place: PlaceId,
-    /// Where it lies, as seen from the point of the first.
+    /// Where it lies, as seen from the first.
     pub wind: Option<Wind>,
-    /// Metres from point to point; `None` where a point is not known.
-    pub metres: Option<f64>,
+    /// Metres: of the border that the two share, or from point to point.
+    pub metres: f64,
 }
 
 /// Metres beyond the box of a unit within which others may touch it: five times the error of the
@@ -41,30 +41,34 @@ impl Gazetteer {
                 && self.is_part_of(other.id, id, &now) != Some(true)
                 && self.is_part_of(id, other.id, &now) != Some(true)
         });
-        let touching: Vec<&Place> = near
-            .filter(|other| {
-                other.region().is_some_and(|theirs| {
-                    let accuracy = own.accuracy.max(theirs.accuracy);
-                    let judged = adjacency(&shape, &theirs.shape.prepared(), accuracy);
-                    matches!(judged, Adjacency::Adjacent { .. })
+        let touching: Vec<Neighbour> = near
+            .filter_map(|other| {
+                let theirs = other.region()?;
+                let line = theirs.shape.prepared();
+                let accuracy = own.accuracy.max(theirs.accuracy);
+                let tolerance = border_tolerance_m(&shape, &line, accuracy);
+                let line = SharedLine::between(&shape, &line, tolerance)?;
+                Some(Neighbour {
+                    place: other.id,
+                    wind: line.wind(),
+                    metres: line.length_m,
                 })
             })
             .collect();
-        let holds_another = |unit: &Place| {
+        let holds_another = |unit: PlaceId| {
             touching
                 .iter()
-                .any(|other| self.is_part_of(other.id, unit.id, &now) == Some(true))
+                .any(|other| self.is_part_of(other.place, unit, &now) == Some(true))
         };
-        let mut found: Vec<&Place> = touching
+        let mut found: Vec<Neighbour> = touching
             .iter()
             .copied()
-            .filter(|unit| !holds_another(unit))
+            .filter(|unit| !holds_another(unit.place))
             .collect();
-        let unlike = |unit: &Place| unit.class.level().abs_diff(place.class.level());
-        found.sort_by_key(|unit| (unlike(unit), unit.id));
+        let level = |id: PlaceId| self.place(id).class.level();
+        found.sort_by_key(|n| (level(n.place).abs_diff(level(id)), n.place));
         found.truncate(limit);
-        let beside = found.into_iter().map(|other| neighbour(place, other));
-        beside.collect()
+        found
     }
 
     /// The settlements nearest to the point of a place, other than those that lie in it or that
@@ -76,11 +80,9 @@ impl Gazetteer {
             .places()
             .iter()
             .filter(|other| other.id != id && other.class.is_settlement())
-            .map(|other| neighbour(place, other))
-            .filter(|neighbour| neighbour.metres.is_some())
+            .filter_map(|other| neighbour(place, other))
             .collect();
-        let metres = |n: &Neighbour| n.metres.unwrap_or(f64::INFINITY);
-        found.sort_by(|a, b| metres(a).total_cmp(&metres(b)).then(a.place.cmp(&b.place)));
+        found.sort_by(|a, b| a.metres.total_cmp(&b.metres).then(a.place.cmp(&b.place)));
         found
             .into_iter()
             .filter(|n| self.is_part_of(n.place, id, &now) != Some(true))
@@ -89,14 +91,12 @@ impl Gazetteer {
     }
 }
 
-fn neighbour(place: &Place, other: &Place) -> Neighbour {
-    let between = place.point.zip(other.point);
-    let seen = between.map(|(a, b)| azimuth_and_distance(a, b));
-    Neighbour {
+fn neighbour(place: &Place, other: &Place) -> Option<Neighbour> {
+    let (azimuth, metres) = azimuth_and_distance(place.point?, other.point?);
+    let apart = azimuth.is_finite() && metres > 0.0;
+    Some(Neighbour {
         place: other.id,
-        wind: seen
-            .filter(|(azimuth, metres)| azimuth.is_finite() && *metres > 0.0)
-            .map(|(azimuth, _)| Wind::nearest(azimuth)),
-        metres: seen.map(|(_, metres)| metres),
-    }
+        wind: apart.then(|| Wind::nearest(azimuth)),
+        metres,
+    })
 }

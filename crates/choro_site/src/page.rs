@@ -3,6 +3,7 @@
 mod coverage;
 mod document;
 mod finding;
+mod history;
 mod home;
 mod line;
 mod lists;

@@ -11,7 +11,12 @@ use choro_quantity::When;
 /// Two records this close are one place: a town and the unit about it.
 const SAME_M: f64 = 10_000.0;
 
-pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
+pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>, spoken: &When) -> Ruling {
+    let when = if claim.when.is_unstated() {
+        spoken
+    } else {
+        &claim.when
+    };
     match &claim.object {
         Some(object) if object.place.is_none() && object.mention.is_none() => {
             readings::of_one(know, &claim.subject, |s| {
@@ -20,7 +25,7 @@ pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
         }
         object => {
             let ruling = readings::of_two(know, &claim.subject, object.as_ref(), |s, o| {
-                judge(know, s, o, &claim.when)
+                judge(know, s, o, when)
             });
             if ruling.is_contradicted()
                 && ((claim.when.is_unstated() && speaks_of_history(claim)) || !is_named(claim))
@@ -61,6 +66,19 @@ fn seat_of_something(know: &Knowledge<'_>, place: PlaceId, when: &When) -> Rulin
     }
 }
 
+/// Whether what makes a place the capital of a unit is a word about that time: dated, or not of
+/// the distant past.
+fn speaks_of(know: &Knowledge<'_>, capital: PlaceId, unit: PlaceId, when: &When) -> bool {
+    let of = know.place(capital).capital_of.iter();
+    of.filter(|r| r.to == unit).any(|r| {
+        if r.when.is_unstated() {
+            know.gazetteer.may_speak_of(r.source, when)
+        } else {
+            r.when.overlaps(when)
+        }
+    })
+}
+
 fn judge(know: &Knowledge<'_>, subject: PlaceId, unit: PlaceId, when: &When) -> Ruling {
     let (s, u) = (know.name(subject), know.name(unit));
     let own = know.place(subject).capital_of.iter().find(|r| r.to == unit);
@@ -87,6 +105,12 @@ fn judge(know: &Knowledge<'_>, subject: PlaceId, unit: PlaceId, when: &When) -> 
                         own.when
                     ),
                 )
+                .with_evidence(source(capital));
+            }
+            if !speaks_of(know, capital, unit, when) {
+                return Ruling::missing(format!(
+                    "{c} is the capital of {u} by sources that do not say since when"
+                ))
                 .with_evidence(source(capital));
             }
             let apart = match (know.point(capital), know.point(subject)) {

@@ -48,7 +48,7 @@ fn judge(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId, when: &When) -
     if know.gazetteer.is_part_of(object, subject, when) == Some(true) {
         return Ruling::undetermined("vague", format!("{o} lies in {s}, not the other way round"));
     }
-    let measured = geometry(know, subject, object);
+    let measured = geometry(know, subject, object, when);
     if measured.is_supported() || measured.reason == "too-close" {
         return measured;
     }
@@ -121,10 +121,21 @@ fn parents_sources(know: &Knowledge<'_>, id: PlaceId) -> Vec<String> {
     found
 }
 
-fn geometry(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId) -> Ruling {
+/// By outlines. One of today is no word against a place in the distant past, when the unit may
+/// have reached farther.
+fn geometry(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId, when: &When) -> Ruling {
+    let ruling = drawn(know, subject, object, when);
+    if ruling.is_contradicted() && !know.outline_speaks_of(object, when) {
+        let o = know.name(object);
+        return Ruling::missing(format!("the outline of {o} in {when} is not known"));
+    }
+    ruling
+}
+
+fn drawn(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId, when: &When) -> Ruling {
     let evidence = know.references(&[subject, object]);
     let (s, o) = (know.place(subject), know.place(object));
-    let Some(region) = know.region(object) else {
+    let Some(region) = know.region_at(object, when) else {
         return within_settlement(know, subject, object).with_evidence(evidence);
     };
     let pointlike = know.is_pointlike(subject);

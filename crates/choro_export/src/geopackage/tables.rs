@@ -2,11 +2,12 @@
 //! mentions; verdicts.
 
 use super::row;
-use super::table::{Package, Row, Table};
+use super::table::{Cell, Package, Row, Table};
 use choro_atlas::Atlas;
 use choro_gazetteer::Class;
 use choro_layer::Role;
 use choro_mention::MentionKind;
+use choro_quantity::Date;
 
 const PLACES: Table = Table {
     name: "places",
@@ -35,6 +36,8 @@ const NAMES: Table = Table {
         ("language", "TEXT"),
         ("role", "TEXT"),
         ("edtf", "TEXT"),
+        ("first_day", "TEXT"),
+        ("last_day", "TEXT"),
         ("source_id", "INTEGER"),
     ],
     indexed: &["place_id"],
@@ -52,6 +55,8 @@ const FIGURES: Table = Table {
         ("number", "DOUBLE"),
         ("unit", "TEXT"),
         ("edtf", "TEXT"),
+        ("first_day", "TEXT"),
+        ("last_day", "TEXT"),
         ("source_id", "INTEGER"),
     ],
     indexed: &["place_id"],
@@ -67,6 +72,8 @@ const RELATIONS: Table = Table {
         ("relation", "TEXT"),
         ("to_place_id", "INTEGER"),
         ("edtf", "TEXT"),
+        ("first_day", "TEXT"),
+        ("last_day", "TEXT"),
         ("source_id", "INTEGER"),
     ],
     indexed: &["place_id", "to_place_id"],
@@ -183,6 +190,8 @@ pub(super) fn write_reference(package: &Package<'_>, atlas: &Atlas) -> rusqlite:
                 n.language.as_str().into(),
                 role(n.role).into(),
                 n.when.edtf.as_str().into(),
+                day(n.when.earliest),
+                day(n.when.latest),
                 row(n.source.0 as usize).into(),
             ];
             Row::plain(row(i), cells)
@@ -199,6 +208,8 @@ pub(super) fn write_reference(package: &Package<'_>, atlas: &Atlas) -> rusqlite:
                 a.number.into(),
                 a.unit.as_str().into(),
                 a.when.edtf.as_str().into(),
+                day(a.when.earliest),
+                day(a.when.latest),
                 row(a.source.0 as usize).into(),
             ];
             Row::plain(row(i), cells)
@@ -217,6 +228,8 @@ pub(super) fn write_reference(package: &Package<'_>, atlas: &Atlas) -> rusqlite:
                 word.into(),
                 row(r.to.0 as usize).into(),
                 r.when.edtf.as_str().into(),
+                day(r.when.earliest),
+                day(r.when.latest),
                 row(r.source.0 as usize).into(),
             ];
             Row::plain(row(i), cells)
@@ -309,6 +322,11 @@ pub(super) fn write_documents(package: &Package<'_>, atlas: &Atlas) -> rusqlite:
             Row::plain(row(i), cells)
         }),
     )
+}
+
+/// An end of a time, ISO 8601; nothing where it is open or not known.
+fn day(date: Option<Date>) -> Cell<'static> {
+    date.map(|date| date.to_string()).into()
 }
 
 /// A class as serde writes it: lower case, words joined by hyphens.

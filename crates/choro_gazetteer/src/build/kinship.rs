@@ -173,7 +173,11 @@ impl Finder<'_> {
         let mut add = |to: PlaceId, when: &When, source: SourceId| {
             let above = places[to.0 as usize].class.level();
             // The settlement's record may name a county; the city's unit is one itself.
-            let beside = self.units[id] && above <= places[id].class.level() && above > 0;
+            // What is dated is stated on purpose: a county did lie in a city of its rank.
+            let beside = self.units[id]
+                && when.is_unstated()
+                && above <= places[id].class.level()
+                && above > 0;
             let known = parents.iter().any(|p| p.to == to && p.when == *when);
             if to.0 as usize != id && !beside && !known {
                 let when = when.clone();

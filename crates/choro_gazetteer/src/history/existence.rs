@@ -86,8 +86,17 @@ impl Gazetteer {
         let facts = place.attributes.iter().map(|a| &a.when);
         let times = names.chain(parents).chain(facts);
         let times: Vec<&When> = times.filter(|t| !t.is_unstated()).collect();
-        let held = times.iter().map(|time| Held::at(time, when)).min();
-        if let Some(held) = held.filter(|held| held.is_held()) {
+        let held = times.iter().filter(|time| Held::at(time, when).is_held());
+        let spans: Vec<&&When> = held.collect();
+        if !spans.is_empty() {
+            // One statement may end on the day on which the next begins.
+            let from = spans.iter().any(|t| starts_by(t, when));
+            let until = spans.iter().any(|t| lasts_through(t, when));
+            let held = if from && until {
+                Held::Throughout
+            } else {
+                Held::Partly
+            };
             return Answer::Known(held);
         }
         let ended = times.iter().filter(|t| t.before(when));
@@ -100,6 +109,22 @@ impl Gazetteer {
             (ended, begins) => Why::Outside { ended, begins },
         };
         Answer::Unknown(Unknown { of: id, why })
+    }
+}
+
+fn starts_by(time: &When, when: &When) -> bool {
+    match (time.earliest, when.earliest) {
+        (None, _) => true,
+        (Some(_), None) => false,
+        (Some(start), Some(asked)) => start <= asked,
+    }
+}
+
+fn lasts_through(time: &When, when: &When) -> bool {
+    match (time.latest, when.latest) {
+        (None, _) => true,
+        (Some(_), None) => false,
+        (Some(end), Some(asked)) => asked <= end,
     }
 }
 

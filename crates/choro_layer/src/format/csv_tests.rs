@@ -198,3 +198,60 @@ fn an_empty_or_headless_table_is_reported() {
             .contains("no column of names")
     );
 }
+
+#[test]
+fn names_and_types_carry_their_times() {
+    let (layer, findings) = read(
+        "id,name,type,name:ja-Latn@1910/1945,name:ko,former@../1951,parent@1954/..\n\
+         h,Hyesan,county@../1954|city@1954/..,Keizan|Keizanchin@1910/1920,혜산,,r\n\
+         n,Bar @ Home,village,,,Old Bar,\n",
+    );
+    assert_eq!(findings, []);
+    let record = &layer.records[0];
+    let names: Vec<(&str, &str, Role)> = record
+        .names
+        .iter()
+        .map(|n| (n.text.as_str(), n.when.edtf.as_str(), n.role))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            ("Hyesan", "", Role::Preferred),
+            ("Keizan", "1910/1945", Role::Former),
+            ("Keizanchin", "1910/1920", Role::Former),
+            ("혜산", "", Role::Preferred),
+        ]
+    );
+    assert_eq!(record.feature_type, "city");
+    let types: Vec<(&str, &str)> = record
+        .attributes
+        .iter()
+        .filter(|a| a.key == "type")
+        .map(|a| (a.value.as_str(), a.when.edtf.as_str()))
+        .collect();
+    assert_eq!(types, [("county", "../1954"), ("city", "1954/..")]);
+    assert_eq!(record.parents[0].when.edtf, "1954/..");
+    // An at sign that begins no date is part of the name.
+    assert_eq!(layer.records[1].names[0].text, "Bar @ Home");
+    assert_eq!(layer.records[1].names[1].when.edtf, "../1951");
+}
+
+#[test]
+fn times_that_are_none_are_told() {
+    let (layer, findings) = read(
+        "id,name,name:ja,type,when,lat,lon,name:ko@then\n\
+         h,Hyesan,恵山@191O/1945,county@1954/1950,whenever,41.4,128.2,혜산\n",
+    );
+    let told: Vec<&str> = findings.iter().map(|f| f.message.as_str()).collect();
+    assert_eq!(
+        told,
+        [
+            "line 1: ‘then’, the time of the column ‘name:ko@then’, is not an EDTF date; the column is kept as it stands",
+            "line 2: ‘191O/1945’ is not an EDTF date; ‘恵山’ is kept undated",
+            "line 2: ‘1954/1950’ is not an EDTF date; ‘county’ is kept undated",
+            "line 2: ‘whenever’ is not an EDTF date; the geometry is kept undated",
+        ]
+    );
+    assert_eq!(layer.records[0].names[1].text, "恵山");
+    assert_eq!(attribute(&layer.records[0], "name:ko@then").0, "혜산");
+}

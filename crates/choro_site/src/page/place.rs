@@ -1,6 +1,7 @@
 //! A place's page: everything known and everything said of it.
 
 use super::finding::FindingRow;
+use super::history::{HistoryRow, is_told};
 use super::statement::StatementRow;
 use super::{File, Link, Site, Tally};
 use crate::address::{Addresses, relative};
@@ -20,6 +21,7 @@ struct PlacePage {
     class: String,
     also: Vec<String>,
     names: Vec<NameRow>,
+    history: Vec<HistoryRow>,
     within: Vec<RelationRow>,
     seat_of: Vec<RelationRow>,
     parts: Vec<Part>,
@@ -130,13 +132,16 @@ impl Site<'_> {
             class: words::class(place.class),
             also: place.also.iter().map(|c| words::class(*c)).collect(),
             names: self.names(place),
-            within: self.relations(&place.parents),
+            history: self.history(place),
+            within: self.relations(&current(&place.parents)),
             seat_of: self.relations(&place.capital_of),
             parts,
             position: place.point.filter(|p| p.is_valid()).map(coordinates),
             footprints: self.footprints(place),
             figures: self.figures(place, |a| a.number.is_some() && !a.unit.is_empty()),
-            facts: self.figures(place, |a| a.number.is_none() || a.unit.is_empty()),
+            facts: self.figures(place, |a| {
+                (a.number.is_none() || a.unit.is_empty()) && !is_told(a)
+            }),
             lines: about
                 .stops
                 .iter()
@@ -285,6 +290,17 @@ impl Site<'_> {
         rows.sort_by(|a, b| (&a.key, &b.when, &a.source).cmp(&(&b.key, &a.when, &b.source)));
         rows.dedup();
         rows
+    }
+}
+
+/// Relations that have not ended; where all have, all of them.
+fn current(relations: &[Relation]) -> Vec<Relation> {
+    let lasts = |r: &&Relation| r.when.latest.is_none();
+    let found: Vec<Relation> = relations.iter().filter(lasts).cloned().collect();
+    if found.is_empty() {
+        relations.to_vec()
+    } else {
+        found
     }
 }
 

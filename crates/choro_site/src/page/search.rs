@@ -4,6 +4,7 @@ use super::{File, Site};
 use crate::render::Templates;
 use crate::words;
 use choro_name::fold;
+use choro_quantity::When;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -32,10 +33,10 @@ pub(super) fn files(site: &Site<'_>, templates: &Templates) -> Vec<File> {
             continue;
         };
         let about = site.index.about(id);
-        let parent = place
-            .parents
+        let parents = site.atlas.gazetteer.parents_at(id, &When::default());
+        let parent = parents
             .first()
-            .and_then(|r| site.atlas.place(r.to))
+            .and_then(|up| site.atlas.place(*up))
             .map_or_else(String::new, |p| format!(" in {}", p.name()));
         let mentions: usize = about.mentions.values().sum();
         entries.push(entry(

@@ -23,7 +23,7 @@ pub(super) struct AtDate<'g> {
     pub(super) status: Said<Vec<Then<&'g str>>>,
     pub(super) within: Vec<UnitThen<'g>>,
     /// Where the way up ends, and why.
-    pub(super) within_unknown: Vec<String>,
+    pub(super) within_unknown: Vec<NotKnown<'g>>,
     pub(super) footprint: Said<String>,
 }
 
@@ -42,6 +42,14 @@ pub(super) struct NameThen<'g> {
     pub(super) source: usize,
 }
 
+/// A place of which it is not known what it lay in.
+#[derive(Serialize)]
+pub(super) struct NotKnown<'g> {
+    pub(super) place: &'g str,
+    pub(super) name: &'g str,
+    pub(super) why: String,
+}
+
 #[derive(Serialize)]
 pub(super) struct UnitThen<'g> {
     #[serde(flatten)]
@@ -57,7 +65,7 @@ impl<'g> AtDate<'g> {
         when: &When,
         cited: &mut Cited<'g>,
     ) -> Self {
-        let reason = |unknown: Unknown| why(gazetteer, id, unknown);
+        let reason = |unknown: Unknown| unknown.why.to_string();
         let names = gazetteer.names_at(id, when, "").map(|names| {
             let then = |n: choro_gazetteer::NameAt<'g>| NameThen {
                 text: &n.name.text,
@@ -96,7 +104,14 @@ impl<'g> AtDate<'g> {
                     source: cited.number(up.source),
                 })
                 .collect(),
-            within_unknown: stuck.into_iter().map(reason).collect(),
+            within_unknown: stuck
+                .into_iter()
+                .map(|unknown| NotKnown {
+                    place: &gazetteer.place(unknown.of).key,
+                    name: gazetteer.place(unknown.of).name(),
+                    why: unknown.why.to_string(),
+                })
+                .collect(),
             footprint: said(
                 gazetteer
                     .footprint_at(id, when)
@@ -111,16 +126,6 @@ fn said<T>(answer: Answer<T>, reason: impl Fn(Unknown) -> String) -> Said<T> {
     match answer {
         Answer::Known(known) => Said::Known(known),
         Answer::Unknown(unknown) => Said::Unknown(reason(unknown)),
-    }
-}
-
-/// The reason, with the place it is about where that is another.
-fn why(gazetteer: &Gazetteer, asked: PlaceId, unknown: Unknown) -> String {
-    if unknown.of == asked {
-        unknown.why.to_string()
-    } else {
-        let name = gazetteer.place(unknown.of).name();
-        format!("of {name}: {}", unknown.why)
     }
 }
 

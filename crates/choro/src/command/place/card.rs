@@ -61,7 +61,8 @@ pub(super) struct Beside<'g> {
     pub(super) name: &'g str,
     /// Letters of the wind in which it lies.
     pub(super) direction: Option<&'static str>,
-    pub(super) km: Option<f64>,
+    /// Of border, or from point to point.
+    pub(super) km: f64,
 }
 
 #[derive(Serialize)]
@@ -107,6 +108,9 @@ pub(super) struct SourceRow<'g> {
     pub(super) title: &'g str,
     pub(super) version: &'g str,
     pub(super) licence: &'g str,
+    /// The file, of a source that a row of it states.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) file: Option<&'g str>,
 }
 
 /// The sources in the order in which the card comes to them.
@@ -139,6 +143,7 @@ impl<'g> Cited<'g> {
                 },
                 version: &source.version,
                 licence: &source.licence,
+                file: source.id.contains('#').then_some(source.path.as_str()),
             })
             .collect()
     }
@@ -157,7 +162,8 @@ impl<'g> Card<'g> {
         let at = (!when.is_unstated()).then(|| AtDate::of(gazetteer, id, when, &mut cited));
         let names = names(place, &mut cited);
         let history = history(gazetteer, id, &mut cited);
-        let is_figure = |a: &Attribute| a.number.is_some() && !a.unit.is_empty();
+        let is_figure =
+            |a: &Attribute| a.number.is_some() && !a.unit.is_empty() && a.key != "accuracy";
         let figures = figures(place, &mut cited, is_figure);
         let facts = figures_of_facts(place, &mut cited);
         let above = gazetteer.ancestors_at(id, &now);
@@ -233,9 +239,7 @@ fn beside<'g>(gazetteer: &'g Gazetteer, neighbour: &Neighbour) -> Beside<'g> {
         place: &place.key,
         name: place.name(),
         direction: neighbour.wind.map(choro_geometry::Wind::letters),
-        km: neighbour
-            .metres
-            .map(|metres| (metres / 100.0).round() / 10.0),
+        km: (neighbour.metres / 100.0).round() / 10.0,
     }
 }
 
@@ -307,6 +311,6 @@ fn figures<'g>(
 fn figures_of_facts<'g>(place: &'g Place, cited: &mut Cited<'_>) -> Vec<FigureRow<'g>> {
     figures(place, cited, |a| {
         let told = TOLD.contains(&a.key.as_str()) && !a.when.is_unstated();
-        (a.number.is_none() || a.unit.is_empty()) && !told
+        (a.number.is_none() || a.unit.is_empty()) && !told && a.key != "accuracy"
     })
 }

@@ -81,10 +81,10 @@ impl Page {
             self.line("seat", seat.name);
         }
         if !card.borders.is_empty() {
-            self.line("borders", &beside(&card.borders));
+            self.line("borders", &beside(&card.borders, " in the"));
         }
         if !card.near.is_empty() {
-            self.line("near", &beside(&card.near));
+            self.line("near", &beside(&card.near, ""));
         }
         self.line("records", &card.records.join(", "));
     }
@@ -116,13 +116,21 @@ impl Page {
         if let Said::Known(_) = at.status {
             self.line("status", &then(&at.status));
         }
-        let mut units: Vec<String> = at
+        let units = at
             .within
             .iter()
-            .map(|u| format!("{}{}{}", u.unit.name, partly(u.held), mark(u.source)))
-            .collect();
-        units.extend(at.within_unknown.iter().map(|why| unknown(why)));
-        self.line("lay in", &units.join(", "));
+            .map(|u| format!("{}{}{}", u.unit.name, partly(u.held), mark(u.source)));
+        self.line("lay in", &units.collect::<Vec<_>>().join("; "));
+        for of_reason in at.within_unknown.chunk_by(|a, b| a.why == b.why) {
+            let names: Vec<&str> = of_reason.iter().map(|stuck| stuck.name).collect();
+            let label = if at.within.is_empty() { "lay in" } else { "" };
+            let words = format!(
+                "what {} lay in is {}",
+                names.join(" and "),
+                unknown(&of_reason[0].why)
+            );
+            self.labelled(label, LABEL, &words);
+        }
         match &at.footprint {
             Said::Known(drawn) => self.line("footprint", &format!("known as {drawn}")),
             Said::Unknown(why) => self.line("footprint", &unknown(why)),
@@ -215,10 +223,10 @@ impl Page {
         self.text.push('\n');
         self.heading("Sources");
         for source in &card.sources {
-            let licence = if source.licence.is_empty() {
-                String::new()
-            } else {
-                format!(" ({})", source.licence)
+            let licence = match (source.file, source.licence) {
+                (Some(file), _) => format!(", in {file}"),
+                (None, "") => String::new(),
+                (None, licence) => format!(" ({licence})"),
             };
             let words = format!("{} {}", source.title, source.version);
             let words = format!("{}{licence}", words.trim_end());
@@ -322,11 +330,7 @@ fn unknown(why: &str) -> String {
 }
 
 fn partly(held: &str) -> &'static str {
-    if held == "partly" {
-        ", for a part of the time"
-    } else {
-        ""
-    }
+    if held == "partly" { ", in part" } else { "" }
 }
 
 fn mark(source: usize) -> String {
@@ -356,17 +360,12 @@ fn dated(others: &[Other<'_>]) -> String {
     others.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-fn beside(others: &[Beside<'_>]) -> String {
+fn beside(others: &[Beside<'_>], of: &str) -> String {
     let one = |other: &Beside<'_>| {
-        let km = other.km.map(|km| format!("{} km", wording::number(km, 1)));
-        let place: Vec<String> = km
-            .into_iter()
-            .chain(other.direction.map(str::to_owned))
-            .collect();
-        if place.is_empty() {
-            other.name.to_owned()
-        } else {
-            format!("{} ({})", other.name, place.join(" "))
+        let km = wording::number(other.km, 1);
+        match other.direction {
+            Some(wind) => format!("{} ({km} km{of} {wind})", other.name),
+            None => format!("{} ({km} km)", other.name),
         }
     };
     others.iter().map(one).collect::<Vec<_>>().join(", ")
