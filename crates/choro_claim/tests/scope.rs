@@ -131,6 +131,25 @@ fn a_leading_date_dates_the_statement() {
 }
 
 #[test]
+fn a_date_beside_the_whole_statement_dates_it() {
+    for (text, when) in [
+        ("In 1930 Graz was in Styria.", "1930"),
+        ("In 1930, Graz was a city in Styria.", "1930"),
+        ("Graz was in Styria in 1930.", "1930"),
+        ("Until 1945 Graz was in Styria.", "../1945"),
+        ("Graz was in Styria.", ""),
+        ("Since its foundation in 1930, Graz was in Styria.", ""),
+        ("In 1930 Graz, a city in Styria, grew.", ""),
+        ("Graz was in Styria, and in 1930 it grew.", ""),
+    ] {
+        let claim = only(Kind::LocatedIn, text);
+        assert_eq!(claim.when.edtf, when, "{text}");
+    }
+    let seat = only(Kind::CapitalOf, "In 1910 the capital of Styria was Graz.");
+    assert_eq!(seat.when.edtf, "1910");
+}
+
+#[test]
 fn a_date_after_the_number_is_its_own() {
     let claims = said(
         Kind::Population,

@@ -48,6 +48,14 @@ fn judge(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId, when: &When) -
     if know.gazetteer.is_part_of(object, subject, when) == Some(true) {
         return Ruling::undetermined("vague", format!("{o} lies in {s}, not the other way round"));
     }
+    if let Some(since) = begins_later(know, subject, object, when) {
+        // The past is often told by the units of today.
+        return Ruling::undetermined(
+            "hierarchy",
+            format!("{s} lies in {o} since {since}; where it lay in {when} is another matter"),
+        )
+        .with_evidence(parents_sources(know, subject));
+    }
     let measured = geometry(know, subject, object, when);
     if measured.is_supported() || measured.reason == "too-close" {
         return measured;
@@ -87,6 +95,20 @@ fn ended(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId) -> Option<i32>
         .filter_map(|r| r.when.latest)
         .map(|day| day.year)
         .max()
+}
+
+/// Since when the two are related, where that is known and later than the time spoken of.
+fn begins_later(
+    know: &Knowledge<'_>,
+    subject: PlaceId,
+    object: PlaceId,
+    when: &When,
+) -> Option<i32> {
+    let parents = know.place(subject).parents.iter();
+    let related = || parents.clone().filter(|r| r.to == object);
+    let later = related().all(|r| when.before(&r.when));
+    let first = related().filter_map(|r| r.when.earliest).min()?;
+    later.then_some(first.year)
 }
 
 /// The unit of the object's class that the subject does lie in.

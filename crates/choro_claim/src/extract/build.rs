@@ -90,10 +90,15 @@ fn one(
                 rule.kind,
                 Kind::Population | Kind::StatusAt | Kind::Count | Kind::Superlative
             );
-            if scope.when.edtf.is_empty() && dated {
-                scope::leading_date(sentence, &tokens).unwrap_or_default()
-            } else {
-                scope.when.clone()
+            let placed = matches!(
+                rule.kind,
+                Kind::LocatedIn | Kind::PartWhole | Kind::CapitalOf
+            );
+            match () {
+                () if !scope.when.edtf.is_empty() => scope.when.clone(),
+                () if dated => scope::leading_date(sentence, &tokens).unwrap_or_default(),
+                () if placed => scope::adjoining_date(sentence, &tokens).unwrap_or_default(),
+                () => scope.when.clone(),
             }
         });
     let focus = e

@@ -1,5 +1,6 @@
 //! Who stands behind a claim, whether it is denied, whether it speaks of the past, and when.
 
+use super::phrase::{is_preposition, is_verb};
 use super::view::SentenceView;
 use choro_quantity::{Cue, Hedge, Polarity, When};
 use std::ops::Range;
@@ -59,6 +60,31 @@ pub(super) fn of(sentence: &SentenceView<'_>, tokens: &Range<usize>) -> Scope {
 /// The date that the clause gives before the words ("As of the 2010 census, the population …").
 pub(super) fn leading_date(sentence: &SentenceView<'_>, tokens: &Range<usize>) -> Option<When> {
     date_in(sentence, &(clause_of(sentence, tokens).start..tokens.start))
+}
+
+/// The date that dates the whole of words with a verb: it opens their sentence or clause and they
+/// follow at once ("In 1930 Graz was in Styria"), or it follows them at once ("… until 1945").
+pub(super) fn adjoining_date(sentence: &SentenceView<'_>, tokens: &Range<usize>) -> Option<When> {
+    if !tokens.clone().any(|i| is_verb(sentence.lower(i))) {
+        return None;
+    }
+    let clause = clause_of(sentence, tokens);
+    let dates = &sentence.view.tags.dates;
+    let from = dates.partition_point(|d| d.at.first < clause.start);
+    let mut near = dates[from..]
+        .iter()
+        .take_while(|d| d.at.first < clause.end)
+        .filter(|d| !d.when.edtf.is_empty());
+    let only =
+        |mut words: Range<usize>, may: fn(&str) -> bool| words.all(|i| may(sentence.lower(i)));
+    near.find(|d| {
+        let leads = d.at.end <= tokens.start
+            && only(clause.start..d.at.first, is_preposition)
+            && only(d.at.end..tokens.start, |word| matches!(word, "," | "the"));
+        let follows = d.at.first >= tokens.end && only(tokens.end..d.at.first, is_preposition);
+        leads || follows
+    })
+    .map(|d| d.when.clone())
 }
 
 /// The first date that begins among the tokens.
