@@ -1,14 +1,16 @@
 //! The quality romanisation must have on the pairs of the gazetteers.
 
-use choro_eval::names::romanisation::{back, forward, pairs, pairs_file};
+use choro_eval::names::romanisation::{Pair, back, forward, pairs, pairs_file};
 use choro_name::romanisation::system;
 
 /// Least share of names spelt with the letters of the truth.
 const LETTERS: f64 = 0.95;
 /// Least share of names spelt exactly so, hyphens included.
 const EXACT: f64 = 0.88;
-/// Least share of names read back among the first five.
-const FIVE: f64 = 0.94;
+/// Least share of the truth's spellings, slips among them, read back among the first five.
+const FIVE: f64 = 0.92;
+/// The same of spellings by a system, which have no slips.
+const FIVE_BY_SYSTEM: f64 = 0.96;
 
 #[test]
 fn hangul_is_spelt_and_read_back_well() {
@@ -25,16 +27,14 @@ fn hangul_is_spelt_and_read_back_well() {
     assert!(letters >= LETTERS, "letters {letters:.3}");
     assert!(exact >= EXACT, "exact {exact:.3}");
 
-    let sample: Vec<_> = pairs.into_iter().step_by(25).collect();
+    let sample: Vec<_> = pairs.into_iter().step_by(40).collect();
     let revised = system("revised").expect("a system");
-    for (title, score) in [
-        ("marked", back(&sample, "ko", |p| p.marked.clone())),
-        (
-            "revised",
-            back(&sample, "ko", |p| revised.transliterate(&p.hangul)),
-        ),
+    let by_system = |p: &Pair| revised.transliterate(&p.hangul);
+    for (title, score, least) in [
+        ("the truth", back(&sample, "ko", |p| p.marked.clone()), FIVE),
+        ("revised", back(&sample, "ko", by_system), FIVE_BY_SYSTEM),
     ] {
         let five = share(score.five, score.names);
-        assert!(five >= FIVE, "{title}: among the first five {five:.3}");
+        assert!(five >= least, "{title}: among the first five {five:.3}");
     }
 }

@@ -59,7 +59,7 @@ pub fn scheme_hints(name: &str, language: Option<&str>) -> Vec<SchemeHint> {
     let holds = |sign: &Sign| {
         let in_text = |part: &String| text.contains(part.as_str());
         let at_word = |part: &String| {
-            text.split([' ', '-'])
+            text.split_whitespace()
                 .any(|word| word.starts_with(part.as_str()))
         };
         primary.is_none_or(|tag| sign.languages.iter().any(|known| known == tag))
@@ -98,6 +98,9 @@ mod tests {
         assert_eq!(schemes("Ryanggang"), ["dprk"]);
         assert_eq!(schemes("Kyongsong"), ["plain"]);
         assert!(schemes("Hyesan").is_empty());
+        // An ending is not the beginning of a name, and vowels that meet are no sign.
+        assert!(schemes("Yangji-ri").is_empty());
+        assert!(schemes("Taeosi").is_empty() && schemes("Aeu-dong").is_empty());
     }
 
     #[test]

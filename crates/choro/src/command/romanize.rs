@@ -87,10 +87,13 @@ fn way(romanize: &Romanize) -> anyhow::Result<Way> {
             return read_back(language);
         }
     }
-    let fitting: Vec<&System> = systems().iter().filter(fits).collect();
+    let mut fitting: Vec<&System> = systems().iter().filter(fits).collect();
+    if unsaid && fitting.iter().any(|s| foreign(s)) {
+        fitting.retain(|s| foreign(s));
+    }
     match fitting[..] {
         [only] => Ok(Way::Written(only)),
-        [] => bail!("no system reads and writes these scripts; `choro romanize --list` lists all"),
+        [] => bail!("no system reads and writes so; `choro romanize --list` lists all"),
         _ => {
             let ids: Vec<&str> = fitting.iter().map(|s| s.id()).collect();
             bail!("say which system with --system: {}", ids.join(", "))

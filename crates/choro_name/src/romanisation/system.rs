@@ -239,12 +239,16 @@ impl System {
     ) {
         let keeps = self.casing == Casing::Keep;
         work.word.clear();
-        if is_nfc_quick(word.chars()) == IsNormalized::Yes {
+        if word.chars().all(is_whole) || is_nfc_quick(word.chars()) == IsNormalized::Yes {
             work.word.extend(word.chars());
         } else {
             work.word.extend(word.nfc());
         }
-        let case = case_of(&work.word);
+        let case = match self.casing {
+            Casing::Name => Case::Title,
+            Casing::Keep => case_of(&work.word),
+            Casing::None => Case::Small,
+        };
         if keeps && case != Case::Small {
             let small = work.word.iter().flat_map(|c| c.to_lowercase()).collect();
             work.word = small;
@@ -259,13 +263,13 @@ impl System {
                 stage.apply(work, steps.as_deref_mut());
             }
         }
-        let case = match self.casing {
-            Casing::Name => Case::Title,
-            Casing::Keep => case,
-            Casing::None => Case::Small,
-        };
         write_case(&work.word, case, written);
     }
+}
+
+/// Whether a letter is in normalisation form C whatever stands beside it, seen without a table.
+fn is_whole(c: char) -> bool {
+    c.is_ascii() || hangul::is_syllable(c)
 }
 
 impl Stage {
