@@ -116,3 +116,38 @@ fn latin_spellings_are_read_back() {
         all(&unread)
     );
 }
+
+#[test]
+fn the_script_of_the_lines_says_which_way_to_go() {
+    let latin = choro(&["romanize", "Ryanggang"], b"");
+    assert_eq!(stdout(&latin), "량강\n", "{}", all(&latin));
+    let kana = choro(&["romanize", "せいしん"], b"");
+    assert_eq!(stdout(&kana), "Seishin\n", "{}", all(&kana));
+    let with_system = choro(&["romanize", "--system", "revised", "Gyeongju"], b"");
+    assert_eq!(stdout(&with_system), "경주\n", "{}", all(&with_system));
+    let cyrillic = choro(&["romanize", "--system", "cyrillic", "Khasan"], b"");
+    assert_eq!(stdout(&cyrillic), "Хасан\n", "{}", all(&cyrillic));
+    let wrong = choro(
+        &["romanize", "--system", "mr", "--from", "cyrillic", "Хасан"],
+        b"",
+    );
+    assert_eq!(code(&wrong), 2, "{}", all(&wrong));
+}
+
+#[test]
+fn a_system_leaves_lines_in_latin_letters_beside_others_alone() {
+    let output = choro(
+        &["romanize", "--system", "mr"],
+        "청진\nChongjin\n".as_bytes(),
+    );
+    assert_eq!(stdout(&output), "Ch’ŏngjin\nChongjin\n");
+    assert!(
+        all(&output).contains("left as they are"),
+        "{}",
+        all(&output)
+    );
+    let unread = choro(&["romanize", "--system", "hepburn", "Seishin"], b"");
+    assert_eq!(stdout(&unread), "Seishin\n", "{}", all(&unread));
+    let nothing = choro(&["romanize", "--system", "hepburn"], b"");
+    assert_eq!((code(&nothing), stdout(&nothing)), (0, String::new()));
+}

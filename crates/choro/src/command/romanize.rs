@@ -19,7 +19,6 @@ pub(crate) fn run(romanize: &Romanize, terminal: &Terminal) -> anyhow::Result<Ex
         output::write(&list())?;
         return Ok(ExitCode::SUCCESS);
     }
-    let way = way(romanize)?;
     let mut input = String::new();
     if romanize.texts.is_empty() {
         let mut bytes = Vec::new();
@@ -28,9 +27,11 @@ pub(crate) fn run(romanize: &Romanize, terminal: &Terminal) -> anyhow::Result<Ex
             .map_err(|e| anyhow!("standard input is no UTF-8: {}", e.utf8_error()))?;
     }
     let given = romanize.texts.iter().flat_map(|text| text.lines());
+    let lines: Vec<&str> = given.chain(input.lines()).collect();
+    let way = way(romanize, &lines)?;
     let mut written = String::new();
     let mut left: Vec<String> = Vec::new();
-    for line in given.chain(input.lines()) {
+    for line in lines {
         let stayed = match &way {
             Way::Written(system) => write_line(line, system, romanize.explain, &mut written),
             Way::ReadBack(language) => read_line(line, language, romanize, &mut written),
@@ -52,43 +53,57 @@ enum Way {
     ReadBack(String),
 }
 
-fn way(romanize: &Romanize) -> anyhow::Result<Way> {
+fn way(romanize: &Romanize, lines: &[&str]) -> anyhow::Result<Way> {
     let from = romanize.from.as_deref().map(script).transpose()?;
     let to = romanize.to.as_deref().map(script).transpose()?;
-    let named = romanize.system.as_deref().map(by_name).transpose()?;
-    let back = from == Some("Latn") || to.is_some_and(|to| to != "Latn");
-    let candidates = romanize.candidates.is_some();
+    let language = romanize.language.as_deref();
     let fits = |s: &&System| {
         from.is_none_or(|from| s.from_script() == from)
             && to.is_none_or(|to| s.to_script() == to)
-            && romanize
-                .language
-                .as_deref()
-                .is_none_or(|tag| s.language() == tag)
+            && language.is_none_or(|language| s.language() == language)
     };
-    match named {
-        Some(system) if fits(&system) && !candidates => return Ok(Way::Written(system)),
-        Some(system) if !back && !candidates => bail!(
-            "`{}` reads {} and writes {}",
-            system.id(),
-            system.from_script(),
-            system.to_script()
-        ),
-        Some(system) => return read_back(system.language()),
-        None => {}
-    }
-    if back || candidates || (from.is_none() && to.is_none()) {
-        if let Some(language) = &romanize.language {
-            return read_back(language);
-        }
-        if let [language] = languages_read_back()[..]
-            && (back || candidates)
+    // Where no script is named, that of the lines says which way to go.
+    let foreign = |s: &System| s.from_script() != "Latn" && lines.iter().any(|l| s.reads(l));
+    let unnamed = from.is_none() && to.is_none();
+    let anything = lines.iter().any(|line| !line.trim().is_empty());
+    let all_latin = unnamed && anything && !systems().iter().any(foreign);
+    let back = romanize.candidates.is_some()
+        || to.is_some_and(|to| to != "Latn")
+        || (from == Some("Latn") && to.is_none());
+    if let Some(name) = &romanize.system {
+        let system = by_name(name)?;
+        if fits(&system)
+            && romanize.candidates.is_none()
+            && (system.from_script() == "Latn" || !all_latin)
         {
-            return read_back(language);
+            return Ok(Way::Written(system));
         }
+        let read_back = read_back(language.unwrap_or(system.language()));
+        return match read_back {
+            Err(_) if fits(&system) && !back => Ok(Way::Written(system)),
+            _ if back || all_latin => read_back,
+            _ => bail!(
+                "`{}` reads {} and writes {}, in the language `{}`",
+                system.id(),
+                system.from_script(),
+                system.to_script(),
+                system.language()
+            ),
+        };
+    }
+    if back || all_latin {
+        let known = languages_read_back();
+        return match (language, &known[..]) {
+            (Some(language), _) => read_back(language),
+            (None, [only]) => read_back(only),
+            (None, _) => bail!(
+                "say in which language with --language: {}",
+                known.join(", ")
+            ),
+        };
     }
     let mut fitting: Vec<&System> = systems().iter().filter(fits).collect();
-    if unsaid && fitting.iter().any(|s| foreign(s)) {
+    if unnamed {
         fitting.retain(|s| foreign(s));
     }
     match fitting[..] {
