@@ -175,7 +175,7 @@ pub const INPUT_CODES: [RuleDescription; 24] = [
     RuleDescription {
         code: UNKNOWN_RELATION,
         name: "unknown-relation",
-        summary: "No record has the id or name that a record gives as `parent` or `capital_of`.",
+        summary: "No record has the id or name that a record gives as `parent` or `capital_of`, or a row of a history as `place`.",
         help: "Give an id of the file, `source:id`, or the name of a division; or add the division.",
     },
     RuleDescription {

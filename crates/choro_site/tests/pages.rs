@@ -88,6 +88,8 @@ fn a_place_shows_names_figures_and_verdicts() {
         "lang=\"ko\"",
         "Seishin",
         "former, 1910–1945",
+        "id=\"history\"",
+        "<th scope=\"row\">1910–1945</th><td>called",
         "667,929",
         "627,000",
         "North Hamgyong",

@@ -1,7 +1,9 @@
 //! What stands on the card of a place: everything known, each with its date and source.
 
 use super::at_date::AtDate;
-use choro_gazetteer::{Attribute, Gazetteer, Neighbour, Place, PlaceId, Relation, language_name};
+use choro_gazetteer::{
+    Attribute, Gazetteer, Neighbour, Place, PlaceId, Relation, SourceRecord, language_name,
+};
 use choro_layer::{FactKind, Role};
 use choro_quantity::When;
 use serde::Serialize;
@@ -33,6 +35,8 @@ pub(super) struct Card<'g> {
     pub(super) figures: Vec<FigureRow<'g>>,
     pub(super) facts: Vec<FigureRow<'g>>,
     pub(super) records: Vec<String>,
+    /// Why records were taken for this place.
+    pub(super) merges: Vec<MergeRow>,
     pub(super) sources: Vec<SourceRow<'g>>,
 }
 
@@ -98,6 +102,15 @@ pub(super) struct FigureRow<'g> {
     pub(super) unit: &'g str,
     pub(super) when: &'g When,
     pub(super) source: usize,
+}
+
+#[derive(Serialize)]
+pub(super) struct MergeRow {
+    pub(super) record: String,
+    pub(super) with: String,
+    /// How sure it is that the two are one place, 0 to 1.
+    pub(super) score: f64,
+    pub(super) why: String,
 }
 
 /// A source by its number on the card.
@@ -167,6 +180,7 @@ impl<'g> Card<'g> {
         let figures = figures(place, &mut cited, is_figure);
         let facts = figures_of_facts(place, &mut cited);
         let above = gazetteer.ancestors_at(id, &now);
+        let record = |r: &SourceRecord| format!("{}:{}", gazetteer.source(r.source).id, r.record);
         let borders = gazetteer.bordering(id, NEIGHBOURS);
         let near = if borders.is_empty() {
             gazetteer.nearest_settlements(id, NEAREST)
@@ -195,10 +209,16 @@ impl<'g> Card<'g> {
             history,
             figures,
             facts,
-            records: place
-                .records
+            records: place.records.iter().map(record).collect(),
+            merges: place
+                .merges
                 .iter()
-                .map(|r| format!("{}:{}", gazetteer.source(r.source).id, r.record))
+                .map(|m| MergeRow {
+                    record: record(&m.record),
+                    with: record(&m.with),
+                    score: (m.score * 100.0).round() / 100.0,
+                    why: m.why(),
+                })
                 .collect(),
             sources: cited.rows(),
         }

@@ -87,6 +87,13 @@ impl Page {
             self.line("near", &beside(&card.near, ""));
         }
         self.line("records", &card.records.join(", "));
+        for merge in &card.merges {
+            let words = format!(
+                "{} to {}: {} ({:.2})",
+                merge.record, merge.with, merge.why, merge.score
+            );
+            self.line("joined", &words);
+        }
     }
 
     fn at(&mut self, at: &AtDate<'_>) {

@@ -66,7 +66,8 @@ fn name_then<'p>(place: &'p Place, used: &str, when: &When) -> Option<&'p Name> 
     }
     let then = place.names.iter().find(|name| {
         !name.when.is_unstated()
-            && fold(&name.text) != folded
+            // “Samjiyon” of a place that was “Samjiyon County” is the same name, of another rank.
+            && base(&name.text) != base(used)
             && covers(&name.when, when)
             && of_one_script(&name.text, used)
             && of_one_language(place, &own, name)
@@ -74,6 +75,11 @@ fn name_then<'p>(place: &'p Place, used: &str, when: &When) -> Option<&'p Name> 
             && (!dated.is_empty() || name.role == Role::Former && name.when.latest.is_some())
     })?;
     Some(then)
+}
+
+/// A name without its generic, folded.
+fn base(name: &str) -> String {
+    fold(&split_generic(name).base)
 }
 
 /// Whether all of `when` lies in `held`, as far as either is known.
