@@ -137,6 +137,48 @@ fn likely_names_of_two_villages_do_not_make_them_one() {
 }
 
 #[test]
+fn a_name_in_hangul_meets_its_spelling_in_latin_letters() {
+    let (g, _) = Gazetteer::build(vec![
+        reference("a,Onsŏng,,,town,42.957,129.993,,\n"),
+        table(
+            "rail",
+            20,
+            "id,name,type,lat,lon\nx,온성,town,42.958,129.99\ny,회령,town,42.96,129.99\n",
+        ),
+    ]);
+    assert!(one(&g, "ref:a", "rail:x"));
+    assert!(!one(&g, "ref:a", "rail:y"));
+    let why = place(&g, "ref:a").merges[0].why();
+    assert!(
+        why == "‘온성’ and ‘Onsŏng’ spell one name, 270 m apart",
+        "{why}"
+    );
+}
+
+#[test]
+fn towns_of_one_name_across_a_border_are_two() {
+    let rows = |other: &str| {
+        format!(
+            "id,name,type,lat,lon,country\na,Laufenburg,town,47.5596,8.0623,CH\n\
+             b,Laufenburg,town,47.5646,8.0604,{other}\n"
+        ) + &(0..300)
+            .map(|n| {
+                format!(
+                    "v{n},Village {n},village,{}.5,{}.5,DE\n",
+                    48 + n / 30,
+                    n % 30
+                )
+            })
+            .collect::<String>()
+    };
+    let joined = |other: &str| {
+        let (g, _) = Gazetteer::build(vec![table("ref", 10, &rows(other))]);
+        one(&g, "ref:a", "ref:b")
+    };
+    assert!(joined("CH") && joined("") && !joined("DE"));
+}
+
+#[test]
 fn a_common_name_asks_for_more_nearness_than_a_rare_one() {
     let mut rows = String::from(
         "rare,Yonghwach'am,,,village,40.25,126.18,,\nrare2,Yonghwach'am,,,village,40.2617,126.18,,\n",

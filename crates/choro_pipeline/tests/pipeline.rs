@@ -236,3 +236,34 @@ fn progress_runs_through_the_phases_in_order() {
         ]
     );
 }
+
+#[test]
+fn decisions_of_the_project_reach_the_gazetteer() {
+    let mut with = files();
+    with.push((
+        "decisions/places.toml",
+        "[[same]]\nrecords = [\"others:thun\", \"places:bern\"]\nbecause = \"a test\"\n\
+         author = \"K. Kim\"\ndate = 2026-11-21\n\n[[not-same]]\n\
+         records = [\"others:thum\", \"places:geneva\"]\n",
+    ));
+    let (_, compiled) = compiled(&MemoryWorld::new(with), None);
+    let gazetteer = &compiled.atlas.gazetteer;
+    let bern = gazetteer.by_key("places:bern").expect("Bern");
+    assert_eq!(gazetteer.by_key("others:thun"), Some(bern));
+    let why = gazetteer.place(bern).merges[0].why();
+    assert!(
+        why.starts_with("decided by hand: a test (K. Kim, 2026-11-21)"),
+        "{why}"
+    );
+    let stale: Vec<_> = compiled
+        .input_findings
+        .iter()
+        .filter(|f| f.code == "DEC001")
+        .collect();
+    assert_eq!(stale.len(), 1);
+    assert_eq!(stale[0].primary.document, "decisions/places.toml");
+    assert_eq!(
+        stale[0].help.as_deref(),
+        Some("did you mean `others:thun`?")
+    );
+}

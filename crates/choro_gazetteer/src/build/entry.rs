@@ -1,9 +1,11 @@
 //! Entries: what one source says of one thing, from one or more of its files.
 
+use super::script::{self, Script};
 use super::source_id;
 use crate::{Class, SourceId};
 use choro_geometry::{Bounds, Position, Shape};
 use choro_layer::{Layer, Record, RecordName, Source};
+use choro_name::romanisation::spellings;
 use choro_name::{Key, name_keys};
 use choro_quantity::When;
 use std::collections::BTreeMap;
@@ -236,6 +238,22 @@ fn worth(shape: Option<&Shape>, when: &When) -> (bool, u8) {
     (when.latest.is_none(), kind)
 }
 
+/// Gives names of an entry that has none in Latin letters the keys of their romanised spellings:
+/// 혜산 of one source meets "Hyesan" of another.
+fn spell_out(names: &mut [EntryName]) {
+    let latin = |name: &EntryName| script::of(&name.name.text) == Some(Script::Latin);
+    if names.iter().any(latin) {
+        return;
+    }
+    for name in names {
+        for key in spellings(&name.name.text).iter().flat_map(|s| name_keys(s)) {
+            if !name.keys.iter().any(|known| known.text == key.text) {
+                name.keys.push(key);
+            }
+        }
+    }
+}
+
 fn complete(entry: &mut Entry, source: &str) {
     let records = std::mem::take(&mut entry.records);
     for record in &records {
@@ -259,6 +277,7 @@ fn complete(entry: &mut Entry, source: &str) {
             entry.shape_when = record.shape_when.clone();
         }
     }
+    spell_out(&mut entry.names);
     entry.class = class_by_names(entry.stated, &entry.names);
     entry.bounds = entry.shape.and_then(Shape::bounds);
     entry.point = entry.point.filter(|p| p.is_valid());

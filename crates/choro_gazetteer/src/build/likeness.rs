@@ -70,7 +70,12 @@ pub(super) struct Features<'e> {
     others: BTreeSet<(Script, String)>,
     rounded: bool,
     ids: &'e [String],
+    /// Country and first-level division by the codes of the source, where it states them.
+    divisions: [Option<&'e str>; 2],
 }
+
+/// The facts in which sources state these.
+const DIVISIONS: [&str; 2] = ["country", "admin1"];
 
 impl<'e> Features<'e> {
     /// `None` for an entry without position or name.
@@ -99,6 +104,7 @@ impl<'e> Features<'e> {
             others: others.collect(),
             rounded: on_the_minute(position.lat) && on_the_minute(position.lon),
             ids: &entry.ids,
+            divisions: DIVISIONS.map(|key| fact(entry, key)),
             first,
         })
     }
@@ -120,9 +126,9 @@ impl<'e> Features<'e> {
 
     /// The logarithm of the odds that the two are one place, `km` apart, where `density` is the
     /// number of other bearers of the rarest shared name to be expected per km²; `None` where they are too far
-    /// apart for that.
+    /// apart for that, or a border parts them.
     pub(super) fn log_odds(&self, other: &Self, km: f64, density: f64) -> Option<f64> {
-        if km > FARTHEST_KM {
+        if km > FARTHEST_KM || self.across_a_border(other) {
             return None;
         }
         let rounded = self.rounded || other.rounded;
@@ -163,6 +169,15 @@ impl<'e> Features<'e> {
             (Some(false), false) => SCRIPT_DIFFERS,
         };
         Some(odds)
+    }
+
+    /// Whether the source has the two in different countries or first-level divisions: towns that
+    /// share a name across a border are two.
+    fn across_a_border(&self, other: &Self) -> bool {
+        let pairs = self.divisions.iter().zip(&other.divisions);
+        pairs
+            .filter_map(|(mine, theirs)| Some((*mine)? != (*theirs)?))
+            .any(|differ| differ)
     }
 
     /// Whether the first names are one, or that of one is the other's in its script.
@@ -213,6 +228,15 @@ impl<'e> Features<'e> {
             })
         })
     }
+}
+
+/// What the records of an entry state under a key.
+fn fact<'e>(entry: &'e Entry, key: &str) -> Option<&'e str> {
+    let facts = entry.records.iter().flat_map(|record| &record.attributes);
+    facts
+        .filter(|fact| fact.key == key && !fact.value.is_empty())
+        .map(|fact| fact.value.as_str())
+        .next()
 }
 
 /// The gazetteer and the number of an id: `wikidata:Q807` is 807 of `wikidata`.
