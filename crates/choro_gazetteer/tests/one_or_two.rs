@@ -158,18 +158,15 @@ fn a_name_in_hangul_meets_its_spelling_in_latin_letters() {
 #[test]
 fn towns_of_one_name_across_a_border_are_two() {
     let rows = |other: &str| {
-        format!(
+        let mut rows = format!(
             "id,name,type,lat,lon,country\na,Laufenburg,town,47.5596,8.0623,CH\n\
              b,Laufenburg,town,47.5646,8.0604,{other}\n"
-        ) + &(0..300)
-            .map(|n| {
-                format!(
-                    "v{n},Village {n},village,{}.5,{}.5,DE\n",
-                    48 + n / 30,
-                    n % 30
-                )
-            })
-            .collect::<String>()
+        );
+        for n in 0..300 {
+            let (lat, lon) = (48 + n / 30, n % 30);
+            rows.push_str(&format!("v{n},Village {n},village,{lat}.5,{lon}.5,DE\n"));
+        }
+        rows
     };
     let joined = |other: &str| {
         let (g, _) = Gazetteer::build(vec![table("ref", 10, &rows(other))]);
