@@ -95,6 +95,7 @@ fn what_was_so_at_a_date_is_told_or_why_it_is_not_known() {
     let at = &card["at"];
     assert_eq!(at["names"]["known"][0]["text"], "Christiania");
     assert_eq!(at["within"][0]["name"], "Norway");
+    assert_eq!(card["history"][0]["when"], "1624/1877");
     assert_eq!(at["exists"]["known"], "throughout");
     let class = at["class"]["unknown"].as_str().unwrap_or_default();
     assert!(class.contains("without a date"), "{card:#}");

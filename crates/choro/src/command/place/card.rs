@@ -75,6 +75,7 @@ pub(super) struct NameRow<'g> {
     pub(super) language: &'g str,
     pub(super) language_name: &'g str,
     pub(super) role: &'static str,
+    #[serde(serialize_with = "edtf")]
     pub(super) when: &'g When,
     /// Number of the source on the card, from 1.
     pub(super) source: usize,
@@ -82,6 +83,7 @@ pub(super) struct NameRow<'g> {
 
 #[derive(Serialize)]
 pub(super) struct HistoryRow<'g> {
+    #[serde(serialize_with = "edtf")]
     pub(super) when: &'g When,
     pub(super) what: FactKind,
     pub(super) value: &'g str,
@@ -100,6 +102,7 @@ pub(super) struct FigureRow<'g> {
     pub(super) value: &'g str,
     pub(super) number: Option<f64>,
     pub(super) unit: &'g str,
+    #[serde(serialize_with = "edtf")]
     pub(super) when: &'g When,
     pub(super) source: usize,
 }
@@ -124,6 +127,12 @@ pub(super) struct SourceRow<'g> {
     /// The file, of a source that a row of it states.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) file: Option<&'g str>,
+}
+
+/// A time as its EDTF expression.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn edtf<S: serde::Serializer>(when: &&When, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&when.edtf)
 }
 
 /// The sources in the order in which the card comes to them.
