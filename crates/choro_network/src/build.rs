@@ -31,10 +31,7 @@ impl Network {
             }
         }
         placing::place(&mut drafts, gazetteer);
-        for draft in &drafts {
-            faults::order(draft, &mut findings);
-            faults::unplaced(draft, &mut findings);
-        }
+        faults::report(&drafts, gazetteer, &mut findings);
         network.lines = drafts.into_iter().map(Draft::finish).collect();
         // The sort is stable: of two lines of one name that of the earlier layer stays first.
         network.lines.sort_by(|a, b| a.name.cmp(&b.name));

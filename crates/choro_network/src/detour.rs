@@ -5,7 +5,7 @@
 
 use crate::Placing;
 use crate::draft::Draft;
-use choro_geometry::distance_m;
+use choro_geometry::{Position, distance_m};
 
 /// Metres by which the two straight lines may be longer than the rails.
 const LONGER_M: f64 = 5_500.0;
@@ -29,6 +29,24 @@ pub(crate) fn reopen(draft: &mut Draft<'_>) {
         };
         (stop.place, stop.position) = (None, None);
     }
+}
+
+/// Whether the straight way over a position, from the placed station before the station `at` to
+/// the one after it, is no longer than the rails allow.
+pub(crate) fn passes(draft: &Draft<'_>, at: usize, position: Position) -> bool {
+    let stands = |other: &usize| {
+        draft.stops[*other].position.is_some() && draft.stations[*other].node.rail_m.is_some()
+    };
+    let before = (0..at).rev().find(stands);
+    let after = (at + 1..draft.stops.len()).find(stands);
+    let leg = |other: usize| {
+        let rails = draft.stations[other].node.rail_m? - draft.stations[at].node.rail_m?;
+        Some(distance_m(draft.stops[other].position?, position) - rails.abs())
+    };
+    let legs = before
+        .zip(after)
+        .and_then(|(a, b)| Some([leg(a)?, leg(b)?]));
+    legs.is_some_and(|[a, b]| a + b <= LONGER_M && a.max(b) <= LONGER_M)
 }
 
 /// For each derived station between two placed ones the metres by which the straight way over it

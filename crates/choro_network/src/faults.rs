@@ -1,9 +1,14 @@
-//! What is wrong in a table of stations, told with the line.
+//! What is wrong in a table of stations, told with the line; one file for each sort of fault.
 
+mod kilometres;
+mod names;
+mod rows;
+
+use crate::Placing;
 use crate::draft::Draft;
-use crate::{Placing, Stop};
-use choro_diagnostic::input::{STATION_OUT_OF_ORDER, STATION_WITHOUT_PLACE};
+use choro_diagnostic::input::STATION_WITHOUT_PLACE;
 use choro_diagnostic::{Finding, Location, Severity};
+use choro_gazetteer::Gazetteer;
 use choro_layer::Layer;
 use choro_text::Span;
 
@@ -29,61 +34,53 @@ pub(crate) fn fault(
     finding
 }
 
-/// Rows whose kilometres do not fit their order.
-pub(crate) fn order(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
-    let stops = &draft.stops;
-    for (at, stop) in stops.iter().enumerate() {
-        let Some(km) = stop.km.filter(|_| !draft.ordered[at]) else {
-            continue;
-        };
-        let neighbour = |stop: &Stop| stop.km.map(|km| format!("{} ({km} km)", stop.name));
-        let before = stops[..at].iter().rev().find_map(neighbour);
-        let after = stops[at + 1..].iter().find_map(neighbour);
-        let between: Vec<String> = before.into_iter().chain(after).collect();
-        let message = format!(
-            "{} stands at {km} km, beside {}",
-            stop.name,
-            between.join(" and ")
-        );
-        let help = "correct the kilometres or the order of the rows; rows run along the line";
-        let code = STATION_OUT_OF_ORDER;
-        let line = draft.rows[at].line;
-        let warning = Severity::Warning;
-        findings.push(fault(code, warning, draft.layer, line, &message, help));
+/// All faults of the tables, once their stations are placed.
+pub(crate) fn report(drafts: &[Draft<'_>], gazetteer: &Gazetteer, findings: &mut Vec<Finding>) {
+    for draft in drafts {
+        kilometres::out_of_order(draft, findings);
+        kilometres::too_short(draft, findings);
+        rows::repeated(draft, findings);
+        unplaced(draft, findings);
     }
+    names::disagreeing(drafts, gazetteer, findings);
+    names::slips(drafts, gazetteer, findings);
+    rows::unknown_transfers(drafts, findings);
 }
 
 /// Stations that stay without a place, one finding for a line.
-pub(crate) fn unplaced(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
+fn unplaced(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
     let open: Vec<usize> = (0..draft.stops.len())
         .filter(|at| matches!(draft.stops[*at].placing, Placing::Open { .. }))
         .collect();
     let Some(first) = open.first() else {
         return;
     };
-    let mut named: Vec<&str> = open
-        .iter()
-        .take(NAMED)
-        .map(|at| draft.stops[*at].name.as_str())
-        .collect();
-    if open.len() > NAMED {
-        named.push("…");
-    }
     let message = format!(
         "{} of {} stations of {} have no place: {}",
         open.len(),
         draft.stops.len(),
         draft.name,
-        named.join(", ")
+        listed(open.iter().map(|at| draft.stops[*at].name.as_str()))
     );
     let help = "give `place`, or `lat` and `lon`, where they matter";
     let (code, line) = (STATION_WITHOUT_PLACE, draft.rows[*first].line);
-    findings.push(fault(
-        code,
-        Severity::Note,
-        draft.layer,
-        line,
-        &message,
-        help,
-    ));
+    let mut finding = fault(code, Severity::Note, draft.layer, line, &message, help);
+    finding.notes = open
+        .iter()
+        .take(NAMED)
+        .filter_map(|at| match &draft.stops[*at].placing {
+            Placing::Open { reason } => Some(format!("{}: {reason}", draft.stops[*at].name)),
+            _ => None,
+        })
+        .collect();
+    findings.push(finding);
+}
+
+/// The first of many names, separated by commas.
+fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let mut names: Vec<&str> = names.take(NAMED + 1).collect();
+    if names.len() > NAMED {
+        names[NAMED] = "…";
+    }
+    names.join(", ")
 }

@@ -39,6 +39,18 @@ impl TownName {
     }
 }
 
+impl TownName {
+    /// A name without its generic, as spelt.
+    pub(crate) fn base(text: &str) -> String {
+        let parts = split_generic(text);
+        if parts.base.is_empty() {
+            text.to_owned()
+        } else {
+            parts.base
+        }
+    }
+}
+
 fn is_latin(c: char) -> bool {
     matches!(c, 'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
 }
