@@ -163,7 +163,7 @@ pub const INPUT_CODES: [RuleDescription; 24] = [
     RuleDescription {
         code: STATION_OUT_OF_ORDER,
         name: "station-out-of-order",
-        summary: "The kilometres of a station do not fit the order of the rows.",
+        summary: "The kilometres of a station do not fit the order of the rows or the places.",
         help: "Correct the kilometres or the order of the rows; rows run along the line.",
     },
     RuleDescription {
@@ -175,7 +175,7 @@ pub const INPUT_CODES: [RuleDescription; 24] = [
     RuleDescription {
         code: UNKNOWN_RELATION,
         name: "unknown-relation",
-        summary: "No record has the id or name that a record gives as `parent` or `capital_of`, or a row of a history as `place`.",
+        summary: "No record has the id or name that a record gives as `parent`, `capital_of` or `transfer`, or a row of a history as `place`.",
         help: "Give an id of the file, `source:id`, or the name of a division; or add the division.",
     },
     RuleDescription {

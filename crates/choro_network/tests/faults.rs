@@ -63,6 +63,14 @@ fn names_of_two_scripts_that_are_not_one_name_are_told() {
 }
 
 #[test]
+fn the_latin_name_is_the_wrong_one_where_the_place_bears_the_other() {
+    let found = told(&GOOD.replace("Puryŏng,부령", "Puryŏk,부령"));
+    let slip = found.iter().find(|told| told.starts_with("INP023 line 5"));
+    let slip = slip.unwrap_or_else(|| panic!("{found:?}"));
+    assert!(slip.contains("Puryŏng is likely meant"), "{slip}");
+}
+
+#[test]
 fn columns_that_translate_rather_than_spell_are_left_in_peace() {
     let rows = "\
 Coast Line,North Gate,북문,0,,,
@@ -142,7 +150,7 @@ Coast Line,C,,70,40.9,129.0,
 #[test]
 fn rows_that_stand_twice_are_told() {
     let found = told(&format!("{GOOD}Coast Line,Puryŏng,부령,36.2,,,\n"));
-    let twice = "INP010 line 6: Puryŏng of Coast Line stands in line 5 already";
+    let twice = "INP022 line 6: Puryŏng of Coast Line stands in line 5 already";
     assert!(
         found.iter().any(|told| told.starts_with(twice)),
         "{found:?}"

@@ -2,7 +2,7 @@
 
 use super::{fault, listed};
 use crate::draft::Draft;
-use choro_diagnostic::input::{MALFORMED_RECORD, UNKNOWN_RELATION};
+use choro_diagnostic::input::{DUPLICATE_RECORD, UNKNOWN_RELATION};
 use choro_diagnostic::{Finding, Severity};
 use choro_name::{Relation, compare, fold};
 use std::collections::BTreeMap;
@@ -30,7 +30,7 @@ pub(super) fn repeated(draft: &Draft<'_>, findings: &mut Vec<Finding>) {
             stop.name, draft.name, draft.rows[first].line
         );
         let help = "take out one of the two rows";
-        let (code, line) = (MALFORMED_RECORD, draft.rows[at].line);
+        let (code, line) = (DUPLICATE_RECORD, draft.rows[at].line);
         let mut finding = fault(code, Severity::Warning, draft.layer, line, &message, help);
         finding.notes.push("both rows are kept".to_owned());
         findings.push(finding);
@@ -47,7 +47,7 @@ pub(super) fn unknown_transfers(drafts: &[Draft<'_>], findings: &mut Vec<Finding
                 if drafts.iter().any(|other| other.is_named(name)) {
                     continue;
                 }
-                if let Some(meant) = likely_meant(drafts, name) {
+                if let Some(meant) = likely_meant(drafts, draft, &stop.name, name) {
                     let message = format!("{} changes to `{name}`, which no table has", stop.name);
                     let help = format!("perhaps `{meant}` is meant");
                     let (code, line) = (UNKNOWN_RELATION, row.line);
@@ -82,11 +82,20 @@ pub(super) fn unknown_transfers(drafts: &[Draft<'_>], findings: &mut Vec<Finding
     }
 }
 
-/// The one line of which a name is a slip of the pen.
-fn likely_meant<'d>(drafts: &'d [Draft<'_>], name: &str) -> Option<&'d str> {
+/// The one other line of which a name is a slip of the pen, and that has a station of this name.
+fn likely_meant<'d>(
+    drafts: &'d [Draft<'_>],
+    own: &Draft<'_>,
+    station: &str,
+    name: &str,
+) -> Option<&'d str> {
     let mut near = drafts
         .iter()
-        .filter(|draft| compare(&draft.name, name).relation == Relation::NearMiss)
+        .filter(|draft| {
+            let slip = || compare(&draft.name, name).relation == Relation::NearMiss;
+            let mut stops = draft.stops.iter();
+            !draft.is_named(&own.name) && slip() && stops.any(|s| fold(&s.name) == fold(station))
+        })
         .map(|draft| draft.name.as_str());
     let first = near.next()?;
     near.all(|other| other == first).then_some(first)
