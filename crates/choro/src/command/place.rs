@@ -3,6 +3,7 @@
 mod at_date;
 mod card;
 mod page;
+mod words;
 
 use crate::args::{Place as Asked, TextFormat};
 use crate::command::compiled;

@@ -1,11 +1,13 @@
 //! The card as text, set for a terminal of eighty columns.
 
-use super::at_date::{AtDate, Said, Then};
-use super::card::{Beside, Card, FigureRow, HistoryRow, Other};
+use super::at_date::{AtDate, Said};
+use super::card::{Card, FigureRow, HistoryRow};
+use super::words::{
+    beside, capital, dated, distance, joined, letter, mark, partly, then, told, unknown, value,
+};
 use crate::output::{self, width};
 use crate::terminal::Terminal;
 use choro_gazetteer::language_name;
-use choro_layer::FactKind;
 use choro_quantity::wording;
 
 /// Columns of the card, on wider terminals too: longer lines read worse.
@@ -304,95 +306,4 @@ impl Page {
             self.labelled(label.trim_end(), columns, &row[last]);
         }
     }
-}
-
-/// What a row of history tells.
-fn told(row: &HistoryRow<'_>) -> String {
-    let value = row.value;
-    match row.what {
-        FactKind::Name => match language_name(row.language) {
-            "" => format!("called {value}"),
-            language => format!("called {value} ({language})"),
-        },
-        FactKind::Parent => format!("in {value}"),
-        FactKind::Type => format!("a {value}"),
-        FactKind::CapitalOf => format!("seat of {value}"),
-        FactKind::Footprint => "another outline or position".to_owned(),
-        FactKind::Status | FactKind::Event => value.to_owned(),
-    }
-}
-
-fn then<T: AsRef<str>>(said: &Said<Vec<Then<T>>>) -> String {
-    match said {
-        Said::Unknown(why) => unknown(why),
-        Said::Known(all) => {
-            let one = |t: &Then<T>| format!("{}{}", t.value.as_ref(), partly(t.held));
-            all.iter().map(one).collect::<Vec<_>>().join(", ")
-        }
-    }
-}
-
-fn unknown(why: &str) -> String {
-    format!("not known: {why}")
-}
-
-fn partly(held: &str) -> &'static str {
-    if held == "partly" { ", in part" } else { "" }
-}
-
-fn mark(source: usize) -> String {
-    format!(" [{source}]")
-}
-
-fn value(figure: &FigureRow<'_>) -> String {
-    figure.number.map_or_else(
-        || figure.value.to_owned(),
-        |number| wording::figure(number, figure.unit),
-    )
-}
-
-fn joined(others: &[Other<'_>]) -> String {
-    let names: Vec<&str> = others.iter().map(|other| other.name).collect();
-    names.join(", ")
-}
-
-fn dated(others: &[Other<'_>]) -> String {
-    let one = |other: &Other<'_>| {
-        let when = choro_quantity::When::parse(other.when).unwrap_or_default();
-        match wording::when(&when) {
-            when if when.is_empty() => other.name.to_owned(),
-            when => format!("{} ({when})", other.name),
-        }
-    };
-    others.iter().map(one).collect::<Vec<_>>().join(", ")
-}
-
-fn beside(others: &[Beside<'_>], of: &str) -> String {
-    let one = |other: &Beside<'_>| {
-        let km = wording::number(other.km, 1);
-        match other.direction {
-            Some(wind) => format!("{} ({km} km{of} {wind})", other.name),
-            None => format!("{} ({km} km)", other.name),
-        }
-    };
-    others.iter().map(one).collect::<Vec<_>>().join(", ")
-}
-
-fn distance(metres: f64) -> String {
-    if metres >= 1_000.0 {
-        format!("{} km", wording::number(metres / 1_000.0, 1))
-    } else {
-        format!("{} m", wording::number(metres, 0))
-    }
-}
-
-fn letter(degrees: f64, positive: char, negative: char) -> char {
-    if degrees < 0.0 { negative } else { positive }
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
 }
