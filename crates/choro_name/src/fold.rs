@@ -97,8 +97,20 @@ fn fold_unicode(name: &str, folded: &mut String) {
 pub(crate) fn is_apostrophe(c: char) -> bool {
     matches!(
         c,
-        '\'' | '`' | '´' | '‘' | '’' | '‛' | '′' | '＇' | '\u{2B9}'
-            ..='\u{2BF}' | '\u{2C8}' | '\u{2CA}' | '\u{2CB}'
+        '\'' | '`' | '´' | '‘' | '’' | '‛' | '′' | '″' | '＇' | '\u{2B9}'
+            ..='\u{2BF}'
+                | '\u{2C8}'
+                | '\u{2CA}'
+                | '\u{2CB}'
+                | '\u{2CE}'
+                | '\u{2EE}'
+                | '\u{55A}'
+                | '\u{5F3}'
+                | '\u{5F4}'
+                | '\u{1FBD}'
+                | '\u{1FBF}'
+                | '\u{A78B}'
+                | '\u{A78C}'
     )
 }
 
@@ -110,6 +122,9 @@ fn is_mark(c: char) -> bool {
             | '\u{1DC0}'..='\u{1DFF}'
             | '\u{20D0}'..='\u{20FF}'
             | '\u{FE20}'..='\u{FE2F}'
+            // Vowel signs that Hebrew and Arabic leave out at will, and the Arabic stretch.
+            | '\u{591}'..='\u{5BD}' | '\u{5BF}' | '\u{5C1}' | '\u{5C2}' | '\u{5C4}' | '\u{5C5}'
+            | '\u{640}' | '\u{64B}'..='\u{655}' | '\u{670}'
     )
 }
 
@@ -170,6 +185,8 @@ mod tests {
         assert_eq!(fold("  St.  Petersburg, "), "st petersburg");
         assert_eq!(fold("Chuul (Kyongsong)"), "chuul kyongsong");
         assert_eq!(fold("Łódź"), "lodz");
+        assert_eq!(fold("Ｈｙｅｓａｎ－ｓｉ"), "hyesan si");
+        assert_eq!(fold("Hawaiꞌi"), "hawaii");
     }
 
     #[test]
@@ -183,6 +200,10 @@ mod tests {
         assert_eq!(fold("ガ"), "ガ");
         assert_eq!(fold("Йошкар-Ола"), "иошкар ола");
         assert_eq!(fold("चोंग्जिन"), "चोंग्जिन");
+        assert_eq!(fold("ﾋｴｻﾝ"), "ヒエサン");
+        assert_eq!(fold("الرِّيَاض"), fold("الرياض"));
+        assert_eq!(fold("أربيل"), fold("اربيل"));
+        assert_eq!(fold("Орёл"), fold("Орел"));
     }
 
     proptest! {

@@ -4,10 +4,13 @@
 //! 도 in 강원도. The words are read from `data/generics.toml`. A name that would be nothing but a
 //! direction without its generic ("East Sea", "South Gate") keeps it.
 
+mod lexicon;
+mod rendering;
+
 use crate::fold;
-use serde::Deserialize;
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use lexicon::{GENERICS, Meaning};
+pub(crate) use lexicon::{abbreviated, ending_word, endings, is_small};
+pub use rendering::renderings;
 
 /// A generic found in a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,105 +34,6 @@ pub struct Parts {
     /// Whether the base alone also names the thing: true for a province, false for an airport.
     pub stands_alone: bool,
 }
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    generic: Vec<Entry>,
-    cardinals: BTreeMap<String, String>,
-    translation: Vec<Entry>,
-}
-
-#[derive(Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    language: String,
-    class: String,
-    cardinal: Option<String>,
-    #[serde(default)]
-    after: Vec<String>,
-    #[serde(default)]
-    attached: Vec<String>,
-    #[serde(default)]
-    before: Vec<String>,
-    #[serde(default)]
-    before_of: Vec<String>,
-    #[serde(default = "yes")]
-    alone: bool,
-}
-
-fn yes() -> bool {
-    true
-}
-
-/// What a word stands for.
-#[derive(Clone)]
-struct Meaning {
-    class: String,
-    cardinal: Option<String>,
-    alone: bool,
-    /// A romanised ending: counts only after a hyphen or in lower case, so that "Gun" or "Do" as
-    /// a word of its own is not taken for one.
-    ending: bool,
-}
-
-struct Generics {
-    after: BTreeMap<String, Meaning>,
-    attached: Vec<(String, Meaning)>,
-    before: BTreeMap<String, Meaning>,
-    before_of: BTreeMap<String, Meaning>,
-    cardinals: BTreeMap<String, String>,
-    longest_after: usize,
-}
-
-static GENERICS: LazyLock<Generics> = LazyLock::new(|| {
-    // The file is part of the program; a test reads it.
-    let file: File = toml::from_str(include_str!("../../../data/generics.toml"))
-        .expect("data/generics.toml is well-formed");
-    let mut generics = Generics {
-        after: BTreeMap::new(),
-        attached: Vec::new(),
-        before: BTreeMap::new(),
-        before_of: BTreeMap::new(),
-        cardinals: file.cardinals,
-        longest_after: 1,
-    };
-    for entry in file.translation.into_iter().chain(file.generic) {
-        let meaning = Meaning {
-            class: entry.class,
-            cardinal: entry.cardinal,
-            alone: entry.alone,
-            ending: entry.language.ends_with("-Latn"),
-        };
-        for word in entry.after {
-            let word = fold(&word);
-            generics.longest_after = generics.longest_after.max(word.split(' ').count());
-            generics
-                .after
-                .entry(word)
-                .or_insert_with(|| meaning.clone());
-        }
-        for word in entry.attached {
-            generics.attached.push((fold(&word), meaning.clone()));
-        }
-        for word in entry.before {
-            generics
-                .before
-                .entry(fold(&word))
-                .or_insert_with(|| meaning.clone());
-        }
-        for word in entry.before_of {
-            generics
-                .before_of
-                .entry(fold(&word))
-                .or_insert_with(|| meaning.clone());
-        }
-    }
-    generics
-        .attached
-        .sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-    generics
-});
 
 /// The word of the direction that `folded` stands for: `n` and `northern` are `north`.
 pub(crate) fn cardinal(folded: &str) -> Option<&'static str> {
@@ -224,7 +128,7 @@ fn split_before(name: &str, words: &[Word]) -> Option<Parts> {
         return None;
     };
     if let [of, base @ ..] = rest
-        && of.folded == "of"
+        && is_small(&of.folded)
         && is_name(base)
         && let Some(meaning) = GENERICS.before_of.get(&first.folded)
     {
@@ -235,7 +139,7 @@ fn split_before(name: &str, words: &[Word]) -> Option<Parts> {
         ));
     }
     let meaning = GENERICS.before.get(&first.folded)?;
-    (is_name(rest) && rest[0].folded != "of").then(|| {
+    (is_name(rest) && !is_small(&rest[0].folded)).then(|| {
         parts(
             &name[rest[0].start..],
             &name[first.start..first.end],

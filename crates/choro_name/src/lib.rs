@@ -13,11 +13,15 @@ mod key;
 pub mod romanisation;
 mod scheme;
 mod skeleton;
+mod weighted;
 
-pub use compare::{Comparison, Relation, compare};
+pub use compare::{
+    Comparison, Decision, Generics, Likeness, Mechanism, Relation, compare, evidence, likeness,
+};
 pub use distance::{bounded_distance, tolerated_edits};
 pub use fold::{fold, fold_into};
-pub use generic::{Generic, Parts, split_generic};
+pub use generic::{Generic, Parts, renderings, split_generic};
 pub use key::{Key, keys, name_keys};
 pub use scheme::{SchemeHint, scheme_hints};
 pub use skeleton::skeleton;
+pub use weighted::weighted_distance;

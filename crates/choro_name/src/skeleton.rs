@@ -12,15 +12,27 @@ use unicode_normalization::UnicodeNormalization;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
+    cost: Cost,
     initial: BTreeMap<String, String>,
     medial: BTreeMap<String, String>,
     anywhere: BTreeMap<String, String>,
+}
+
+/// What differences of spelling weigh; a letter replaced by any other weighs 1.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Cost {
+    pub(crate) doubled: f64,
+    pub(crate) swapped: f64,
+    pub(crate) replaced: BTreeMap<String, f64>,
+    pub(crate) dropped: BTreeMap<char, f64>,
 }
 
 /// Replacements by the first byte of what they replace, longest first.
 type Table = Vec<Vec<(String, String)>>;
 
 struct Confusions {
+    cost: Cost,
     initial: Table,
     medial: Table,
 }
@@ -49,10 +61,16 @@ static CONFUSIONS: LazyLock<Confusions> = LazyLock::new(|| {
     let file: File = toml::from_str(include_str!("../../../data/romanisation/confusions.toml"))
         .expect("data/romanisation/confusions.toml is well-formed");
     Confusions {
+        cost: file.cost,
         initial: table(&[&file.initial, &file.anywhere]),
         medial: table(&[&file.medial, &file.anywhere]),
     }
 });
+
+/// The weights of differences of spelling.
+pub(crate) fn cost() -> &'static Cost {
+    &CONFUSIONS.cost
+}
 
 /// The skeleton of a folded name.
 pub fn skeleton(folded: &str) -> String {
