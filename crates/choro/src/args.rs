@@ -66,6 +66,8 @@ pub(crate) enum Command {
     /// Write names in another script, or read Latin spellings back
     #[command(visible_alias = "romanise")]
     Romanize(Romanize),
+    /// Match the rows of a list of names to places of the gazetteer
+    Reconcile(Reconcile),
     /// Find a place of the gazetteer
     Search(Search),
     /// Build again whenever a file of the project changes
@@ -232,6 +234,37 @@ pub(crate) struct Place {
 pub(crate) enum TextFormat {
     /// Set for people
     Text,
+    /// JSON
+    Json,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Reconcile {
+    /// The list, as CSV with a header row; - reads it from standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The column with the name; else `name`, else the first column
+    #[arg(long, value_name = "COLUMN")]
+    pub(crate) name: Option<String>,
+    /// What other columns hold: parent=…,type=…,lat=…,lon=…,date=…,names=… (parent and names more
+    /// than once); columns called lat, lon, latitude, longitude are found by themselves
+    #[arg(long, value_delimiter = ',', value_name = "WHAT=COLUMN")]
+    pub(crate) columns: Vec<String>,
+    /// What kind of place all rows mean: county, river, A.ADM2; a type of the row's own comes first
+    #[arg(long = "type", value_name = "TYPE")]
+    pub(crate) class: Option<String>,
+    /// Only places in this area, by name or id
+    #[arg(long, value_name = "AREA")]
+    pub(crate) within: Option<String>,
+    /// How the rows are given back
+    #[arg(long, value_enum, default_value_t = ReconciledFormat::Csv, value_name = "FORMAT")]
+    pub(crate) output_format: ReconciledFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReconciledFormat {
+    /// The list itself with columns added
+    Csv,
     /// JSON
     Json,
 }

@@ -10,6 +10,7 @@ mod fixes;
 mod geoparse;
 mod init;
 mod place;
+mod reconcile;
 mod romanize;
 mod search;
 mod watch;
@@ -29,6 +30,7 @@ pub(crate) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<ExitCode> 
         Command::Explain(explain) => explain::run(explain),
         Command::Geoparse(geoparse) => geoparse::run(geoparse, named, terminal),
         Command::Place(place) => place::run(place, named, terminal),
+        Command::Reconcile(reconcile) => reconcile::run(reconcile, named, terminal),
         Command::Romanize(romanize) => romanize::run(romanize, terminal),
         Command::Search(search) => search::run(search, named, terminal),
         Command::Watch(watch) => watch::run(watch, named, terminal),

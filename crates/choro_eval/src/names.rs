@@ -1,11 +1,16 @@
 //! Names measured: `choro_eval names WHAT`, one module for each.
 
+pub mod calibration;
 pub mod duplicates;
+pub mod fit;
+pub mod matching;
+pub mod named;
+pub mod reconcile;
 pub mod romanisation;
 pub mod stations;
 
 /// What can be measured.
-pub const WHAT: &str = "duplicates, romanisation, stations";
+pub const WHAT: &str = "duplicates, matching, reconcile, romanisation, stations";
 
 /// The report on `what`.
 ///
@@ -14,6 +19,8 @@ pub const WHAT: &str = "duplicates, romanisation, stations";
 pub fn report(what: &str, options: &[String]) -> Result<String, String> {
     match what {
         "duplicates" => duplicates::report(options),
+        "matching" => matching::report(options),
+        "reconcile" => reconcile::report(options),
         "romanisation" => romanisation::report(options),
         "stations" => stations::report(options),
         _ => Err(format!("names: there is no `{what}`; there are {WHAT}")),

@@ -17,6 +17,7 @@ mod merge;
 mod name_index;
 mod neighbours;
 mod place;
+pub mod reconcile;
 mod snapshot;
 mod time;
 

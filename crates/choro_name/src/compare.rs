@@ -101,6 +101,9 @@ mod tests {
             ("N. Hamg. Province", "North Hamgyong Province"),
             ("Hechen Zhen", "Hechen"),
             ("Jilin Sheng", "Jilin Province"),
+            ("혜산", "Hyesan"),
+            ("혜산시", "Hyesan-si"),
+            ("Владивосток", "Vladivostok"),
         ] {
             assert_eq!(
                 relation(a, b),

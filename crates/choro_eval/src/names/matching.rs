@@ -16,7 +16,7 @@ use std::fmt::Write;
 /// Neighbours that a name is compared with.
 const NEIGHBOURS: usize = 200;
 /// Places drawn from each set.
-const PLACES: usize = 500;
+const PLACES: usize = 300;
 /// Sets the weights are fitted on: countries of GeoNames, and half of Who's On First.
 const FITTED_ON: [&str; 6] = ["RU", "CN", "JP", "DE", "IR", "US"];
 /// Sets they are measured on.

@@ -3,6 +3,7 @@
 use super::Relation;
 use super::reading::{How, Reading, is_abbreviation, readings, word_set};
 use crate::generic::endings;
+use crate::romanisation::spellings;
 use crate::{bounded_distance, fold, skeleton, tolerated_edits, weighted_distance};
 use serde::{Deserialize, Serialize};
 
@@ -88,6 +89,11 @@ pub fn likeness(a: &str, b: &str) -> Likeness {
             ..Likeness::different("the same but for case, marks or hyphens")
         };
     }
+    match (is_latin(&folded_a), is_latin(&folded_b)) {
+        (true, false) => return across_scripts(b, a),
+        (false, true) => return across_scripts(a, b),
+        _ => {}
+    }
     let (all_a, all_b) = (readings(a), readings(b));
     let mut best: Option<Likeness> = None;
     for x in &all_a {
@@ -102,6 +108,42 @@ pub fn likeness(a: &str, b: &str) -> Likeness {
         }
     }
     best.unwrap_or_else(|| Likeness::different("no letters to compare"))
+}
+
+/// Whether a folded name has Latin letters only, besides digits and signs.
+fn is_latin(folded: &str) -> bool {
+    let latin = |c: char| !c.is_alphabetic() || (c as u32) < 0x250;
+    folded.chars().all(latin)
+}
+
+/// A name in another script and one in Latin letters: the likest of its romanisations counts.
+fn across_scripts(other: &str, latin: &str) -> Likeness {
+    let mut best: Option<(Likeness, String)> = None;
+    for spelling in spellings(other) {
+        let found = likeness(&spelling, latin);
+        let better = best.as_ref().is_none_or(|(known, _)| {
+            (found.relation, found.mechanism) < (known.relation, known.mechanism)
+        });
+        if better {
+            best = Some((found, spelling));
+        }
+    }
+    let Some((found, spelling)) = best else {
+        return Likeness::different("in scripts that are not compared");
+    };
+    match found.relation {
+        Relation::Same | Relation::Variant => Likeness {
+            relation: Relation::Variant,
+            mechanism: Mechanism::Script,
+            reason: format!("‘{other}’ is romanised ‘{spelling}’"),
+            ..found
+        },
+        Relation::NearMiss => Likeness {
+            reason: format!("romanised ‘{spelling}’, {}", found.reason),
+            ..found
+        },
+        Relation::Different => found,
+    }
 }
 
 fn count(text: &str) -> usize {
@@ -142,6 +184,10 @@ fn by_readings(x: &Reading, y: &Reading, names: (&str, &str)) -> Likeness {
         (None, None) => Generics::Agree,
         _ => Generics::Lacking,
     };
+    // Of two names with areas after their commas the areas would have to be compared too.
+    if x.how == How::Short && y.how == How::Short {
+        return Likeness::different("other letters");
+    }
     let how = x.how.max(y.how);
     // Taken off a longer name a short ending is more often part of it: "Cu Chi", "Kim Jong Gun".
     if how == How::Ending && generics == Generics::Lacking && x.base.contains(' ') {

@@ -25,7 +25,7 @@ pub(super) enum How {
     Ending,
     /// Words after a comma were put before: "Geneva, Lake".
     Turned,
-    /// What comes after a comma or stands in brackets was left out: "Chongjin, North Hamgyong".
+    /// What comes after a comma was left out: "Chongjin, North Hamgyong".
     Short,
 }
 
@@ -56,9 +56,9 @@ pub(super) fn readings(name: &str) -> Vec<Reading> {
     all
 }
 
-/// What stands before and after the first comma or opening bracket.
+/// What stands before and after the first comma. Brackets mostly tell apart: "Zürich (Kreis 11)".
 fn halves(name: &str) -> Option<(&str, &str)> {
-    let at = name.find([',', '(', '，', '（'])?;
+    let at = name.find([',', '，'])?;
     let (head, tail) = (name[..at].trim(), &name[at..]);
     let tail = tail.trim_matches(|c: char| !c.is_alphanumeric());
     (!head.is_empty() && !tail.is_empty()).then_some((head, tail))
