@@ -22,7 +22,7 @@ pub struct Named {
 /// the file or `xz` is missing.
 pub fn text(path: &str) -> Option<String> {
     let file = shared().join("data").join(path);
-    let bytes = if path.ends_with(".xz") {
+    let bytes = if file.extension().is_some_and(|end| end == "xz") {
         Command::new("xz")
             .arg("-dc")
             .arg(&file)

@@ -80,14 +80,10 @@ pub fn score(gazetteer: &Gazetteer, task: &Task) -> Score {
 }
 
 fn layer(id: &str, path: &str, format: Format, accuracy: f64) -> Option<choro_layer::Layer> {
-    let bytes = if path.ends_with(".xz") {
-        text(path)?.into_bytes()
-    } else {
-        std::fs::read(shared().join("data").join(path)).ok()?
-    };
+    let bytes = std::fs::read(shared().join("data").join(path)).ok()?;
     let source = Source {
         id: id.into(),
-        path: path.trim_end_matches(".xz").into(),
+        path: path.into(),
         rank: 10,
         accuracy,
         ..Source::default()

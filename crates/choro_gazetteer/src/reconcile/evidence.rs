@@ -126,11 +126,12 @@ impl Evidence<'_> {
     pub(super) fn weigh(&self, id: PlaceId) -> Option<(Candidate, f64)> {
         let place = self.gazetteer.place(id);
         let mut points = Points::default();
-        let mut shares = Shares::default();
-        shares.name = self.name(place, &mut points)?;
-        shares.r#type = self.class(place, &mut points);
-        shares.parent = self.parent(place, &mut points);
-        shares.distance = self.position(place, &mut points);
+        let shares = Shares {
+            name: self.name(place, &mut points)?,
+            r#type: self.class(place, &mut points),
+            parent: self.parent(place, &mut points),
+            distance: self.position(place, &mut points),
+        };
         points
             .reasons
             .sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()));
