@@ -126,6 +126,7 @@ fn other_romanisations_and_scripts_meet_where_something_else_agrees() {
     for name in ["Kyongsong", "Gyeongseong County", "경성군"] {
         let query = Query {
             parents: vec!["North Hamgyong".into()],
+            position: Some(Position::new(129.6, 41.2)),
             ..county(name)
         };
         assert_eq!(
