@@ -13,6 +13,7 @@ const LAYERS: &[&[&str]] = &[
         "choro_name",
         "choro_diagnostic",
     ],
+    &["choro_index"],
     &["choro_document", "choro_layer"],
     &["choro_gazetteer"],
     &["choro_network", "choro_mention"],

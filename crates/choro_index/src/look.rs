@@ -1,0 +1,94 @@
+//! Look-ups by a name as typed, with filters, the best first.
+
+mod ahead;
+
+use crate::blob::Section;
+use crate::entry::entry;
+use crate::{Filter, Fit, Hit, KeyId, NameIndex};
+use choro_name::{fold, name_keys};
+use std::collections::BTreeSet;
+
+impl<B: AsRef<[u8]>> NameIndex<B> {
+    /// Entries with this whole name, but for case, marks and hyphens; at most `limit`, the most
+    /// important first.
+    pub fn exact(&self, name: &str, filter: &Filter, limit: usize) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        if let Some(key) = self.find(&fold(name)) {
+            self.take(key, Fit::Exact, filter, &mut hits);
+        }
+        hits.retain(|hit| hit.fit == Fit::Exact);
+        best(hits, limit)
+    }
+
+    /// Entries with this name in any spelling: exactly, with or without its generic, in another
+    /// romanisation; at most `limit`, the best fit first, then the most important.
+    pub fn variants(&self, name: &str, filter: &Filter, limit: usize) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for (at, key) in name_keys(name).iter().enumerate() {
+            let fit = if at == 0 { Fit::Exact } else { Fit::Generic };
+            let same = self.find(&key.text);
+            if let Some(same) = same {
+                self.take(same, fit, filter, &mut hits);
+            }
+            for alike in self.alike(&key.text).filter(|alike| Some(*alike) != same) {
+                self.take(alike, Fit::Spelling, filter, &mut hits);
+            }
+        }
+        best(hits, limit)
+    }
+
+    /// Entries with a name at most `edits` (0 to 2) slips from this one; at most `limit`, those
+    /// with fewest slips first, then the most important. See [`NameIndex::within_edits`].
+    pub fn slips(&self, name: &str, edits: usize, filter: &Filter, limit: usize) -> Vec<Hit> {
+        let weights = self.words(Section::KeyWeights);
+        let mut near: Vec<(usize, f32, KeyId)> = self
+            .within_edits(&fold(name), edits)
+            .into_iter()
+            .map(|(key, apart)| (apart, weights.weight(key.0 as usize), key))
+            .collect();
+        near.sort_by(|a, b| {
+            (a.0.cmp(&b.0))
+                .then(b.1.total_cmp(&a.1))
+                .then(a.2.cmp(&b.2))
+        });
+        let mut hits: Vec<Hit> = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut before = None;
+        for (apart, weight, key) in near {
+            // Keys of one weight are taken together: their entries are in order of numbers.
+            if seen.len() >= limit && before != Some((apart, weight.to_bits())) {
+                break;
+            }
+            before = Some((apart, weight.to_bits()));
+            let start = hits.len();
+            self.take(key, Fit::Slip(apart as u8), filter, &mut hits);
+            seen.extend(hits[start..].iter().map(|hit| hit.bearer.entry));
+        }
+        best(hits, limit)
+    }
+
+    /// Adds the bearers of a key that pass the filter.
+    fn take(&self, key: KeyId, fit: Fit, filter: &Filter, hits: &mut Vec<Hit>) {
+        let entries = self.words(Section::Entries);
+        let open = filter.is_open();
+        for bearer in self.bearers(key) {
+            let passes = open || filter.passes(&entry(entries, bearer.entry), bearer.days);
+            if passes {
+                let fit = match fit {
+                    Fit::Exact | Fit::Generic if bearer.respelt => Fit::Spelling,
+                    Fit::Exact if !bearer.whole => Fit::Generic,
+                    fit => fit,
+                };
+                hits.push(Hit { fit, key, bearer });
+            }
+        }
+    }
+}
+
+/// The hits in order, each entry once.
+fn best(mut hits: Vec<Hit>, limit: usize) -> Vec<Hit> {
+    hits.sort_by(Hit::order);
+    let mut seen = BTreeSet::new();
+    hits.retain(|hit| seen.len() < limit && seen.insert(hit.bearer.entry));
+    hits
+}
