@@ -6,11 +6,12 @@ pub mod fit;
 pub mod matching;
 pub mod named;
 pub mod reconcile;
+pub mod index;
 pub mod romanisation;
 pub mod stations;
 
 /// What can be measured.
-pub const WHAT: &str = "duplicates, matching, reconcile, romanisation, stations";
+pub const WHAT: &str = "duplicates, index, matching, reconcile, romanisation, stations";
 
 /// The report on `what`.
 ///
@@ -21,6 +22,7 @@ pub fn report(what: &str, options: &[String]) -> Result<String, String> {
         "duplicates" => duplicates::report(options),
         "matching" => matching::report(options),
         "reconcile" => reconcile::report(options),
+        "index" => index::report(options),
         "romanisation" => romanisation::report(options),
         "stations" => stations::report(options),
         _ => Err(format!("names: there is no `{what}`; there are {WHAT}")),

@@ -58,6 +58,22 @@ fn a_name_is_found_in_any_spelling() {
 }
 
 #[test]
+fn a_name_in_another_script_is_found_by_its_romanisations() {
+    let index = index(&[("혜산시", 0, 0.5), ("경성", 1, 0.5), ("Kyongsong", 2, 0.1)]);
+    assert_eq!(entries(&index.variants("Hyesan-si", &ALL, 9)), [0]);
+    assert_eq!(entries(&index.variants("Hyesan", &ALL, 9)), [0]);
+    let found = index.variants("Kyongsong", &ALL, 9);
+    assert_eq!(
+        entries(&found),
+        [2, 1],
+        "the name itself comes before one spelt by table"
+    );
+    assert_eq!(found[1].fit, Fit::Spelling);
+    assert!(found[1].bearer.respelt);
+    assert_eq!(entries(&index.variants("Gyeongseong", &ALL, 9)), [1, 2]);
+}
+
+#[test]
 fn slips_are_found_fewest_first() {
     let index = index(&[("Kilju", 0, 0.1), ("Kimju", 1, 0.9), ("Kimjong", 2, 0.9)]);
     let hits = index.slips("Klju", 2, &ALL, 9);

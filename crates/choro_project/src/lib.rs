@@ -11,6 +11,7 @@ mod config;
 mod decisions;
 mod disk;
 mod lock;
+mod mapped;
 mod path;
 mod project;
 mod rewrite;
@@ -26,6 +27,7 @@ pub use config::{
 pub use decisions::{DECISIONS_FILE, PlaceDecision};
 pub use disk::{DiskWorld, find_root};
 pub use lock::{LOCK_FILE, Lock, Pin, sha256};
+pub use mapped::Mapped;
 pub use project::{LayerFile, NetworkFile, Project};
 pub use rewrite::RewriteError;
 pub use staging::{Staging, StagingError};

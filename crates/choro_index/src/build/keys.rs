@@ -3,6 +3,7 @@
 use super::Row;
 use crate::entry::marked;
 use choro_name::name_keys;
+use choro_name::romanisation::spellings;
 use std::cmp::Ordering;
 
 /// Keys of a part of the names, in order.
@@ -82,6 +83,15 @@ pub(crate) fn keys(text: &str, names: &[Row], threads: usize) -> Vec<Part> {
     })
 }
 
+/// What the romanisation systems write for a name in another script.
+fn latin_spellings(name: &str) -> Vec<String> {
+    // Letters before Greek are Latin: most names need no second look.
+    if name.chars().all(|c| c < '\u{370}') {
+        return Vec::new();
+    }
+    spellings(name)
+}
+
 fn part(text: &str, start: u32, names: &[Row]) -> Part {
     let mut part = Part {
         text: String::new(),
@@ -94,6 +104,12 @@ fn part(text: &str, start: u32, names: &[Row]) -> Part {
         for key in name_keys(name) {
             let word = marked(row.word, key.whole, false);
             part.push(&key.text, (row.entry, word));
+        }
+        for spelling in latin_spellings(name) {
+            for key in name_keys(&spelling) {
+                let word = marked(row.word, key.whole, true);
+                part.push(&key.text, (row.entry, word));
+            }
         }
     }
     let texts = std::mem::take(&mut part.text);
