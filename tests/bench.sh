@@ -63,3 +63,6 @@ if [ -d "$shared/gold" ]; then
 else
     echo "skipped: $shared/gold missing"
 fi
+
+echo
+"$root/tests/bench_names.sh"

@@ -274,6 +274,18 @@ pub(crate) struct Search {
     /// A name in any spelling
     #[arg(required = true, value_name = "NAME")]
     pub(crate) name: Vec<String>,
+    /// Nearer places first, with their distance: a place's name or key, or latitude,longitude
+    #[arg(long, value_name = "PLACE|LAT,LON", allow_hyphen_values = true)]
+    pub(crate) near: Option<String>,
+    /// Only places in this one: its name or key
+    #[arg(long, value_name = "AREA")]
+    pub(crate) within: Option<String>,
+    /// Names in use then first: 1945, 1945-08, 1930/1945
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
+    pub(crate) date: Option<String>,
+    /// Only things of this type: county, river, station
+    #[arg(long = "type", value_name = "TYPE")]
+    pub(crate) kind: Option<String>,
     /// How places are shown
     #[arg(long, value_enum, default_value_t = TableFormat::Table, value_name = "FORMAT")]
     pub(crate) output_format: TableFormat,

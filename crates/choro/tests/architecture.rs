@@ -122,6 +122,7 @@ fn libraries_stay_in_their_rooms() {
         ("geo", "choro_geometry"),
         ("rusqlite", "choro_export"),
         ("clap", "choro"),
+        ("memmap2", "choro_project"),
     ] {
         for (name, manifest) in manifests() {
             if name != room {
@@ -149,6 +150,32 @@ fn only_drivers_open_files() {
             }
         }
     }
+}
+
+#[test]
+fn unsafe_code_stands_in_one_place() {
+    let mut with = Vec::new();
+    for name in manifests().keys() {
+        let mut found = Vec::new();
+        for folder in ["src", "tests", "examples"] {
+            sources(&crates().join(name).join(folder), &mut found);
+        }
+        // Written apart, so that this test does not find itself.
+        for (path, text) in found {
+            let count = |needle: &str| text.matches(needle).count();
+            let blocks = count(concat!("unsafe", " {")) + count(concat!("unsafe", " fn"));
+            let allowed = count(concat!("unsafe", "_code"));
+            if blocks + allowed > 0 {
+                with.push((path.display().to_string(), blocks, allowed));
+            }
+        }
+    }
+    let [(path, 1, 1)] = with.as_slice() else {
+        panic!("one block in one file was expected: {with:?}");
+    };
+    assert!(path.ends_with("choro_project/src/mapped.rs"), "{path}");
+    let workspace = fs::read_to_string(crates().join("../Cargo.toml")).expect("the workspace");
+    assert!(workspace.contains(concat!("unsafe", "_code = \"deny\"")));
 }
 
 #[test]

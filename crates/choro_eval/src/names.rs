@@ -3,10 +3,10 @@
 pub mod calibration;
 pub mod duplicates;
 pub mod fit;
+pub mod index;
 pub mod matching;
 pub mod named;
 pub mod reconcile;
-pub mod index;
 pub mod romanisation;
 pub mod stations;
 

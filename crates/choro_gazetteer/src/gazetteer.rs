@@ -14,6 +14,8 @@ use serde::{Deserialize, Serialize};
 pub struct Gazetteer {
     sources: Vec<Source>,
     places: Vec<Place>,
+    /// Kept beside, as it is: see `snapshot`.
+    #[serde(skip)]
     names: NameIndex,
     /// (place, index of its record) in order of source and record.
     by_record: Vec<(PlaceId, u32)>,
@@ -66,17 +68,23 @@ impl Gazetteer {
         self.newest
     }
 
+    pub(crate) fn names(&self) -> &NameIndex {
+        &self.names
+    }
+
+    pub(crate) fn with_names(self, names: NameIndex) -> Self {
+        Self { names, ..self }
+    }
+
     /// The indexes fit the places: data from a file may not.
     pub(crate) fn is_sound(&self) -> bool {
         let count = self.places.len();
         let known = |id: PlaceId| (id.0 as usize) < count;
         let source = |id: SourceId| usize::from(id.0) < self.sources.len();
-        self.names.is_sound(count)
-            && self
-                .children
-                .iter()
-                .chain(&self.capitals)
-                .all(|(a, b)| known(*a) && known(*b))
+        self.children
+            .iter()
+            .chain(&self.capitals)
+            .all(|(a, b)| known(*a) && known(*b))
             && self.by_record.iter().all(|(id, at)| {
                 known(*id) && (*at as usize) < self.places[id.0 as usize].records.len()
             })
@@ -152,6 +160,12 @@ impl Gazetteer {
     /// [`choro_name::Relation`].
     pub fn similar(&self, name: &str, limit: usize) -> Vec<(PlaceId, Comparison)> {
         self.names.similar(&self.places, name, limit)
+    }
+
+    /// Places with names up to two slips of the pen away, whatever their length; for hints where
+    /// nothing else is found. The fewest slips first, then the most important, at most `limit`.
+    pub fn nearest_names(&self, name: &str, limit: usize) -> Vec<PlaceId> {
+        self.names.nearest(&self.places, name, limit)
     }
 
     /// The number of words in the longest name, hyphened parts counted apart.

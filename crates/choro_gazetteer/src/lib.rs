@@ -18,6 +18,7 @@ mod name_index;
 mod neighbours;
 mod place;
 pub mod reconcile;
+mod search;
 mod snapshot;
 mod time;
 
@@ -30,3 +31,4 @@ pub use language::language_name;
 pub use merge::{Merge, MergeReason};
 pub use neighbours::Neighbour;
 pub use place::{Attribute, Footprint, Name, Place, PlaceId, Relation, SourceId, SourceRecord};
+pub use search::{Found, Search};

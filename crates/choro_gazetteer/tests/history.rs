@@ -295,7 +295,7 @@ fn the_history_is_told_in_order_of_time_each_with_its_source() {
     );
     // Former names find the place, and the snapshot keeps all this.
     assert_eq!(g.by_name("Jōshin"), [place(&g, "kim")]);
-    assert_eq!(Gazetteer::from_snapshot(&g.to_snapshot()), Some(g));
+    assert_eq!(Gazetteer::from_snapshot(g.to_snapshot()), Some(g));
 }
 
 #[test]

@@ -233,6 +233,6 @@ fn two_builds_give_the_same_bytes_and_load_again() {
         bytes == g.to_snapshot(),
         "the order of layers shows in the gazetteer"
     );
-    let loaded = Gazetteer::from_snapshot(&bytes);
+    let loaded = Gazetteer::from_snapshot(bytes);
     assert!(loaded.as_ref() == Some(g));
 }

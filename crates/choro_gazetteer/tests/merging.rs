@@ -438,7 +438,7 @@ proptest! {
         let mut bytes = rason().to_snapshot();
         let at = at % bytes.len();
         bytes[at] = value;
-        if let Some(g) = Gazetteer::from_snapshot(&bytes) {
+        if let Some(g) = Gazetteer::from_snapshot(bytes) {
             for place in g.places() {
                 g.ancestors_at(place.id, &When::default());
                 g.by_name(place.name());
@@ -458,6 +458,6 @@ proptest! {
         });
         let g = build(vec![layer("own", 10, records.collect())]);
         prop_assert!(g.places().len() <= rows.len());
-        prop_assert_eq!(Gazetteer::from_snapshot(&g.to_snapshot()), Some(g));
+        prop_assert_eq!(Gazetteer::from_snapshot(g.to_snapshot()), Some(g));
     }
 }

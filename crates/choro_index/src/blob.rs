@@ -68,7 +68,7 @@ pub enum OpenError {
 }
 
 /// Puts sections together.
-pub(crate) fn write(sections: &[Vec<u8>; SECTIONS], longest: u32) -> Vec<u8> {
+pub(crate) fn write(sections: [Vec<u8>; SECTIONS], longest: u32) -> Vec<u8> {
     let body: usize = sections.iter().map(|s| s.len().next_multiple_of(8)).sum();
     let start = HEADER.next_multiple_of(8);
     let mut blob = Vec::with_capacity(start + body);
@@ -77,7 +77,7 @@ pub(crate) fn write(sections: &[Vec<u8>; SECTIONS], longest: u32) -> Vec<u8> {
     for section in sections {
         table.extend((blob.len() as u64).to_le_bytes());
         table.extend((section.len() as u64).to_le_bytes());
-        blob.extend_from_slice(section);
+        blob.extend_from_slice(&section);
         blob.resize(blob.len().next_multiple_of(8), 0);
     }
     let mut header = MAGIC.to_vec();

@@ -118,7 +118,7 @@ impl Builder {
             self.entries.iter().flat_map(|entry| bytes(entry)).collect(),
             pair_bytes(&self.day_words),
         ];
-        Ok(blob::write(&sections, self.longest))
+        Ok(blob::write(sections, self.longest))
     }
 
     /// Numbers stretches of days anew, in their order: that of the names must not show.

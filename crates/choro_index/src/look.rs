@@ -14,7 +14,7 @@ impl<B: AsRef<[u8]>> NameIndex<B> {
     pub fn exact(&self, name: &str, filter: &Filter, limit: usize) -> Vec<Hit> {
         let mut hits = Vec::new();
         if let Some(key) = self.find(&fold(name)) {
-            self.take(key, Fit::Exact, filter, &mut hits);
+            self.take(key, Fit::Exact, filter, limit, &mut hits);
         }
         hits.retain(|hit| hit.fit == Fit::Exact);
         best(hits, limit)
@@ -28,10 +28,10 @@ impl<B: AsRef<[u8]>> NameIndex<B> {
             let fit = if at == 0 { Fit::Exact } else { Fit::Generic };
             let same = self.find(&key.text);
             if let Some(same) = same {
-                self.take(same, fit, filter, &mut hits);
+                self.take(same, fit, filter, limit, &mut hits);
             }
             for alike in self.alike(&key.text).filter(|alike| Some(*alike) != same) {
-                self.take(alike, Fit::Spelling, filter, &mut hits);
+                self.take(alike, Fit::Spelling, filter, limit, &mut hits);
             }
         }
         best(hits, limit)
@@ -61,34 +61,54 @@ impl<B: AsRef<[u8]>> NameIndex<B> {
             }
             before = Some((apart, weight.to_bits()));
             let start = hits.len();
-            self.take(key, Fit::Slip(apart as u8), filter, &mut hits);
+            self.take(key, Fit::Slip(apart as u8), filter, limit, &mut hits);
             seen.extend(hits[start..].iter().map(|hit| hit.bearer.entry));
         }
         best(hits, limit)
     }
 
-    /// Adds the bearers of a key that pass the filter.
-    fn take(&self, key: KeyId, fit: Fit, filter: &Filter, hits: &mut Vec<Hit>) {
+    /// Adds the bearers of a key that pass the filter; no more of them than can be among the best
+    /// `limit`: they come with the most important first.
+    fn take(&self, key: KeyId, fit: Fit, filter: &Filter, limit: usize, hits: &mut Vec<Hit>) {
         let entries = self.words(Section::Entries);
         let open = filter.is_open();
+        let (mut of_best_fit, mut last) = (0, None);
         for bearer in self.bearers(key) {
-            let passes = open || filter.passes(&entry(entries, bearer.entry), bearer.days);
-            if passes {
-                let fit = match fit {
-                    Fit::Exact | Fit::Generic if bearer.respelt => Fit::Spelling,
-                    Fit::Exact if !bearer.whole => Fit::Generic,
-                    fit => fit,
-                };
-                hits.push(Hit { fit, key, bearer });
+            if !open && !filter.passes(&entry(entries, bearer.entry), bearer.days) {
+                continue;
             }
+            let its = match fit {
+                Fit::Exact | Fit::Generic if bearer.respelt => Fit::Spelling,
+                Fit::Exact if !bearer.whole => Fit::Generic,
+                fit => fit,
+            };
+            if its == fit && last != Some(bearer.entry) {
+                if of_best_fit == limit {
+                    break;
+                }
+                of_best_fit += 1;
+                last = Some(bearer.entry);
+            }
+            hits.push(Hit {
+                fit: its,
+                key,
+                bearer,
+            });
         }
     }
 }
 
 /// The hits in order, each entry once.
 fn best(mut hits: Vec<Hit>, limit: usize) -> Vec<Hit> {
-    hits.sort_by(Hit::order);
-    let mut seen = BTreeSet::new();
-    hits.retain(|hit| seen.len() < limit && seen.insert(hit.bearer.entry));
+    hits.sort_unstable_by(Hit::order);
+    let mut seen: Vec<u32> = Vec::with_capacity(hits.len().min(limit));
+    hits.retain(|hit| {
+        let entry = hit.bearer.entry;
+        let new = seen.len() < limit && !seen.contains(&entry);
+        if new {
+            seen.push(entry);
+        }
+        new
+    });
     hits
 }

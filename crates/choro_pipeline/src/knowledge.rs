@@ -86,7 +86,7 @@ impl Knowledge {
         // The two entries are read side by side: the gazetteer may take a while.
         let (gazetteer, rest) = std::thread::scope(|scope| {
             let gazetteer =
-                scope.spawn(|| Gazetteer::from_snapshot(&cache.get(&part(key, "gazetteer"))?));
+                scope.spawn(|| Gazetteer::from_snapshot(cache.map(&part(key, "gazetteer"))?));
             let rest = cache.get(&part(key, "network"));
             (gazetteer.join().ok().flatten(), rest)
         });

@@ -3,6 +3,7 @@
 //! Entries live under `.choro/cache/VERSION/`. A cache never makes work fail: an entry that is
 //! broken or cannot be read is a miss, one that cannot be written is not kept.
 
+use crate::Mapped;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -77,18 +78,25 @@ impl Cache {
     pub fn get(&self, key: &CacheKey) -> Option<Vec<u8>> {
         let path = self.path(key);
         let mut entry = fs::read(&path).ok()?;
-        let whole = entry.len() >= HEADER
-            && entry.starts_with(MAGIC)
-            && blake3::hash(&entry[HEADER..]).as_bytes() == &entry[MAGIC.len()..HEADER];
-        if !whole {
+        if !is_whole(&entry) {
             let _ = fs::remove_file(&path);
             return None;
         }
-        // What is used stays longest; that the time cannot be set does no harm.
-        if let Ok(file) = File::options().append(true).open(&path) {
-            let _ = file.set_modified(SystemTime::now());
-        }
+        touch(&path);
         Some(entry.split_off(HEADER))
+    }
+
+    /// The content kept under `key`, if it is there and unbroken, mapped into memory: what is not
+    /// read of it takes none.
+    pub fn map(&self, key: &CacheKey) -> Option<CachedBytes> {
+        let path = self.path(key);
+        let entry = Mapped::open(&path).ok()?;
+        if !is_whole(entry.as_ref()) {
+            let _ = fs::remove_file(&path);
+            return None;
+        }
+        touch(&path);
+        Some(CachedBytes(entry))
     }
 
     /// Keeps `content` under `key`; readers see all of it or nothing.
@@ -139,6 +147,29 @@ impl Cache {
     }
 }
 
+/// The content of an entry, mapped into memory.
+#[derive(Debug)]
+pub struct CachedBytes(Mapped);
+
+impl AsRef<[u8]> for CachedBytes {
+    fn as_ref(&self) -> &[u8] {
+        self.0.as_ref().get(HEADER..).unwrap_or_default()
+    }
+}
+
+fn is_whole(entry: &[u8]) -> bool {
+    entry.len() >= HEADER
+        && entry.starts_with(MAGIC)
+        && blake3::hash(&entry[HEADER..]).as_bytes() == &entry[MAGIC.len()..HEADER]
+}
+
+/// What is used stays longest; that the time cannot be set does no harm.
+fn touch(path: &Path) {
+    if let Ok(file) = File::options().append(true).open(path) {
+        let _ = file.set_modified(SystemTime::now());
+    }
+}
+
 /// What is in a folder; nothing where it cannot be read.
 fn entries(folder: &Path) -> Vec<PathBuf> {
     let listed = fs::read_dir(folder).into_iter().flatten();
@@ -165,7 +196,10 @@ mod tests {
         assert_eq!(cache.get(&key), None);
         cache.put(&key, b"blocks");
         assert_eq!(cache.get(&key), Some(b"blocks".to_vec()));
+        let mapped = cache.map(&key).expect("kept");
+        assert_eq!(mapped.as_ref(), b"blocks");
         cache.put(&key, b"");
+        assert_eq!(mapped.as_ref(), b"blocks", "what is mapped stays as it was");
         assert_eq!(cache.get(&key), Some(Vec::new()));
     }
 
@@ -189,8 +223,10 @@ mod tests {
             cache.put(&key, b"blocks");
             let mut bytes = fs::read(cache.path(&key)).expect("entry");
             break_it(&mut bytes);
-            fs::write(cache.path(&key), bytes).expect("broken");
+            fs::write(cache.path(&key), &bytes).expect("broken");
             assert_eq!(cache.get(&key), None);
+            fs::write(cache.path(&key), &bytes).expect("broken");
+            assert!(cache.map(&key).is_none());
         }
         cache.put(&key, b"blocks");
         let mut bytes = fs::read(cache.path(&key)).expect("entry");

@@ -19,7 +19,7 @@ mod staging;
 mod world;
 
 pub use amended::AmendedWorld;
-pub use cache::{Cache, CacheKey};
+pub use cache::{Cache, CacheKey, CachedBytes};
 pub use config::{
     Allow, CONFIG_FILE, Check, Config, FailOn, LayerFormat, LayerSettings, NetworkKind, Output,
     Stated, Style, suggestion,

@@ -1,18 +1,21 @@
 //! `choro search`: a place of the gazetteer by its name, in any spelling.
 
-use crate::args::{Search, TableFormat};
+use crate::args::{self, TableFormat};
 use crate::command::compiled;
 use crate::exit;
 use crate::output;
 use crate::terminal::Terminal;
-use choro_gazetteer::{Gazetteer, PlaceId};
+use anyhow::bail;
+use choro_gazetteer::{Class, Found, Gazetteer, PlaceId, Search};
+use choro_geometry::Position;
+use choro_project::suggestion;
 use choro_quantity::When;
 use serde::Serialize;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// The score of a place that has the name asked for as the beginning of one: below the name itself.
-const PREFIX_SCORE: f64 = 0.5;
+/// Places named as hints where nothing was found.
+const HINTS: usize = 3;
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -30,39 +33,46 @@ struct Entry<'a> {
     names: Vec<&'a str>,
     score: f64,
     reason: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    distance_m: Option<f64>,
 }
 
 pub(crate) fn run(
-    search: &Search,
+    asked: &args::Search,
     named: Option<&Path>,
     terminal: &Terminal,
 ) -> anyhow::Result<ExitCode> {
+    let class = asked.kind.as_deref().map(class).transpose()?;
+    let date = asked.date.as_deref().map_or(Ok(When::default()), date)?;
     let gazetteer = match compiled::gazetteer(named, terminal)? {
         Ok(gazetteer) => gazetteer,
         Err(code) => return Ok(code),
     };
-    let name = search.name.join(" ");
-    let places: Vec<Entry<'_>> = found(&gazetteer, &name, search.limit)
+    let near = asked.near.as_deref().map(|near| position(&gazetteer, near));
+    let within = asked
+        .within
+        .as_deref()
+        .map(|area| place(&gazetteer, "--within", area));
+    let search = Search {
+        name: asked.name.join(" "),
+        near: near.transpose()?,
+        within: within.transpose()?,
+        date,
+        class,
+    };
+    let found = gazetteer.search(&search, asked.limit);
+    let nothing = found.is_empty();
+    let places: Vec<Entry<'_>> = found
         .into_iter()
-        .map(|(id, score, reason)| entry(&gazetteer, id, score, reason))
+        .map(|found| entry(&gazetteer, found, &search.date))
         .collect();
-    let nothing = places.is_empty();
-    let exact = !gazetteer.by_name(&name).is_empty();
-    match search.output_format {
-        TableFormat::Json => {
-            let mut text = serde_json::to_string_pretty(&Report { places })?;
-            text.push('\n');
-            output::write(&text)?;
-        }
-        TableFormat::Csv => output::write(&output::csv(&HEADER, &rows(&places))?)?,
-        TableFormat::Table if nothing => {}
-        TableFormat::Table => output::write(&output::table(&HEADER, &rows(&places)))?,
-    }
+    show(asked.output_format, places)?;
+    let name = &search.name;
     if nothing {
-        terminal.say(&format!("no place of the gazetteer is called `{name}`"));
+        terminal.say(&missing(&gazetteer, &search));
         return Ok(exit::findings());
     }
-    if !exact {
+    if gazetteer.by_name(name).is_empty() {
         terminal.say(&format!(
             "no place of the gazetteer is called `{name}`; these come near it"
         ));
@@ -70,30 +80,126 @@ pub(crate) fn run(
     Ok(ExitCode::SUCCESS)
 }
 
-/// Places of the name itself, then those of similar names; where no place has the name, also those
-/// of longer names that begin with it.
-fn found(gazetteer: &Gazetteer, name: &str, limit: usize) -> Vec<(PlaceId, f64, String)> {
-    let mut found: Vec<(PlaceId, f64, String)> = gazetteer
-        .by_name(name)
-        .into_iter()
-        .map(|id| (id, 1.0, "this name".to_owned()))
-        .collect();
-    if found.is_empty() {
-        let longer = gazetteer.by_prefix(name, limit);
-        let shown = |id| (id, PREFIX_SCORE, "a name begins so".to_owned());
-        found.extend(longer.into_iter().map(shown));
+fn show(format: TableFormat, places: Vec<Entry<'_>>) -> anyhow::Result<()> {
+    let distances = places.iter().any(|place| place.distance_m.is_some());
+    let mut header = vec!["name", "class", "position", "within", "place", "why"];
+    if distances {
+        header.insert(3, "distance");
     }
-    for (id, comparison) in gazetteer.similar(name, limit) {
-        if !found.iter().any(|(known, ..)| *known == id) {
-            found.push((id, comparison.score, comparison.reason));
+    match format {
+        TableFormat::Json => {
+            let mut text = serde_json::to_string_pretty(&Report { places })?;
+            text.push('\n');
+            output::write(&text)
         }
+        TableFormat::Csv => output::write(&output::csv(&header, &rows(&places, distances))?),
+        TableFormat::Table if places.is_empty() => Ok(()),
+        TableFormat::Table => output::write(&output::table(&header, &rows(&places, distances))),
     }
-    found.truncate(limit);
-    found
 }
 
-fn entry(gazetteer: &Gazetteer, id: PlaceId, score: f64, reason: String) -> Entry<'_> {
-    let place = gazetteer.place(id);
+/// What is said where nothing was found: what stands in the way, and what comes nearest.
+fn missing(gazetteer: &Gazetteer, search: &Search) -> String {
+    let name = &search.name;
+    let anywhere = Search {
+        name: name.clone(),
+        ..Search::default()
+    };
+    let elsewhere = gazetteer.search(&anywhere, HINTS);
+    if !elsewhere.is_empty() {
+        let ids = elsewhere.iter().map(|found| found.id);
+        return format!(
+            "no place called `{name}` is what was asked for; without the conditions there is {}",
+            listed(gazetteer, ids)
+        );
+    }
+    let near = gazetteer.nearest_names(name, HINTS);
+    let hint = if near.is_empty() {
+        String::new()
+    } else {
+        format!(
+            "; nearest in spelling: {}",
+            listed(gazetteer, near.into_iter())
+        )
+    };
+    format!("no place of the gazetteer is called `{name}`{hint}")
+}
+
+/// Places in a row of words: `Kimchaek (city, wof:1)`.
+fn listed(gazetteer: &Gazetteer, ids: impl Iterator<Item = PlaceId>) -> String {
+    let words = ids.map(|id| {
+        let place = gazetteer.place(id);
+        format!("{} ({}, {})", place.name(), place.class, place.key)
+    });
+    words.collect::<Vec<_>>().join(", ")
+}
+
+/// A position as typed: latitude and longitude, or a place by name or key.
+fn position(gazetteer: &Gazetteer, typed: &str) -> anyhow::Result<Position> {
+    let numbers: Option<Vec<f64>> = typed.split(',').map(|n| n.trim().parse().ok()).collect();
+    if let Some(numbers) = numbers {
+        let [lat, lon] = numbers.as_slice() else {
+            bail!("--near `{typed}` is not latitude and longitude, as in `40.67,129.20`");
+        };
+        let at = Position::new(*lon, *lat);
+        if !at.is_valid() {
+            bail!("--near `{typed}`: latitude goes from -90 to 90 and longitude from -180 to 180");
+        }
+        return Ok(at);
+    }
+    let id = place(gazetteer, "--near", typed)?;
+    match gazetteer.place(id).point {
+        Some(at) => Ok(at),
+        None => bail!("--near `{typed}`: the gazetteer does not say where it is"),
+    }
+}
+
+/// The place of a key, or the one that a name likeliest means.
+fn place(gazetteer: &Gazetteer, option: &str, typed: &str) -> anyhow::Result<PlaceId> {
+    let by_name = || gazetteer.by_name(typed).first().copied();
+    if let Some(id) = gazetteer.by_key(typed).or_else(by_name) {
+        return Ok(id);
+    }
+    let asked = Search {
+        name: typed.to_owned(),
+        ..Search::default()
+    };
+    let near = gazetteer.search(&asked, HINTS);
+    if near.is_empty() {
+        bail!("{option} `{typed}`: no place of the gazetteer is called so");
+    }
+    let ids = near.iter().map(|found| found.id);
+    bail!(
+        "{option} `{typed}`: no place of the gazetteer is called so; there is {}",
+        listed(gazetteer, ids)
+    );
+}
+
+fn class(typed: &str) -> anyhow::Result<Class> {
+    let word = typed.trim().to_lowercase();
+    let known = Class::from_name(&word).or_else(|| Class::from_noun(&word));
+    let Some(class) = known.or_else(|| Class::from_type(&word)) else {
+        let words = Class::ALL.iter().map(|class| class.as_str());
+        match suggestion(&word, words.clone()) {
+            Some(meant) => bail!("--type `{typed}` is not known; did you mean `{meant}`?"),
+            None => bail!(
+                "--type `{typed}` is not known; types are {}",
+                words.collect::<Vec<_>>().join(", ")
+            ),
+        }
+    };
+    Ok(class)
+}
+
+fn date(typed: &str) -> anyhow::Result<When> {
+    match When::parse(typed.trim()) {
+        Some(date) if !date.is_unstated() => Ok(date),
+        _ => bail!("--date `{typed}` is not a date, as in `1945`, `1945-08` or `1930/1945`"),
+    }
+}
+
+fn entry<'g>(gazetteer: &'g Gazetteer, found: Found, date: &When) -> Entry<'g> {
+    let place = gazetteer.place(found.id);
     Entry {
         place: &place.key,
         name: place.name(),
@@ -101,30 +207,40 @@ fn entry(gazetteer: &Gazetteer, id: PlaceId, score: f64, reason: String) -> Entr
         lat: place.point.map(|at| at.lat),
         lon: place.point.map(|at| at.lon),
         within: gazetteer
-            .ancestors_at(id, &When::default())
+            .ancestors_at(found.id, date)
             .into_iter()
             .map(|up| gazetteer.place(up).name())
             .collect(),
         names: place.names.iter().map(|name| name.text.as_str()).collect(),
-        score,
-        reason,
+        score: found.score,
+        reason: found.reason,
+        // To the metre: positions are hardly known better.
+        distance_m: found.distance_m.map(f64::round),
     }
 }
 
-const HEADER: [&str; 6] = ["name", "class", "position", "within", "place", "why"];
+fn rows(places: &[Entry<'_>], distances: bool) -> Vec<Vec<String>> {
+    let row = |place: &Entry<'_>| {
+        let mut row = vec![
+            place.name.to_owned(),
+            place.class.to_owned(),
+            output::position(place.lat.zip(place.lon)),
+            output::clipped(&place.within.join(", "), 48),
+            place.place.to_owned(),
+            place.reason.clone(),
+        ];
+        if distances {
+            row.insert(3, place.distance_m.map(kilometres).unwrap_or_default());
+        }
+        row
+    };
+    places.iter().map(row).collect()
+}
 
-fn rows(places: &[Entry<'_>]) -> Vec<Vec<String>> {
-    places
-        .iter()
-        .map(|place| {
-            vec![
-                place.name.to_owned(),
-                place.class.to_owned(),
-                output::position(place.lat.zip(place.lon)),
-                output::clipped(&place.within.join(", "), 48),
-                place.place.to_owned(),
-                place.reason.clone(),
-            ]
-        })
-        .collect()
+/// Metres as people say them.
+fn kilometres(metres: f64) -> String {
+    match metres {
+        ..10_000.0 => format!("{:.1} km", metres / 1000.0),
+        _ => format!("{:.0} km", metres / 1000.0),
+    }
 }
