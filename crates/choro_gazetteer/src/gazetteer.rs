@@ -162,8 +162,8 @@ impl Gazetteer {
         self.names.similar(&self.places, name, limit)
     }
 
-    /// Places with names up to two slips of the pen away, whatever their length; for hints where
-    /// nothing else is found. The fewest slips first, then the most important, at most `limit`.
+    /// Places with names up to two slips of the pen away, then those named by the first or last words
+    /// of the name; for hints where nothing else is found. At most `limit`.
     pub fn nearest_names(&self, name: &str, limit: usize) -> Vec<PlaceId> {
         self.names.nearest(&self.places, name, limit)
     }

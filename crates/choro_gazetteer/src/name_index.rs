@@ -116,13 +116,17 @@ impl NameIndex {
             .collect()
     }
 
-    /// Places with a name up to two slips away, the fewest slips first.
+    /// Places with a name up to two slips away, then those named by a part of the name.
     pub(crate) fn nearest(&self, places: &[Place], name: &str, limit: usize) -> Vec<PlaceId> {
-        let hits = self.0.slips(name, 2, &Filter::default(), limit);
-        hits.into_iter()
-            .filter_map(|hit| places.get(hit.bearer.entry as usize))
-            .map(|place| place.id)
-            .collect()
+        let all = Filter::default();
+        let hits = self.0.slips(name, 2, &all, limit).into_iter();
+        let mut found: Vec<PlaceId> = Vec::new();
+        for hit in hits.chain(self.0.parts(name, &all, limit)) {
+            let place = places.get(hit.bearer.entry as usize);
+            found.extend(place.map(|place| place.id).filter(|id| !found.contains(id)));
+        }
+        found.truncate(limit);
+        found
     }
 
     /// Places whose names are variants of the name or a slip away from it, the likest first.

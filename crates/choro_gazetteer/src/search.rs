@@ -3,16 +3,22 @@
 use crate::{Answer, Class, Gazetteer, Held, Name, Place, PlaceId};
 use choro_geometry::{Position, distance_m};
 use choro_layer::Role;
+use choro_name::romanisation::spellings;
 use choro_name::{Relation, compare, fold, name_keys};
 use choro_quantity::{Date, When};
 use std::collections::BTreeSet;
 
 /// The score of a place that has the name asked for as the beginning of one: below the name itself.
 const BEGINNING: f64 = 0.5;
+/// The score of a place that has a romanisation of the name asked for.
+const ROMANISED: f64 = 0.9;
 /// What is left of a score where the name was not in use.
 const OUT_OF_USE: f64 = 0.8;
 /// Places of similar names that are looked at.
 const SIMILAR: usize = 200;
+
+/// The rank of a name that is not alike; those of alike names are lower.
+const UNLIKE: f64 = 3.0;
 
 /// What is searched for.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -86,10 +92,21 @@ impl Gazetteer {
         for id in self.by_name(&search.name) {
             exact |= add(id, Tier::Same, 1.0, "");
         }
-        for (id, likeness) in self.similar(&search.name, SIMILAR) {
-            match likeness.relation {
-                Relation::NearMiss => {}
-                _ => drop(add(id, Tier::Variant, likeness.score, &likeness.reason)),
+        let similar = self.similar(&search.name, SIMILAR);
+        let (misses, variants): (Vec<_>, Vec<_>) = similar
+            .into_iter()
+            .partition(|(_, likeness)| likeness.relation == Relation::NearMiss);
+        for (id, likeness) in variants {
+            add(id, Tier::Variant, likeness.score, &likeness.reason);
+        }
+        for spelling in spellings(&search.name) {
+            for id in self.by_name(&spelling) {
+                add(
+                    id,
+                    Tier::Variant,
+                    ROMANISED,
+                    "a romanisation of the name asked for",
+                );
             }
         }
         if !exact {
@@ -97,7 +114,7 @@ impl Gazetteer {
                 add(id, Tier::Beginning, BEGINNING, "a name begins so");
             }
         }
-        for (id, likeness) in self.similar(&search.name, SIMILAR) {
+        for (id, likeness) in misses {
             add(id, Tier::NearMiss, likeness.score, &likeness.reason);
         }
         candidates.sort_by(|a, b| {
@@ -178,17 +195,20 @@ impl Gazetteer {
             }
             let likeness = compare(asked, &name.text);
             match likeness.relation {
-                Relation::Different => 3.0,
+                Relation::Different => UNLIKE,
                 _ => 1.1 - likeness.score,
             }
         };
-        let ranked = place.names.iter().enumerate().map(|(at, name)| {
-            let used = self.use_of(place, name, date);
-            (rank(name), used, at, name)
-        });
-        let best =
-            ranked.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
-        best.filter(|(rank, ..)| *rank < 3.0).map(|(.., name)| name)
+        let ranked: Vec<(f64, &Name)> = place.names.iter().map(|n| (rank(n), n)).collect();
+        let least = ranked
+            .iter()
+            .map(|(rank, _)| *rank)
+            .min_by(f64::total_cmp)?;
+        let alike = ranked.into_iter().filter(|(rank, _)| *rank == least);
+        alike
+            .filter(|_| least < UNLIKE)
+            .map(|(_, name)| name)
+            .min_by_key(|name| self.use_of(place, name, date))
     }
 
     fn use_of(&self, place: &Place, name: &Name, date: &When) -> Use {

@@ -14,7 +14,18 @@ pub enum Fit {
     /// Begins so.
     Beginning,
     /// So many letters inserted, left out, replaced or swapped.
-    Slip(u8),
+    Slip {
+        /// Their number.
+        edits: u8,
+        /// Letters of the name asked for that the name found lacks. A letter lost, or swapped with
+        /// its neighbour, brings in none and is far likelier than a particular letter put in.
+        foreign: u8,
+    },
+    /// A part of the name asked for, which has so many words more.
+    Part {
+        /// Their number.
+        missing: u8,
+    },
 }
 
 /// An entry with a name that has some key.

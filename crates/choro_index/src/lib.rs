@@ -21,6 +21,7 @@ mod index;
 mod look;
 mod segment;
 mod shared;
+mod spelling;
 mod toponym;
 
 pub use blob::OpenError;

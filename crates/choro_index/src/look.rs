@@ -1,11 +1,15 @@
 //! Look-ups by a name as typed, with filters, the best first.
 
 mod ahead;
+mod counts;
+mod parts;
 
 use crate::blob::Section;
 use crate::entry::entry;
+use crate::spelling::latin_spellings;
 use crate::{Filter, Fit, Hit, KeyId, NameIndex};
 use choro_name::{fold, name_keys};
+use counts::Counts;
 use std::collections::BTreeSet;
 
 impl<B: AsRef<[u8]>> NameIndex<B> {
@@ -21,32 +25,40 @@ impl<B: AsRef<[u8]>> NameIndex<B> {
     }
 
     /// Entries with this name in any spelling: exactly, with or without its generic, in another
-    /// romanisation; at most `limit`, the best fit first, then the most important.
+    /// romanisation or script; at most `limit`, the best fit first, then the most important.
     pub fn variants(&self, name: &str, filter: &Filter, limit: usize) -> Vec<Hit> {
         let mut hits = Vec::new();
         for (at, key) in name_keys(name).iter().enumerate() {
             let fit = if at == 0 { Fit::Exact } else { Fit::Generic };
-            let same = self.find(&key.text);
-            if let Some(same) = same {
-                self.take(same, fit, filter, limit, &mut hits);
-            }
-            for alike in self.alike(&key.text).filter(|alike| Some(*alike) != same) {
-                self.take(alike, Fit::Spelling, filter, limit, &mut hits);
+            self.take_alike(&key.text, fit, filter, limit, &mut hits);
+        }
+        for spelling in latin_spellings(name) {
+            for key in name_keys(&spelling) {
+                self.take_alike(&key.text, Fit::Spelling, filter, limit, &mut hits);
             }
         }
         best(hits, limit)
     }
 
     /// Entries with a name at most `edits` (0 to 2) slips from this one; at most `limit`, those
-    /// with fewest slips first, then the most important. See [`NameIndex::within_edits`].
+    /// with fewest slips first, then those whose letters were lost or swapped and not others put in,
+    /// then the most important. See [`NameIndex::within_edits`].
     pub fn slips(&self, name: &str, edits: usize, filter: &Filter, limit: usize) -> Vec<Hit> {
+        let folded = fold(name);
         let weights = self.words(Section::KeyWeights);
-        let mut near: Vec<(usize, f32, KeyId)> = self
-            .within_edits(&fold(name), edits)
+        let asked = Counts::new(&folded);
+        let mut near: Vec<(Fit, f32, KeyId)> = self
+            .within_edits(&folded, edits)
             .into_iter()
-            .map(|(key, apart)| (apart, weights.weight(key.0 as usize), key))
+            .map(|(key, edits)| {
+                let fit = Fit::Slip {
+                    edits: edits as u8,
+                    foreign: asked.foreign_to(self.key(key)),
+                };
+                (fit, weights.weight(key.0 as usize), key)
+            })
             .collect();
-        near.sort_by(|a, b| {
+        near.sort_unstable_by(|a, b| {
             (a.0.cmp(&b.0))
                 .then(b.1.total_cmp(&a.1))
                 .then(a.2.cmp(&b.2))
@@ -54,17 +66,28 @@ impl<B: AsRef<[u8]>> NameIndex<B> {
         let mut hits: Vec<Hit> = Vec::new();
         let mut seen = BTreeSet::new();
         let mut before = None;
-        for (apart, weight, key) in near {
+        for (fit, weight, key) in near {
             // Keys of one weight are taken together: their entries are in order of numbers.
-            if seen.len() >= limit && before != Some((apart, weight.to_bits())) {
+            if seen.len() >= limit && before != Some((fit, weight.to_bits())) {
                 break;
             }
-            before = Some((apart, weight.to_bits()));
+            before = Some((fit, weight.to_bits()));
             let start = hits.len();
-            self.take(key, Fit::Slip(apart as u8), filter, limit, &mut hits);
+            self.take(key, fit, filter, limit, &mut hits);
             seen.extend(hits[start..].iter().map(|hit| hit.bearer.entry));
         }
         best(hits, limit)
+    }
+
+    /// Adds the bearers of a key, and of those of its skeleton.
+    fn take_alike(&self, key: &str, fit: Fit, filter: &Filter, limit: usize, hits: &mut Vec<Hit>) {
+        let same = self.find(key);
+        if let Some(same) = same {
+            self.take(same, fit, filter, limit, hits);
+        }
+        for alike in self.alike(key).filter(|alike| Some(*alike) != same) {
+            self.take(alike, Fit::Spelling, filter, limit, hits);
+        }
     }
 
     /// Adds the bearers of a key that pass the filter; no more of them than can be among the best

@@ -71,6 +71,8 @@ fn a_name_in_another_script_is_found_by_its_romanisations() {
     assert_eq!(found[1].fit, Fit::Spelling);
     assert!(found[1].bearer.respelt);
     assert_eq!(entries(&index.variants("Gyeongseong", &ALL, 9)), [1, 2]);
+    let latin = self::index(&[("Hyesan", 0, 0.5)]);
+    assert_eq!(entries(&latin.variants("혜산", &ALL, 9)), [0]);
 }
 
 #[test]
@@ -78,11 +80,44 @@ fn slips_are_found_fewest_first() {
     let index = index(&[("Kilju", 0, 0.1), ("Kimju", 1, 0.9), ("Kimjong", 2, 0.9)]);
     let hits = index.slips("Klju", 2, &ALL, 9);
     assert_eq!(entries(&hits), [0, 1]);
-    assert_eq!(hits[0].fit, Fit::Slip(1));
+    let lost = Fit::Slip {
+        edits: 1,
+        foreign: 0,
+    };
+    assert_eq!(hits[0].fit, lost);
     assert_eq!(entries(&index.slips("Kliju", 1, &ALL, 9)), [0]);
     assert_eq!(entries(&index.slips("Kilju", 0, &ALL, 9)), [0]);
     assert_eq!(entries(&index.slips("Kilju", 2, &ALL, 1)), [0]);
     assert!(index.slips("", 2, &ALL, 9).is_empty());
+    let index = self::index(&[("Kilju", 0, 0.1), ("Kisju", 1, 0.9)]);
+    let hits = index.slips("Kiju", 1, &ALL, 9);
+    assert_eq!(
+        entries(&hits),
+        [1, 0],
+        "both lost a letter: the more important first"
+    );
+    let hits = index.slips("Kijlu", 1, &ALL, 9);
+    assert_eq!(entries(&hits), [0]);
+    let index = self::index(&[("Kijlu", 0, 0.1), ("Kixju", 1, 0.9)]);
+    let hits = index.slips("Kiljju", 2, &ALL, 9);
+    assert!(hits.iter().all(|hit| matches!(
+        hit.fit,
+        Fit::Slip {
+            edits: 1..=2,
+            foreign: 1..
+        }
+    )));
+}
+
+#[test]
+fn a_name_within_the_one_asked_for_is_found() {
+    let index = index(&[("Coburg", 0, 0.5), ("Stadt Coburg", 1, 0.1), ("An", 2, 0.9)]);
+    let hits = index.parts("Kreisfreie Stadt Coburg", &ALL, 9);
+    assert_eq!(entries(&hits), [1, 0]);
+    assert_eq!(hits[1].fit, Fit::Part { missing: 2 });
+    assert_eq!(entries(&index.parts("Coburg an der Itz", &ALL, 9)), [0]);
+    assert!(index.parts("Coburg", &ALL, 9).is_empty());
+    assert!(index.parts("An der Itz", &ALL, 9).is_empty());
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::progress::Bar;
 use crate::rules;
 use crate::terminal::Terminal;
 use choro_diagnostic::Finding;
-use choro_pipeline::{publish, up_to_date};
+use choro_pipeline::{Compiled, publish, up_to_date};
 use choro_project::{Project, Staging};
 use std::path::Path;
 use std::process::ExitCode;
@@ -94,6 +94,14 @@ pub(crate) fn once(place: &Place, project: &Project, terminal: &Terminal) -> any
         .iter()
         .map(|d| d.claims.len())
         .sum();
+    let Compiled {
+        mut atlas,
+        input_findings,
+        ..
+    } = compiled;
+    let findings = std::mem::take(&mut atlas.findings);
+    // Freeing tens of thousands of places takes a while, for which nobody need wait.
+    std::thread::spawn(move || drop(atlas));
     Ok(Built {
         line: format!(
             "wrote {} files to {} in {:.1} s: {}",
@@ -103,8 +111,8 @@ pub(crate) fn once(place: &Place, project: &Project, terminal: &Terminal) -> any
             counted(documents, claims)
         ),
         documents,
-        findings: compiled.atlas.findings,
-        input_findings: compiled.input_findings,
+        findings,
+        input_findings,
     })
 }
 

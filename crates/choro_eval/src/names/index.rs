@@ -191,20 +191,27 @@ struct Answer<'q> {
     took: Duration,
 }
 
-/// Looks for a name as a reader would: in any spelling, then with slips.
+/// Looks for a name as a reader would: in any spelling, with slips, as the beginning of a longer
+/// name, and last for parts of it.
 fn ask<'q, B: AsRef<[u8]>>(index: &NameIndex<B>, query: &'q Query) -> Answer<'q> {
     let all = Filter::default();
     let start = Instant::now();
     let mut hits = index.variants(&query.text, &all, FIRST);
-    if hits.len() < FIRST {
-        let slips = index.slips(&query.text, EDITS, &all, FIRST);
-        let new = |hit: &Hit| {
-            !hits
-                .iter()
-                .any(|known| known.bearer.entry == hit.bearer.entry)
-        };
-        let slips: Vec<Hit> = slips.into_iter().filter(new).collect();
-        hits.extend(slips);
+    let further: [&dyn Fn() -> Vec<Hit>; 3] = [
+        &|| index.slips(&query.text, EDITS, &all, FIRST),
+        &|| index.beginning_with(&query.text, &all, FIRST),
+        &|| index.parts(&query.text, &all, FIRST),
+    ];
+    for look in further {
+        if hits.len() >= FIRST {
+            break;
+        }
+        for hit in look() {
+            let same = |known: &Hit| known.bearer.entry == hit.bearer.entry;
+            if !hits.iter().any(same) {
+                hits.push(hit);
+            }
+        }
     }
     let took = start.elapsed();
     let found = hits

@@ -2,8 +2,8 @@
 
 use super::Row;
 use crate::entry::marked;
+use crate::spelling::latin_spellings;
 use choro_name::name_keys;
-use choro_name::romanisation::spellings;
 use std::cmp::Ordering;
 
 /// Keys of a part of the names, in order.
@@ -81,15 +81,6 @@ pub(crate) fn keys(text: &str, names: &[Row], threads: usize) -> Vec<Part> {
             })
             .collect()
     })
-}
-
-/// What the romanisation systems write for a name in another script.
-fn latin_spellings(name: &str) -> Vec<String> {
-    // Letters before Greek are Latin: most names need no second look.
-    if name.chars().all(|c| c < '\u{370}') {
-        return Vec::new();
-    }
-    spellings(name)
 }
 
 fn part(text: &str, start: u32, names: &[Row]) -> Part {
