@@ -283,7 +283,7 @@ pub(crate) struct Search {
     /// Names in use then first: 1945, 1945-08, 1930/1945
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     pub(crate) date: Option<String>,
-    /// Only things of this type: county, river, station
+    /// Only things that are or may be called this: county, river, station
     #[arg(long = "type", value_name = "TYPE")]
     pub(crate) kind: Option<String>,
     /// How places are shown

@@ -153,7 +153,7 @@ fn only_drivers_open_files() {
 }
 
 #[test]
-fn unsafe_code_stands_in_one_place() {
+fn one_block_alone_is_not_safe() {
     let mut with = Vec::new();
     for name in manifests().keys() {
         let mut found = Vec::new();
