@@ -153,6 +153,7 @@ fn speed<B: AsRef<[u8]>>(index: &NameIndex<B>, drawn: &queries::Drawn, report: &
     let rate = drawn.names.len() as f64 / took.as_secs_f64();
     row(report, "exact and variant", rate, "look-ups/s");
     row(
+        report,
         "  of them found",
         100.0 * found as f64 / drawn.names.len() as f64,
         "%",
