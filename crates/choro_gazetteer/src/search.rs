@@ -60,9 +60,9 @@ enum Tier {
 /// Whether a name was in use at the date asked for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Use {
-    InUse,
+    Current,
     Unknown,
-    NotInUse,
+    Past,
 }
 
 struct Candidate {
@@ -159,7 +159,7 @@ impl Gazetteer {
         let used = name.map_or(Use::Unknown, |name| self.use_of(place, name, &search.date));
         let apart = search.near.zip(place.point);
         let score = match used {
-            Use::NotInUse => score * OUT_OF_USE,
+            Use::Past => score * OUT_OF_USE,
             _ => score,
         };
         Candidate {
@@ -213,9 +213,9 @@ impl Gazetteer {
 
     fn use_of(&self, place: &Place, name: &Name, date: &When) -> Use {
         match self.name_in_use_at(place.id, &name.text, date) {
-            Answer::Known(held) if held.is_held() => Use::InUse,
-            Answer::Known(Held::Not) => Use::NotInUse,
-            _ if name.role == Role::Former && date.is_unstated() => Use::NotInUse,
+            Answer::Known(held) if held.is_held() => Use::Current,
+            Answer::Known(Held::Not) => Use::Past,
+            _ if name.role == Role::Former && date.is_unstated() => Use::Past,
             _ => Use::Unknown,
         }
     }
@@ -229,7 +229,7 @@ fn reason_of(place: &Place, name: Option<&Name>, used: Use, likeness: &str) -> S
     };
     let Some(name) = name else { return plain };
     let former = name.role == Role::Former || name.when.latest.is_some();
-    if !former && used != Use::NotInUse {
+    if !former && used != Use::Past {
         return plain;
     }
     let shown = place.name();
