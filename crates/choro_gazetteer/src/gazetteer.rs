@@ -162,6 +162,11 @@ impl Gazetteer {
         self.names.similar(&self.places, name, limit)
     }
 
+    /// Places with a name in another script that the systems of romanisation spell so.
+    pub fn by_romanisation(&self, name: &str) -> Vec<PlaceId> {
+        self.names.by_romanisation(&self.places, name)
+    }
+
     /// Places with names up to two slips of the pen away, then those named by the first or last words
     /// of the name; for hints where nothing else is found. At most `limit`.
     pub fn nearest_names(&self, name: &str, limit: usize) -> Vec<PlaceId> {

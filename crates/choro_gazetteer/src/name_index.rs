@@ -74,14 +74,24 @@ impl NameIndex {
     }
 
     /// The places that bear the name, those that it more likely means first. Spellings made by
-    /// table count only where no source has the name itself.
+    /// table do not count: see [`NameIndex::by_romanisation`].
     pub(crate) fn by_name(&self, places: &[Place], name: &str) -> Vec<PlaceId> {
-        let mut found: Vec<Named> = Vec::new();
+        self.bearing(places, name, false)
+    }
+
+    /// The places with a name in another script that the systems of romanisation spell so. In a
+    /// text such a word may well be something else: this is for those who ask for a name.
+    pub(crate) fn by_romanisation(&self, places: &[Place], name: &str) -> Vec<PlaceId> {
+        self.bearing(places, name, true)
+    }
+
+    fn bearing(&self, places: &[Place], name: &str, respelt: bool) -> Vec<PlaceId> {
+        let mut found: Vec<(f64, PlaceId)> = Vec::new();
         for key in name_keys(name) {
             let Some(at) = self.0.find(&key.text) else {
                 continue;
             };
-            for bearer in self.0.bearers(at) {
+            for bearer in self.0.bearers(at).filter(|b| b.respelt == respelt) {
                 let Some(place) = places.get(bearer.entry as usize) else {
                     continue;
                 };
@@ -89,22 +99,15 @@ impl NameIndex {
                     continue;
                 }
                 let whole = if key.whole { 1.0 } else { 0.95 };
-                let named = Named {
-                    id: place.id,
-                    score: fit(&bearer) * whole * importance(place),
-                    respelt: bearer.respelt,
-                };
-                match found.iter_mut().find(|known| known.id == place.id) {
-                    Some(known) => known.join(&named),
-                    None => found.push(named),
+                let score = fit(&bearer) * whole * importance(place);
+                match found.iter_mut().find(|(_, known)| *known == place.id) {
+                    Some((known, _)) => *known = known.max(score),
+                    None => found.push((score, place.id)),
                 }
             }
         }
-        if found.iter().any(|named| !named.respelt) {
-            found.retain(|named| !named.respelt);
-        }
-        found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
-        found.into_iter().map(|named| named.id).collect()
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        found.into_iter().map(|(_, id)| id).collect()
     }
 
     /// Places with a name whose key begins with that of `start`, the most important first.
@@ -140,7 +143,7 @@ impl NameIndex {
         for key in name_keys(name) {
             for at in self.like(&key.text) {
                 let mut likeness: Option<Comparison> = None;
-                for bearer in self.0.bearers(at) {
+                for bearer in self.0.bearers(at).filter(|b| !b.respelt) {
                     let Some(place) = places.get(bearer.entry as usize) else {
                         continue;
                     };
@@ -152,16 +155,11 @@ impl NameIndex {
                     if likeness.relation == Relation::Different {
                         break;
                     }
-                    let likeness = if bearer.respelt {
-                        respelt(likeness)
-                    } else {
-                        likeness.clone()
-                    };
                     match best.get_mut(&place.id) {
                         Some(known) if known.score >= likeness.score => {}
-                        Some(known) => *known = likeness,
+                        Some(known) => known.clone_from(likeness),
                         None => {
-                            best.insert(place.id, likeness);
+                            best.insert(place.id, likeness.clone());
                         }
                     }
                 }
@@ -190,32 +188,6 @@ impl NameIndex {
         like.sort_unstable();
         like.dedup();
         like
-    }
-}
-
-/// A place found by a name.
-struct Named {
-    id: PlaceId,
-    score: f64,
-    respelt: bool,
-}
-
-impl Named {
-    fn join(&mut self, other: &Self) {
-        self.score = self.score.max(other.score);
-        self.respelt &= other.respelt;
-    }
-}
-
-/// A likeness to a spelling made by table: never the name itself.
-fn respelt(likeness: &Comparison) -> Comparison {
-    match likeness.relation {
-        Relation::Same => Comparison {
-            relation: Relation::Variant,
-            score: 0.9,
-            reason: "a romanisation of its name".to_owned(),
-        },
-        _ => likeness.clone(),
     }
 }
 

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 /// The score of a place that has the name asked for as the beginning of one: below the name itself.
 const BEGINNING: f64 = 0.5;
-/// The score of a place that has a romanisation of the name asked for.
+/// The score where one name is a romanisation of the other.
 const ROMANISED: f64 = 0.9;
 /// What is left of a score where the name was not in use.
 const OUT_OF_USE: f64 = 0.8;
@@ -98,6 +98,9 @@ impl Gazetteer {
             .partition(|(_, likeness)| likeness.relation == Relation::NearMiss);
         for (id, likeness) in variants {
             add(id, Tier::Variant, likeness.score, &likeness.reason);
+        }
+        for id in self.by_romanisation(&search.name) {
+            add(id, Tier::Variant, ROMANISED, "a romanisation of its name");
         }
         for spelling in spellings(&search.name) {
             for id in self.by_name(&spelling) {
