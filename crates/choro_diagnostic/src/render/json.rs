@@ -67,6 +67,7 @@ impl<'a> From<&'a Location> for Related<'a> {
 #[derive(Serialize)]
 struct Mending<'a> {
     safe: bool,
+    text: String,
     edits: Vec<Replacement<'a>>,
 }
 
@@ -86,6 +87,7 @@ impl<'a> From<&'a Fix> for Mending<'a> {
         });
         Self {
             safe: fix.safe,
+            text: fix.text(),
             edits: edits.collect(),
         }
     }

@@ -1,7 +1,7 @@
 //! What speaks for and against a candidate.
 
 use super::area::{Areas, Seen};
-use super::question::{Question, one_rank};
+use super::question::{Question, is_with_generic, one_rank};
 use super::weights::WEIGHTS;
 use super::{Candidate, Query, Shares};
 use crate::{Gazetteer, Place, PlaceId};
@@ -153,10 +153,14 @@ impl Evidence<'_> {
         let mut best: Option<(f64, Comparison, &str, &str, bool)> = None;
         for form in &self.question.forms {
             for name in &place.names {
-                let found = compare(&form.text, &name.text);
+                let mut found = compare(&form.text, &name.text);
                 let eponym = if form.is_eponym { weights.eponym } else { 0.0 };
                 let worth = match found.relation {
                     Relation::Same => weights.same - eponym,
+                    Relation::Variant if is_with_generic(&form.text, &name.text, place) => {
+                        found.score = 1.0;
+                        weights.same - eponym
+                    }
                     Relation::Variant | Relation::NearMiss => {
                         weights.likeness * found.score - eponym
                     }
@@ -194,7 +198,7 @@ impl Evidence<'_> {
     }
 
     fn class(&self, place: &Place, points: &mut Points) -> Option<f64> {
-        let asked = self.query.class?;
+        let asked = self.query.class.or(self.question.implied)?;
         let weights = &WEIGHTS.r#type;
         let own = || std::iter::once(&place.class).chain(&place.also).copied();
         if own().any(|own| own == asked) {
@@ -214,10 +218,12 @@ impl Evidence<'_> {
             return Some(0.7);
         }
         let noun = place.class.noun();
-        points.add(
-            weights.clashes,
-            format!("is a {noun}, not a {}", asked.noun()),
-        );
+        let clashes = if self.query.class.is_some() {
+            weights.clashes
+        } else {
+            weights.implied_clashes
+        };
+        points.add(clashes, format!("is a {noun}, not a {}", asked.noun()));
         Some(0.0)
     }
 

@@ -1,9 +1,9 @@
 //! The names of a row, in the forms in which they are looked up and compared.
 
 use super::Query;
-use crate::{Class, Gazetteer, PlaceId};
+use crate::{Class, Gazetteer, Place, PlaceId};
 use choro_name::romanisation::spellings;
-use choro_name::{Relation, compare, fold, renderings, split_generic};
+use choro_name::{Parts, Relation, compare, fold, renderings, split_generic};
 
 /// Places of similar names looked at for each form.
 const SIMILAR: usize = 24;
@@ -30,6 +30,8 @@ pub(super) struct Question {
     pub(super) stated: Vec<String>,
     /// Whether the row is named as a thing of another kind than is asked for.
     pub(super) of_other_kind: bool,
+    /// What the generic of the first name says that the place is: a county for "Kyŏngsŏng-gun".
+    pub(super) implied: Option<Class>,
 }
 
 impl Question {
@@ -39,6 +41,7 @@ impl Question {
             parents: Vec::new(),
             stated: Vec::new(),
             of_other_kind: false,
+            implied: None,
         };
         for name in std::iter::once(&query.name).chain(&query.other_names) {
             question.add(name, query.class);
@@ -72,6 +75,9 @@ impl Question {
                 .zip(class)
                 .is_some_and(|(own, asked)| !own.compatible(asked) && !one_rank(own, asked));
         self.of_other_kind |= other;
+        if self.forms.is_empty() {
+            self.implied = of;
+        }
         let text = if other { parts.base } else { head.to_owned() };
         let form = Form {
             text,
@@ -110,6 +116,20 @@ impl Question {
         }
         found
     }
+}
+
+/// Whether the name asked for is a place's own with a generic that says what the place is: "청진시"
+/// for 청진, a city.
+pub(super) fn is_with_generic(asked: &str, known: &str, place: &Place) -> bool {
+    let (asked, known) = (split_generic(asked), split_generic(known));
+    let is_a = |parts: &Parts| {
+        let class = Class::from_name(&parts.generic.as_ref()?.class)?;
+        Some(place.class == class || place.also.contains(&class))
+    };
+    asked.cardinal == known.cardinal
+        && fold(&asked.base) == fold(&known.base)
+        && is_a(&asked) == Some(true)
+        && (known.generic.is_none() || is_a(&known) == Some(true))
 }
 
 /// A city is a unit of the rank of a county.

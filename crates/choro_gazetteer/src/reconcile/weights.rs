@@ -40,6 +40,7 @@ pub(super) struct TypeWeights {
     pub(super) exact: f64,
     pub(super) rank: f64,
     pub(super) clashes: f64,
+    pub(super) implied_clashes: f64,
 }
 
 #[derive(Debug, Deserialize)]
