@@ -1,8 +1,10 @@
 //! `choro check --fix` and `--diff` on real files.
 
+mod program;
+
+use program::{all, choro, code};
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
 const PLACES: &str = "id,name,name:ko,variants,type,lat,lon\n\
     ryanggang,Ryanggang,,,province,41.2,127.6\n\
@@ -14,41 +16,13 @@ const PLACES: &str = "id,name,name:ko,variants,type,lat,lon\n\
 const SLIP: &str = "Ryanggang is high. Many visit Ryanggang. The forests of Ryanggang are old. \
                     The towns of Ryangang Province are small. Ryanggang is cold.\n";
 
-fn choro(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_choro"))
-        .args(args)
-        .current_dir(folder)
-        .env_remove("SOURCE_DATE_EPOCH")
-        .env_remove("NO_COLOR")
-        .env("COLUMNS", "120")
-        .output()
-        .expect("choro runs")
-}
-
-fn all(output: &Output) -> String {
-    let out = String::from_utf8_lossy(&output.stdout);
-    let err = String::from_utf8_lossy(&output.stderr);
-    format!("{out}{err}")
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().unwrap_or(-1)
-}
-
 /// A project with these documents and the places above.
 fn project(config: &str, documents: &[(&str, &[u8])]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("folder");
-    let write = |path: &str, bytes: &[u8]| {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().expect("parent")).expect("folder");
-        fs::write(path, bytes).expect("file");
-    };
-    write("choro.toml", config.as_bytes());
-    write("gazetteer/places.csv", PLACES.as_bytes());
-    for (path, bytes) in documents {
-        write(path, bytes);
-    }
-    folder
+    let own: [(&str, &[u8]); 2] = [
+        ("choro.toml", config.as_bytes()),
+        ("gazetteer/places.csv", PLACES.as_bytes()),
+    ];
+    program::folder(&[&own, documents].concat())
 }
 
 fn read(folder: &tempfile::TempDir, path: &str) -> Vec<u8> {

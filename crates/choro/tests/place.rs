@@ -1,8 +1,11 @@
 //! `choro place`: the card of a place, now and at a date, for people and machines.
 
+mod program;
+
+use program::{folder, stderr, stdout};
 use serde_json::Value;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 const PLACES: &str = "id,name,type,lat,lon,name:ko,former,parent,population@2008\n\
     ch,Switzerland,country,,,,,,\n\
@@ -18,34 +21,18 @@ const HISTORY: &str = "place,what,value,from,to,language,source,note\n\
     vaud,event,founded,1803-02,,,Act of Mediation,\n\
     vaud,status,canton of Léman,1798,1803,,Helvetic constitution,\n";
 
+/// The command at the width of a plain terminal.
 fn choro(folder: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_choro"))
-        .args(args)
-        .current_dir(folder)
-        .env("COLUMNS", "80")
-        .output()
-        .expect("choro runs")
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
+    let mut command = program::command(folder, args);
+    command.env("COLUMNS", "80").output().expect("choro runs")
 }
 
 fn project(history: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    let write = |path: &str, text: &str| {
-        let path = folder.path().join(path);
-        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
-        std::fs::write(path, text).expect("a file");
-    };
-    write("choro.toml", "[project]\nname = \"Names\"\n");
-    write("gazetteer/places.csv", PLACES);
-    write("gazetteer/history.csv", history);
-    folder
+    folder(&[
+        ("choro.toml", b"[project]\nname = \"Names\"\n"),
+        ("gazetteer/places.csv", PLACES.as_bytes()),
+        ("gazetteer/history.csv", history.as_bytes()),
+    ])
 }
 
 fn json(folder: &Path, args: &[&str]) -> Value {

@@ -1,7 +1,9 @@
 //! `choro reconcile` in a real folder.
 
+mod program;
+
+use program::{code, folder, stderr, stdout};
 use std::path::Path;
-use std::process::{Command, Output};
 
 const PLACES: &[u8] = "id,name,type,lat,lon\n\
     1,Kyongsong,county,41.58,129.60\n\
@@ -10,27 +12,16 @@ const PLACES: &[u8] = "id,name,type,lat,lon\n\
     .as_bytes();
 
 fn choro(folder: &Path, args: &[&str]) -> (i32, String, String) {
-    let output: Output = Command::new(env!("CARGO_BIN_EXE_choro"))
-        .args(args)
-        .current_dir(folder)
-        .output()
-        .expect("choro runs");
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let code = output.status.code().unwrap_or(-1);
-    (code, text(&output.stdout), text(&output.stderr))
+    let output = program::choro(folder, args);
+    (code(&output), stdout(&output), stderr(&output))
 }
 
 fn project(list: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("folder");
-    let write = |path: &str, bytes: &[u8]| {
-        let path = folder.path().join(path);
-        std::fs::create_dir_all(path.parent().expect("parent")).expect("folder");
-        std::fs::write(path, bytes).expect("file");
-    };
-    write("choro.toml", b"[project]\nname = \"X\"\n");
-    write("gazetteer/a.csv", PLACES);
-    write("list.csv", list.as_bytes());
-    folder
+    folder(&[
+        ("choro.toml", b"[project]\nname = \"X\"\n"),
+        ("gazetteer/a.csv", PLACES),
+        ("list.csv", list.as_bytes()),
+    ])
 }
 
 #[test]

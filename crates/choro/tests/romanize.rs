@@ -1,27 +1,14 @@
 //! `choro romanize` as people use it: the real binary, without a project.
 
+mod program;
+
+use program::{all, code, stdout};
 use std::io::Write;
-use std::process::{Command, Output, Stdio};
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn all(output: &Output) -> String {
-    format!(
-        "{}{}",
-        stdout(output),
-        String::from_utf8_lossy(&output.stderr)
-    )
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().unwrap_or(-1)
-}
+use std::path::Path;
+use std::process::{Output, Stdio};
 
 fn choro(args: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_choro"))
-        .args(args)
+    let mut child = program::command(Path::new("."), args)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

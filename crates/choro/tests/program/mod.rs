@@ -1,0 +1,49 @@
+//! The program in real folders, as the tests of its commands run it.
+
+#![allow(dead_code, reason = "each test uses its part")]
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+/// The program with these arguments, about to be run in a folder.
+pub(crate) fn command(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_choro"));
+    command
+        .args(args)
+        .current_dir(folder)
+        .env_remove("SOURCE_DATE_EPOCH")
+        .env_remove("NO_COLOR")
+        .env("COLUMNS", "120");
+    command
+}
+
+pub(crate) fn choro(folder: &Path, args: &[&str]) -> Output {
+    command(folder, args).output().expect("choro runs")
+}
+
+pub(crate) fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+pub(crate) fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+pub(crate) fn all(output: &Output) -> String {
+    stdout(output) + &stderr(output)
+}
+
+pub(crate) fn code(output: &Output) -> i32 {
+    output.status.code().unwrap_or(-1)
+}
+
+/// A folder with these files.
+pub(crate) fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("folder");
+    for (path, bytes) in files {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("parent")).expect("folder");
+        std::fs::write(path, bytes).expect("file");
+    }
+    folder
+}
