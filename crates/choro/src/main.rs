@@ -8,6 +8,7 @@ mod output;
 mod progress;
 mod rules;
 mod terminal;
+mod typed;
 
 use clap::Parser;
 use std::process::ExitCode;

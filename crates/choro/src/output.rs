@@ -1,5 +1,6 @@
 //! Results on standard output.
 
+use serde::Serialize;
 use std::io::{ErrorKind, Write};
 
 /// Writes results. The reader may go away midway (`choro claims | head`): that is no failure.
@@ -13,6 +14,13 @@ pub(crate) fn write_bytes(bytes: &[u8]) -> anyhow::Result<()> {
     out.write_all(bytes)?;
     out.flush()?;
     Ok(())
+}
+
+/// Writes a value as indented JSON.
+pub(crate) fn json(value: &impl Serialize) -> anyhow::Result<()> {
+    let mut text = serde_json::to_string_pretty(value)?;
+    text.push('\n');
+    write(&text)
 }
 
 /// Whether the reader of standard output went away.

@@ -11,7 +11,6 @@ use choro_diagnostic::{Finding, Severity};
 use choro_text::Span;
 use section::{Faults, Section};
 use std::collections::BTreeMap;
-use toml::de::DeTable;
 
 /// Name of the configuration file in the project's folder.
 pub const CONFIG_FILE: &str = "choro.toml";
@@ -217,17 +216,8 @@ impl Config {
     /// Reads `text`, the content of `choro.toml`. On faults, all of them, in file order; their
     /// spans are bytes of `text`.
     pub fn parse(text: &str) -> Result<Self, Vec<Finding>> {
-        let (root, errors) = DeTable::parse_recoverable(text);
+        let root = section::table(text, CONFIG_FILE)?;
         let mut faults = Faults::of(CONFIG_FILE);
-        for error in &errors {
-            let span = error.span().unwrap_or_default();
-            faults.unreadable(Span::new(span.start, span.end), error.message());
-        }
-        // What stands around a syntax error is half-read: faults found in it would mislead.
-        if !errors.is_empty() {
-            return Err(faults.sorted());
-        }
-
         let whole = Span::new(0, text.len());
         let root = Section::new("the project", root.get_ref(), whole);
         let mut config = Self::default();

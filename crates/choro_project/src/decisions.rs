@@ -14,12 +14,11 @@
 //! Whether there are records of these keys is for the gazetteer to say.
 
 use crate::config::Stated;
-use crate::config::section::{Faults, Section};
+use crate::config::section::{self, Faults, Section};
 use crate::project::text;
 use crate::world::{World, WorldError};
 use choro_diagnostic::Finding;
 use choro_text::Span;
-use toml::de::DeTable;
 
 /// The file with decisions on records, relative to the project.
 pub const DECISIONS_FILE: &str = "decisions/places.toml";
@@ -52,16 +51,8 @@ pub(crate) fn read(world: &dyn World) -> Result<Vec<PlaceDecision>, Vec<Finding>
 
 /// Reads the content of the file. On faults, all of them, in file order.
 fn parse(text: &str) -> Result<Vec<PlaceDecision>, Vec<Finding>> {
-    let (root, errors) = DeTable::parse_recoverable(text);
+    let root = section::table(text, DECISIONS_FILE)?;
     let mut faults = Faults::of(DECISIONS_FILE);
-    for error in &errors {
-        let span = error.span().unwrap_or_default();
-        faults.unreadable(Span::new(span.start, span.end), error.message());
-    }
-    // What stands around a syntax error is half-read: faults found in it would mislead.
-    if !errors.is_empty() {
-        return Err(faults.sorted());
-    }
     let whole = Span::new(0, text.len());
     let root = Section::new("the decisions", root.get_ref(), whole);
     let mut decisions = Vec::new();

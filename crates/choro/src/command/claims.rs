@@ -83,9 +83,7 @@ pub(crate) fn run(
                 claims: entries,
                 coverage: covered(&compiled.atlas),
             };
-            let mut text = serde_json::to_string_pretty(&ledger)?;
-            text.push('\n');
-            output::write(&text)?;
+            output::json(&ledger)?;
         }
         TableFormat::Csv => output::write(&output::csv(&HEADER, &rows(&entries))?)?,
         TableFormat::Table => output::write(&tables(&entries, &compiled.atlas))?,

@@ -66,11 +66,7 @@ pub(crate) fn run(
         })
         .collect();
     match geoparse.output_format {
-        TableFormat::Json => {
-            let mut text = serde_json::to_string_pretty(&Report { mentions })?;
-            text.push('\n');
-            output::write(&text)?;
-        }
+        TableFormat::Json => output::json(&Report { mentions })?,
         TableFormat::Csv => output::write(&output::csv(&HEADER, &rows(&mentions))?)?,
         TableFormat::Table => output::write(&output::table(&HEADER, &rows(&mentions)))?,
     }

@@ -10,7 +10,7 @@ use crate::command::compiled;
 use crate::exit;
 use crate::output;
 use crate::terminal::Terminal;
-use anyhow::bail;
+use crate::typed;
 use card::Card;
 use choro_gazetteer::{Gazetteer, PlaceId};
 use choro_quantity::When;
@@ -51,15 +51,7 @@ pub(crate) fn run(
     named: Option<&Path>,
     terminal: &Terminal,
 ) -> anyhow::Result<ExitCode> {
-    let when = match &asked.date {
-        None => When::default(),
-        Some(text) => match When::parse(text.trim()) {
-            Some(when) if !when.is_unstated() => when,
-            _ => bail!(
-                "`{text}` is not a date in EDTF: a year (1930), a day (1930-05-01) or years (1910/1945)"
-            ),
-        },
-    };
+    let when = typed::date(asked.date.as_deref())?;
     let gazetteer = match compiled::gazetteer(named, terminal)? {
         Ok(gazetteer) => gazetteer,
         Err(code) => return Ok(code),
@@ -69,7 +61,7 @@ pub(crate) fn run(
         Found::One(id) => {
             let card = Card::of(&gazetteer, id, &when);
             match asked.output_format {
-                TextFormat::Json => output::write(&json(&card)?)?,
+                TextFormat::Json => output::json(&card)?,
                 TextFormat::Text => output::write(&page::text(&card, terminal))?,
             }
             Ok(ExitCode::SUCCESS)
@@ -139,7 +131,7 @@ fn not_one(
         .collect();
     terminal.say(words);
     match asked.output_format {
-        TextFormat::Json => output::write(&json(&NotOne { error, candidates })?)?,
+        TextFormat::Json => output::json(&NotOne { error, candidates })?,
         TextFormat::Text => {
             let rows: Vec<Vec<String>> = candidates.iter().map(row).collect();
             if !rows.is_empty() {
@@ -174,10 +166,4 @@ fn row(candidate: &Candidate<'_>) -> Vec<String> {
         candidate.class.to_owned(),
         output::clipped(&candidate.within.join(", "), 40),
     ]
-}
-
-fn json(value: &impl Serialize) -> anyhow::Result<String> {
-    let mut text = serde_json::to_string_pretty(value)?;
-    text.push('\n');
-    Ok(text)
 }

@@ -7,9 +7,10 @@ use crate::args::{Reconcile, ReconciledFormat};
 use crate::command::compiled;
 use crate::output;
 use crate::terminal::Terminal;
+use crate::typed;
 use anyhow::{Context, bail};
 use choro_gazetteer::reconcile::{Candidate, Reconciled, Reconciler, Shares};
-use choro_gazetteer::{Class, Gazetteer, PlaceId};
+use choro_gazetteer::{Gazetteer, PlaceId};
 use columns::Columns;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -73,7 +74,7 @@ pub(crate) fn run(
     let text = read(&asked.file)?;
     let table = Table::read(&text);
     let columns = Columns::find(&table.header, asked.name.as_deref(), &asked.columns)?;
-    let class = asked.class.as_deref().map(class_of).transpose()?;
+    let class = asked.class.as_deref().map(typed::class).transpose()?;
     let gazetteer = match compiled::gazetteer(named, terminal)? {
         Ok(gazetteer) => gazetteer,
         Err(code) => return Ok(code),
@@ -95,10 +96,7 @@ pub(crate) fn run(
     match asked.output_format {
         ReconciledFormat::Csv => output::write(&list(&table, &answers, &gazetteer))?,
         ReconciledFormat::Json => {
-            let report = report(&table, &answers, &gazetteer, summary);
-            let mut text = serde_json::to_string_pretty(&report)?;
-            text.push('\n');
-            output::write(&text)?;
+            output::json(&report(&table, &answers, &gazetteer, summary))?;
         }
     }
     terminal.say(&format!(
@@ -121,13 +119,6 @@ fn read(file: &Path) -> anyhow::Result<String> {
     let text = String::from_utf8(bytes)
         .map_err(|_| anyhow::anyhow!("`{}` is not UTF-8: save it as UTF-8", file.display()))?;
     Ok(text)
-}
-
-fn class_of(word: &str) -> anyhow::Result<Class> {
-    let found = Class::from_name(word).or_else(|| Class::from_type(word));
-    found
-        .or_else(|| Class::from_noun(word))
-        .with_context(|| format!("`{word}` is no type of place: try `county`, `city` or `river`"))
 }
 
 /// The area that a name or id means; several of one kind are refused.

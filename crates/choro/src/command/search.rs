@@ -5,10 +5,10 @@ use crate::command::compiled;
 use crate::exit;
 use crate::output;
 use crate::terminal::Terminal;
+use crate::typed;
 use anyhow::bail;
-use choro_gazetteer::{Class, Found, Gazetteer, PlaceId, Search};
+use choro_gazetteer::{Found, Gazetteer, PlaceId, Search};
 use choro_geometry::Position;
-use choro_project::suggestion;
 use choro_quantity::When;
 use serde::Serialize;
 use std::path::Path;
@@ -42,8 +42,8 @@ pub(crate) fn run(
     named: Option<&Path>,
     terminal: &Terminal,
 ) -> anyhow::Result<ExitCode> {
-    let class = asked.kind.as_deref().map(class).transpose()?;
-    let date = asked.date.as_deref().map_or(Ok(When::default()), date)?;
+    let class = asked.kind.as_deref().map(typed::class).transpose()?;
+    let date = typed::date(asked.date.as_deref())?;
     let gazetteer = match compiled::gazetteer(named, terminal)? {
         Ok(gazetteer) => gazetteer,
         Err(code) => return Ok(code),
@@ -87,11 +87,7 @@ fn show(format: TableFormat, places: Vec<Entry<'_>>) -> anyhow::Result<()> {
         header.insert(3, "distance");
     }
     match format {
-        TableFormat::Json => {
-            let mut text = serde_json::to_string_pretty(&Report { places })?;
-            text.push('\n');
-            output::write(&text)
-        }
+        TableFormat::Json => output::json(&Report { places }),
         TableFormat::Csv => output::write(&output::csv(&header, &rows(&places, distances))?),
         TableFormat::Table if places.is_empty() => Ok(()),
         TableFormat::Table => output::write(&output::table(&header, &rows(&places, distances))),
@@ -173,29 +169,6 @@ fn place(gazetteer: &Gazetteer, option: &str, typed: &str) -> anyhow::Result<Pla
         "{option} `{typed}`: no place of the gazetteer is called so; there is {}",
         listed(gazetteer, ids)
     );
-}
-
-fn class(typed: &str) -> anyhow::Result<Class> {
-    let word = typed.trim().to_lowercase();
-    let known = Class::from_name(&word).or_else(|| Class::from_noun(&word));
-    let Some(class) = known.or_else(|| Class::from_type(&word)) else {
-        let words = Class::ALL.iter().map(|class| class.as_str());
-        match suggestion(&word, words.clone()) {
-            Some(meant) => bail!("--type `{typed}` is not known; did you mean `{meant}`?"),
-            None => bail!(
-                "--type `{typed}` is not known; types are {}",
-                words.collect::<Vec<_>>().join(", ")
-            ),
-        }
-    };
-    Ok(class)
-}
-
-fn date(typed: &str) -> anyhow::Result<When> {
-    match When::parse(typed.trim()) {
-        Some(date) if !date.is_unstated() => Ok(date),
-        _ => bail!("--date `{typed}` is not a date, as in `1945`, `1945-08` or `1930/1945`"),
-    }
 }
 
 fn entry<'g>(gazetteer: &'g Gazetteer, found: Found, date: &When) -> Entry<'g> {

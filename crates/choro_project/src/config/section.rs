@@ -74,6 +74,25 @@ impl Faults {
     }
 }
 
+/// The content of a file of settings; where it is no TOML, its faults.
+pub(crate) fn table<'t>(
+    text: &'t str,
+    document: &'static str,
+) -> Result<Spanned<DeTable<'t>>, Vec<Finding>> {
+    let (root, errors) = DeTable::parse_recoverable(text);
+    let mut faults = Faults::of(document);
+    for error in &errors {
+        let span = error.span().unwrap_or_default();
+        faults.unreadable(Span::new(span.start, span.end), error.message());
+    }
+    // What stands around a syntax error is half-read: faults found in it would mislead.
+    if errors.is_empty() {
+        Ok(root)
+    } else {
+        Err(faults.sorted())
+    }
+}
+
 /// `a string`, `an integer`.
 fn article(kind: &str) -> String {
     let an = kind.starts_with(['a', 'e', 'i', 'o', 'u']);
