@@ -1,5 +1,9 @@
 //! What the command line accepts.
 
+mod decide;
+
+pub(crate) use decide::Decide;
+
 use clap::{ArgAction, ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -57,6 +61,8 @@ pub(crate) enum Command {
     Check(Check),
     /// List every claim with its verdict
     Claims(Claims),
+    /// Write down what became of findings, and what words and sentences mean
+    Decide(Decide),
     /// Say what a rule code means
     Explain(Explain),
     /// List the places that documents mention
@@ -107,6 +113,15 @@ pub(crate) struct Check {
     /// Show what --fix would change as a unified diff, and write nothing
     #[arg(long)]
     pub(crate) diff: bool,
+    /// Pass over the findings listed in this file, as --write-baseline wrote it
+    #[arg(long, value_name = "FILE", conflicts_with = "mends")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// List all findings of the rules in this file, to be passed over by --baseline, and show none
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["mends", "baseline"])]
+    pub(crate) write_baseline: Option<PathBuf>,
+    /// Show how many findings there are of each rule, as a table or as JSON
+    #[arg(long, conflicts_with_all = ["diff", "write_baseline"])]
+    pub(crate) statistics: bool,
 }
 
 /// Which findings there are, how they are shown, and which fail.
@@ -121,6 +136,9 @@ pub(crate) struct Findings {
     /// Only rules with these code prefixes: GEO, NAM201
     #[arg(long, value_delimiter = ',', value_name = "CODE")]
     pub(crate) select: Vec<String>,
+    /// Also rules in preview
+    #[arg(long)]
+    pub(crate) preview: bool,
     /// No rules with these code prefixes
     #[arg(long, value_delimiter = ',', value_name = "CODE")]
     pub(crate) ignore: Vec<String>,

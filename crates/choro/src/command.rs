@@ -1,9 +1,11 @@
 //! The commands, one file each.
 
+mod baseline;
 mod build;
 mod check;
 mod claims;
 mod compiled;
+mod decide;
 mod explain;
 mod findings;
 mod fixes;
@@ -13,6 +15,7 @@ mod place;
 mod reconcile;
 mod romanize;
 mod search;
+mod statistics;
 mod watch;
 
 use crate::args::{Args, Command};
@@ -27,6 +30,7 @@ pub(crate) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<ExitCode> 
         Command::Build(build) => build::run(build, named, terminal),
         Command::Check(check) => check::run(check, named, terminal),
         Command::Claims(claims) => claims::run(claims, named, terminal),
+        Command::Decide(decide) => decide::run(decide, named, terminal),
         Command::Explain(explain) => explain::run(explain),
         Command::Geoparse(geoparse) => geoparse::run(geoparse, named, terminal),
         Command::Place(place) => place::run(place, named, terminal),

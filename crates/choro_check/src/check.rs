@@ -1,14 +1,16 @@
-//! Checking: measures first, then rules, then what people let stand.
+//! Checking: measures first, then rules, then what people decided.
 
 use crate::codes::finders;
 use crate::corpus::Corpus;
 use crate::knowledge::Knowledge;
 use crate::settings::Settings;
+use crate::suppression::{Suppressed, part};
 use crate::verdict::Verdict;
 use choro_claim::Annotated;
 use choro_diagnostic::Finding;
 use choro_gazetteer::Gazetteer;
 use choro_network::Network;
+use std::collections::BTreeSet;
 
 /// What checking gives.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,12 +19,16 @@ pub struct Checked {
     pub verdicts: Vec<Vec<Verdict>>,
     /// The findings of all rules that ran, in order of documents and places in them.
     pub findings: Vec<Finding>,
+    /// Those that are passed over, in the same order, with what passes over them.
+    pub suppressed: Vec<Suppressed>,
+    /// The decisions, by index in the settings, that accept one of the findings.
+    pub accepted: BTreeSet<usize>,
 }
 
 /// Judges the claims of all documents and runs the rules.
 ///
-/// Findings that a mark in the text or the allow list passes over are left out; of findings with
-/// one code on overlapping words the first is kept.
+/// Of findings with one code on overlapping words the first is kept. Then those that a mark in the
+/// text, the allow list or a decision passes over are put aside.
 pub fn check(
     texts: &[Annotated],
     gazetteer: &Gazetteer,
@@ -33,10 +39,10 @@ pub fn check(
     let mut findings: Vec<Finding> = finders()
         .filter(|(rule, _)| settings.runs(rule.code, rule.preview))
         .flat_map(|(_, find)| find(&corpus))
-        .filter(|finding| !is_allowed(finding, texts, settings))
         .collect();
     Finding::sort(&mut findings);
     merge(&mut findings);
+    let parted = part(findings, texts, settings);
     let verdicts = texts
         .iter()
         .zip(&corpus.rulings)
@@ -47,32 +53,12 @@ pub fn check(
                 .collect()
         })
         .collect();
-    Checked { verdicts, findings }
-}
-
-fn is_allowed(finding: &Finding, texts: &[Annotated], settings: &Settings) -> bool {
-    let place = &finding.primary;
-    let Some(text) = texts.iter().find(|t| t.document.path == place.document) else {
-        return false;
-    };
-    let marked = text.document.allowances.iter().any(|allowance| {
-        !allowance.code.is_empty()
-            && finding.code.starts_with(allowance.code.as_str())
-            && (allowance.span.overlaps(place.span)
-                || allowance.span.start <= place.span.start && place.span.end <= allowance.span.end)
-    });
-    marked || settings.allows(&finding.code, &place.document, &words(text, finding))
-}
-
-/// The logical text of a finding's words.
-fn words(text: &Annotated, finding: &Finding) -> String {
-    let span = finding.primary.span;
-    text.document
-        .blocks
-        .iter()
-        .filter_map(|b| Some(b.to_logical(span)?.slice(&b.text)))
-        .collect::<Vec<_>>()
-        .join(" ")
+    Checked {
+        verdicts,
+        findings: parted.shown,
+        suppressed: parted.suppressed,
+        accepted: parted.accepted,
+    }
 }
 
 /// Of sorted findings with one code on overlapping words keeps the most severe, with the related

@@ -9,6 +9,7 @@ use choro_claim::{Annotated, Argument, Claim};
 use choro_diagnostic::{Finding, Location, Severity};
 use choro_document::{Block, BlockKind};
 use choro_gazetteer::PlaceId;
+use choro_name::fold;
 use choro_text::Span;
 
 /// The documents of a project, judged.
@@ -174,13 +175,29 @@ pub(crate) fn about(code: &str, severity: Severity, case: Case<'_>, message: Str
     };
     let mut finding = Finding::new(code, severity, message, primary);
     finding.claim = Some(claim.label());
-    finding.fingerprint = Finding::fingerprint_of(&[
-        code,
-        &claim.evidence.quote,
-        &claim.subject.text,
-        claim.kind.as_str(),
-    ]);
+    finding.fingerprint = claim_fingerprint(code, claim);
     finding
+}
+
+/// The identity of a finding on a claim: the rule, the document, and what is claimed, however the
+/// sentence puts it and wherever it stands.
+fn claim_fingerprint(code: &str, claim: &Claim) -> String {
+    let others: Vec<String> = claim.others.iter().map(|other| fold(&other.text)).collect();
+    Finding::fingerprint_of(&[
+        code,
+        &claim.evidence.document,
+        claim.kind.as_str(),
+        &fold(&claim.subject.text),
+        &claim
+            .object
+            .as_ref()
+            .map_or(String::new(), |o| fold(&o.text)),
+        &others.join("\n"),
+        &claim.value,
+        &claim.unit,
+        &claim.when.edtf,
+        &claim.polarity.to_string(),
+    ])
 }
 
 /// A finding on words that are no claim.

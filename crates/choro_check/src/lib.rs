@@ -15,10 +15,12 @@ mod rules;
 mod ruling;
 mod settings;
 mod spoken;
+mod suppression;
 mod verdict;
 mod wording;
 
 pub use check::{Checked, check};
 pub use codes::{RuleInfo, rules};
-pub use settings::{Allow, Settings, Style};
+pub use settings::{Allow, FindingDecision, Settings, Style};
+pub use suppression::{Suppressed, Suppressor};
 pub use verdict::{Outcome, Verdict};

@@ -18,6 +18,19 @@ pub struct Allow {
     pub expires: Option<Date>,
 }
 
+/// A person's word on one finding.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingDecision {
+    /// The finding's fingerprint.
+    pub fingerprint: String,
+    /// Whether the finding is passed over; else it is accepted as right and shown with `note`.
+    pub dismiss: bool,
+    /// Who decided, when and why, on one line.
+    pub note: String,
+    /// The last day it holds.
+    pub until: Option<Date>,
+}
+
 /// How a project writes names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Style {
@@ -35,9 +48,13 @@ pub struct Settings {
     pub select: Vec<String>,
     /// Prefixes of codes not to run.
     pub ignore: Vec<String>,
+    /// Whether rules in preview run as others do.
+    pub preview: bool,
     /// The allow list.
     pub allow: Vec<Allow>,
-    /// Today, for entries that expire; entries never expire where `None`.
+    /// What people decided of findings; of several decisions on one finding the last counts.
+    pub decisions: Vec<FindingDecision>,
+    /// Today, for what expires; nothing expires where `None`.
     pub today: Option<Date>,
     /// How names are written.
     pub style: Style,
@@ -47,7 +64,7 @@ impl Settings {
     /// Whether a rule runs.
     pub fn runs(&self, code: &str, preview: bool) -> bool {
         let named = |prefixes: &[String]| prefixes.iter().any(|p| code.starts_with(p.as_str()));
-        let selected = if preview {
+        let selected = if preview && !self.preview {
             self.select.iter().any(|p| p == code)
         } else {
             self.select.is_empty() || named(&self.select)
@@ -55,18 +72,30 @@ impl Settings {
         selected && !named(&self.ignore)
     }
 
-    /// Whether the allow list passes over a finding about these words.
-    pub fn allows(&self, code: &str, document: &str, quote: &str) -> bool {
-        self.allow.iter().any(|entry| {
-            let alive = match (entry.expires, self.today) {
-                (Some(last), Some(today)) => today <= last,
-                _ => true,
-            };
-            alive
+    /// Whether what holds until a day has expired.
+    pub fn is_over(&self, last: Option<Date>) -> bool {
+        last.zip(self.today)
+            .is_some_and(|(last, today)| today > last)
+    }
+
+    /// The entries of the allow list, by index, that pass over a finding about these words.
+    pub fn allowed_by(&self, code: &str, document: &str, quote: &str) -> Vec<usize> {
+        let passes = |entry: &Allow| {
+            !self.is_over(entry.expires)
                 && !entry.code.is_empty()
                 && code.starts_with(entry.code.as_str())
                 && entry.document.as_deref().is_none_or(|d| d == document)
                 && entry.quote.as_deref().is_none_or(|q| quote.contains(q))
+        };
+        (0..self.allow.len())
+            .filter(|at| passes(&self.allow[*at]))
+            .collect()
+    }
+
+    /// The decision on a finding, by index: the last that has not expired.
+    pub fn decided_by(&self, fingerprint: &str) -> Option<usize> {
+        self.decisions.iter().rposition(|decision| {
+            decision.fingerprint == fingerprint && !self.is_over(decision.until)
         })
     }
 }
@@ -88,6 +117,11 @@ mod tests {
         assert!(!settings.runs("GEO118", true));
         assert!(Settings::default().runs("NAM201", false));
         assert!(!Settings::default().runs("GEO118", true));
+        let previewing = Settings {
+            preview: true,
+            ..settings
+        };
+        assert!(previewing.runs("GEO118", true) && !previewing.runs("NAM205", true));
     }
 
     #[test]
@@ -103,10 +137,44 @@ mod tests {
             today: Date::new(2027, 1, 1),
             ..Settings::default()
         };
-        assert!(settings.allows("GEO103", "a.md", "lies to the east"));
-        assert!(!settings.allows("GEO103", "a.md", "lies to the west"));
-        assert!(!settings.allows("GEO101", "a.md", "lies to the east"));
+        assert_eq!(
+            settings.allowed_by("GEO103", "a.md", "lies to the east"),
+            [0]
+        );
+        assert!(
+            settings
+                .allowed_by("GEO103", "a.md", "lies to the west")
+                .is_empty()
+        );
+        assert!(
+            settings
+                .allowed_by("GEO101", "a.md", "lies to the east")
+                .is_empty()
+        );
         settings.today = Date::new(2027, 1, 2);
-        assert!(!settings.allows("GEO103", "a.md", "lies to the east"));
+        assert!(
+            settings
+                .allowed_by("GEO103", "a.md", "lies to the east")
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn the_last_decision_that_holds_counts() {
+        let on = |dismiss, until| FindingDecision {
+            fingerprint: "ab".into(),
+            dismiss,
+            until,
+            ..FindingDecision::default()
+        };
+        let mut settings = Settings {
+            decisions: vec![on(false, None), on(true, Date::new(2027, 1, 1))],
+            today: Date::new(2027, 1, 1),
+            ..Settings::default()
+        };
+        assert_eq!(settings.decided_by("ab"), Some(1));
+        assert_eq!(settings.decided_by("cd"), None);
+        settings.today = Date::new(2027, 1, 2);
+        assert_eq!(settings.decided_by("ab"), Some(0));
     }
 }

@@ -92,6 +92,16 @@ impl Document {
         encoding.decode_without_bom_handling(piece).0
     }
 
+    /// The logical text of a span: of each block, the words that its bytes became.
+    pub fn words(&self, original: Span) -> String {
+        let words = |block: &Block| {
+            let span = block.to_logical(original)?;
+            Some(span.slice(&block.text).to_owned())
+        };
+        let words: Vec<String> = self.blocks.iter().filter_map(words).collect();
+        words.join(" ")
+    }
+
     /// The block that holds an original byte, if any does.
     pub fn block_at(&self, offset: usize) -> Option<usize> {
         self.blocks
@@ -109,10 +119,12 @@ impl Document {
 /// A mark in the text that silences a rule for one block.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Allowance {
-    /// Rule code.
+    /// Rule code; empty where the mark names none.
     pub code: String,
-    /// The reason given.
+    /// The reason given; empty where there is none.
     pub because: String,
     /// Original bytes of the block it applies to.
     pub span: Span,
+    /// Original bytes of the mark itself.
+    pub mark: Span,
 }

@@ -1,10 +1,12 @@
 //! From a project to an atlas: the phases in order.
 
+use crate::decided::Judged;
 use crate::inputs::Inputs;
 use crate::knowledge::Knowledge;
 use crate::progress::{Phase, Progress};
 use crate::{date, judge, parallel, reading};
 use choro_atlas::Atlas;
+use choro_check::Suppressed;
 use choro_diagnostic::Finding;
 use choro_project::{Cache, CacheKey, Lock, Project, World};
 
@@ -21,7 +23,9 @@ pub struct Options<'a> {
 pub struct Compiled {
     /// The atlas. Its findings are those of the rules.
     pub atlas: Atlas,
-    /// What is wrong with files: documents, references, the network, the lock. Sorted.
+    /// Findings of the rules that people let stand, with what passes over each.
+    pub suppressed: Vec<Suppressed>,
+    /// What is wrong with files: documents, references, the network, the lock, decisions. Sorted.
     pub input_findings: Vec<Finding>,
     /// The reference files to pin; `None` where `choro.lock` is there and cannot be read.
     pub lock: Option<Lock>,
@@ -69,14 +73,22 @@ pub fn compile(project: &Project, world: &dyn World, options: Options<'_>) -> Co
         key: knowledge,
         ..
     } = knowledge;
-    let settings = judge::settings(project, &world.today());
+    let today = world.today();
+    let settings = judge::settings(project, &today);
     let checked = choro_check::check(&documents, &gazetteer, &network, &settings);
+    let judged = Judged {
+        project,
+        settings: &settings,
+        texts: &documents,
+        checked: &checked,
+    };
+    input_findings.extend(judged.findings(&today));
     progress.step();
 
     let (lock, faults) = lock(project, world, &inputs);
     input_findings.extend(faults);
     Finding::sort(&mut input_findings);
-    let key = crate::stamp::key(project, &inputs);
+    let key = crate::stamp::key(project, &inputs, &today);
     let date = date::of_atlas(&documents, &gazetteer, world);
     let originals = originals(inputs, &paths);
     Compiled {
@@ -91,6 +103,7 @@ pub fn compile(project: &Project, world: &dyn World, options: Options<'_>) -> Co
             verdicts: checked.verdicts,
             findings: checked.findings,
         },
+        suppressed: checked.suppressed,
         input_findings,
         lock,
         key,

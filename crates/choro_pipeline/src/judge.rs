@@ -1,10 +1,10 @@
 //! How a project wants its claims judged.
 
-use choro_check::{Allow, Settings, Style};
+use choro_check::{Allow, FindingDecision, Settings, Style};
 use choro_project::Project;
 use choro_quantity::When;
 
-/// What `choro.toml` says of the rules, on the day `today` (ISO 8601).
+/// What `choro.toml` and decisions say of the rules, on the day `today` (ISO 8601).
 pub(crate) fn settings(project: &Project, today: &str) -> Settings {
     let day = |text: &str| When::parse(text).and_then(|when| when.latest);
     let allow = project.config.allow.iter().map(|allow| Allow {
@@ -14,11 +14,23 @@ pub(crate) fn settings(project: &Project, today: &str) -> Settings {
         because: allow.because.clone(),
         expires: allow.expires.as_deref().and_then(day),
     });
+    let decisions = project
+        .decisions
+        .findings
+        .iter()
+        .map(|decision| FindingDecision {
+            fingerprint: decision.fingerprint.value.clone(),
+            dismiss: decision.dismiss,
+            note: decision.signature.to_string(),
+            until: decision.signature.until.as_deref().and_then(day),
+        });
     let style = &project.config.style;
     Settings {
         select: project.config.check.select.clone().unwrap_or_default(),
         ignore: project.config.check.ignore.clone(),
+        preview: project.config.check.preview,
         allow: allow.collect(),
+        decisions: decisions.collect(),
         today: day(today),
         style: Style {
             romanisation: style

@@ -129,7 +129,7 @@ fn key(project: &Project, inputs: &Inputs) -> CacheKey {
         let hash = inputs.files.get(&layer.path).map(|input| input.hash);
         parts.push(hash.unwrap_or_default().to_vec());
     }
-    parts.push(format!("{:?}", project.decisions).into_bytes());
+    parts.push(format!("{:?}", project.decisions.places).into_bytes());
     let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
     CacheKey::new("knowledge", &parts)
 }
@@ -155,7 +155,7 @@ fn decisions(project: &Project) -> Vec<Decision> {
         span,
         message: String::new(),
     };
-    let decisions = project.decisions.iter().map(|decision| Decision {
+    let decisions = project.decisions.places.iter().map(|decision| Decision {
         same: decision.same,
         records: decision
             .records

@@ -9,6 +9,7 @@ mod build;
 mod codes;
 mod coverage;
 mod date;
+mod decided;
 mod error;
 mod inputs;
 mod judge;

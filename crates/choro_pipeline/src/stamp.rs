@@ -41,7 +41,8 @@ pub fn up_to_date(project: &Project, world: &dyn World, root: &Path) -> Option<S
         return None;
     }
     let inputs = Inputs::read(project, world, &Silent);
-    let same = inputs.findings.is_empty() && key(project, &inputs).as_bytes() == stamp.key;
+    let same =
+        inputs.findings.is_empty() && key(project, &inputs, &world.today()).as_bytes() == stamp.key;
     (same && lock_hash(root) == stamp.lock).then_some(stamp)
 }
 
@@ -73,8 +74,14 @@ impl Stamp {
     }
 }
 
-/// The identity of all that an atlas is made of.
-pub(crate) fn key(project: &Project, inputs: &Inputs) -> CacheKey {
+/// The identity of all that an atlas is made of, on the day `today`, an ISO date.
+pub(crate) fn key(project: &Project, inputs: &Inputs, today: &str) -> CacheKey {
+    let allowed = project.config.allow.iter();
+    let last_days = allowed
+        .filter_map(|allow| allow.expires.as_deref())
+        .chain(project.decisions.last_days());
+    // Of the date only what has expired by it matters.
+    let over: Vec<u8> = last_days.map(|last| u8::from(last < today)).collect();
     let epoch = std::env::var("SOURCE_DATE_EPOCH").unwrap_or_default();
     let mut project = Project {
         findings: Vec::new(),
@@ -86,6 +93,7 @@ pub(crate) fn key(project: &Project, inputs: &Inputs) -> CacheKey {
         VERSION.as_bytes().to_vec(),
         epoch.into_bytes(),
         format!("{project:?}").into_bytes(),
+        over,
     ];
     for (path, input) in &inputs.files {
         if path != CONFIG_FILE {

@@ -29,6 +29,8 @@ pub struct Stated<T> {
 pub struct Config {
     /// Title of the atlas; empty where not stated.
     pub name: String,
+    /// Who decides where the command line does not say; empty where not stated.
+    pub author: String,
     /// Language of the documents, BCP 47; `en` by default.
     pub language: String,
     /// Files and folders with documents, relative to `choro.toml`; `None` means `docs/`.
@@ -123,6 +125,8 @@ pub struct Check {
     pub select: Option<Vec<String>>,
     /// Code prefixes of rules that do not run.
     pub ignore: Vec<String>,
+    /// Whether rules in preview run as others do.
+    pub preview: bool,
     /// Every code of `select` and `ignore`, and where `choro.toml` states it.
     pub stated: Vec<Stated<String>>,
     /// From which severity on findings make the command fail.
@@ -167,7 +171,7 @@ pub struct Allow {
     pub quote: Option<String>,
     /// The reason.
     pub because: String,
-    /// ISO date from which it no longer holds.
+    /// The last day it holds, an ISO date.
     pub expires: Option<String>,
     /// Bytes of `choro.toml`.
     pub span: Span,
@@ -193,6 +197,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             name: String::new(),
+            author: String::new(),
             language: "en".to_owned(),
             documents: None,
             references: Vec::new(),
@@ -200,6 +205,7 @@ impl Default for Config {
             check: Check {
                 select: None,
                 ignore: Vec::new(),
+                preview: false,
                 stated: Vec::new(),
                 fail_on: FailOn::Severity(Severity::Error),
             },
@@ -260,10 +266,11 @@ impl Config {
     fn read_project(&mut self, root: &Section, faults: &mut Faults) {
         if let Some(project) = root.section("project", faults) {
             self.name = project.text("name", faults).unwrap_or_default();
+            self.author = project.text("author", faults).unwrap_or_default();
             if let Some(language) = project.text("language", faults) {
                 self.language = language;
             }
-            project.known(&["name", "language"], faults);
+            project.known(&["name", "author", "language"], faults);
         }
         if let Some(documents) = root.section("documents", faults) {
             self.documents = documents.texts("paths", faults);
@@ -283,7 +290,8 @@ impl Config {
             if let Some(fail_on) = check.one_of("fail-on", &FailOn::ALL, faults) {
                 self.check.fail_on = fail_on;
             }
-            check.known(&["select", "ignore", "fail-on"], faults);
+            self.check.preview = check.truth("preview", faults).unwrap_or(false);
+            check.known(&["select", "ignore", "preview", "fail-on"], faults);
         }
         if let Some(style) = root.section("style", faults) {
             self.style.romanisation = style.stated_text("romanisation", faults);

@@ -1,157 +1,172 @@
-//! `decisions/places.toml`: which records are one place, and which are not.
+//! `decisions/`: what people decided, one file for each kind of thing.
 //!
-//! ```toml
-//! [[same]]
-//! records = ["wof:890440091", "places:sonbong"]
-//! because = "Unggi is the old name of Sonbong"
-//! author = "K. Kim"
-//! date = 2026-11-21
-//!
-//! [[not-same]]
-//! records = ["wof:421178795", "places:old-kyongsong"]
-//! ```
-//!
-//! Whether there are records of these keys is for the gazetteer to say.
+//! `places.toml` says which records are one place, `findings.toml` what became of findings,
+//! `mentions.toml` which place words stand for, `claims.toml` what a sentence says. Whether what they
+//! name is there is for the pipeline to say.
 
-use crate::config::Stated;
+mod claims;
+mod findings;
+mod mentions;
+mod places;
+mod write;
+
+pub use claims::{CLAIM_DECISIONS_FILE, ClaimDecision, Saying};
+pub use findings::{FINDING_DECISIONS_FILE, FindingDecision};
+pub use mentions::{MENTION_DECISIONS_FILE, MentionDecision, NOTHING};
+pub use places::{DECISIONS_FILE, PlaceDecision};
+pub use write::DecisionError;
+
 use crate::config::section::{self, Faults, Section};
 use crate::project::text;
 use crate::world::{World, WorldError};
 use choro_diagnostic::Finding;
 use choro_text::Span;
 
-/// The file with decisions on records, relative to the project.
-pub const DECISIONS_FILE: &str = "decisions/places.toml";
-
-/// A person's word on which records are one place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlaceDecision {
-    /// Whether the records are one place, or each a place of its own.
-    pub same: bool,
-    /// Two or more keys, `SOURCE:RECORD`.
-    pub records: Vec<Stated<String>>,
+/// Who decided, why, and for how long.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signature {
     /// Why; empty where not stated.
     pub because: String,
     /// Who decided; empty where not stated.
     pub author: String,
     /// When, an ISO date; empty where not stated.
     pub date: String,
-    /// Bytes of the file.
-    pub span: Span,
+    /// The last day it holds, an ISO date; for ever where `None`.
+    pub until: Option<String>,
 }
 
-/// The decisions of the project, in file order; none where there is no such file.
-pub(crate) fn read(world: &dyn World) -> Result<Vec<PlaceDecision>, Vec<Finding>> {
-    match world.read(DECISIONS_FILE) {
-        Ok(bytes) => parse(&text(DECISIONS_FILE, &bytes)?),
-        Err(WorldError::Missing(_)) => Ok(Vec::new()),
-        Err(error) => Err(vec![error.finding(DECISIONS_FILE, Span::default())]),
-    }
-}
+/// The keys of a signature.
+const SIGNATURE: [&str; 4] = ["because", "author", "date", "until"];
 
-/// Reads the content of the file. On faults, all of them, in file order.
-fn parse(text: &str) -> Result<Vec<PlaceDecision>, Vec<Finding>> {
-    let root = section::table(text, DECISIONS_FILE)?;
-    let mut faults = Faults::of(DECISIONS_FILE);
-    let whole = Span::new(0, text.len());
-    let root = Section::new("the decisions", root.get_ref(), whole);
-    let mut decisions = Vec::new();
-    for (key, same) in [("same", true), ("not-same", false)] {
-        for section in root.sections(key, &mut faults) {
-            decisions.extend(decision(&section, same, &mut faults));
+impl Signature {
+    fn read(section: &Section, faults: &mut Faults) -> Self {
+        let mut date = |key: &str| {
+            let stated = section.has(key);
+            stated.then(|| section.date(key, faults)).flatten()
+        };
+        let (on, until) = (date("date").unwrap_or_default(), date("until"));
+        Self {
+            because: section.text("because", faults).unwrap_or_default(),
+            author: section.text("author", faults).unwrap_or_default(),
+            date: on,
+            until,
         }
     }
-    root.known(&["same", "not-same"], &mut faults);
-    decisions.sort_by_key(|decision| decision.span.start);
-    if faults.is_empty() {
-        Ok(decisions)
-    } else {
-        Err(faults.sorted())
+}
+
+impl std::fmt::Display for Signature {
+    /// `by K. Kim on 2026-11-21: quoted from a guide`; what is not stated is left out.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut parts = Vec::new();
+        if !self.author.is_empty() {
+            parts.push(format!("by {}", self.author));
+        }
+        if !self.date.is_empty() {
+            parts.push(format!("on {}", self.date));
+        }
+        if let Some(until) = &self.until {
+            parts.push(format!("until {until}"));
+        }
+        f.write_str(&parts.join(" "))?;
+        match (self.because.as_str(), parts.is_empty()) {
+            ("", _) => Ok(()),
+            (because, true) => f.write_str(because),
+            (because, false) => write!(f, ": {because}"),
+        }
     }
 }
 
-fn decision(section: &Section, same: bool, faults: &mut Faults) -> Option<PlaceDecision> {
-    section.known(&["records", "because", "author", "date"], faults);
-    if !section.has("records") {
-        faults.missing(section, "records");
-        return None;
+/// All that people decided, each list in file order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decisions {
+    /// Which records are one place.
+    pub places: Vec<PlaceDecision>,
+    /// What became of findings.
+    pub findings: Vec<FindingDecision>,
+    /// Which place words stand for.
+    pub mentions: Vec<MentionDecision>,
+    /// What sentences say.
+    pub claims: Vec<ClaimDecision>,
+}
+
+impl Decisions {
+    /// The decisions of the project; none where there are no such files.
+    pub(crate) fn read(world: &dyn World) -> Result<Self, Vec<Finding>> {
+        let mut faults = Vec::new();
+        let read = Self {
+            places: taken(places::read(world), &mut faults),
+            findings: taken(findings::read(world), &mut faults),
+            mentions: taken(mentions::read(world), &mut faults),
+            claims: taken(claims::read(world), &mut faults),
+        };
+        if faults.is_empty() {
+            Ok(read)
+        } else {
+            Err(faults)
+        }
     }
-    let records = section.texts("records", faults)?;
-    if records.len() < 2 {
-        let message = "`records` names two records or more, `[\"wof:1\", \"places:a\"]`";
-        faults.unreadable(section.span, message);
-        return None;
+
+    /// The files that hold decisions.
+    pub(crate) fn files(&self) -> Vec<&'static str> {
+        let held = [
+            (self.places.is_empty(), DECISIONS_FILE),
+            (self.findings.is_empty(), FINDING_DECISIONS_FILE),
+            (self.mentions.is_empty(), MENTION_DECISIONS_FILE),
+            (self.claims.is_empty(), CLAIM_DECISIONS_FILE),
+        ];
+        let files = held.into_iter().filter(|(empty, _)| !empty);
+        files.map(|(_, file)| file).collect()
     }
-    Some(PlaceDecision {
-        same,
-        records,
-        because: section.text("because", faults).unwrap_or_default(),
-        author: section.text("author", faults).unwrap_or_default(),
-        date: section
-            .has("date")
-            .then(|| section.date("date", faults))
-            .flatten()
-            .unwrap_or_default(),
-        span: section.span,
+
+    /// The last days that decisions state, in order of files and lines.
+    pub fn last_days(&self) -> impl Iterator<Item = &str> {
+        let findings = self.findings.iter().map(|d| &d.signature);
+        let mentions = self.mentions.iter().map(|d| &d.signature);
+        let claims = self.claims.iter().map(|d| &d.signature);
+        let all = findings.chain(mentions).chain(claims);
+        all.filter_map(|signature| signature.until.as_deref())
+    }
+}
+
+fn taken<T: Default>(read: Result<T, Vec<Finding>>, faults: &mut Vec<Finding>) -> T {
+    read.unwrap_or_else(|found| {
+        faults.extend(found);
+        T::default()
     })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{MemoryWorld, Project};
-
-    fn read(text: &str) -> Result<Vec<PlaceDecision>, Vec<Finding>> {
-        super::read(&MemoryWorld::new([(DECISIONS_FILE, text)]))
+/// Reads the tables with these headers in `file`, each into a decision with its place in the file; in
+/// file order. On faults, all of them.
+fn read_file<T>(
+    world: &dyn World,
+    file: &'static str,
+    headers: &[&str],
+    one: impl Fn(&Section, &str, &mut Faults) -> Option<T>,
+) -> Result<Vec<T>, Vec<Finding>> {
+    let bytes = match world.read(file) {
+        Ok(bytes) => bytes,
+        Err(WorldError::Missing(_)) => return Ok(Vec::new()),
+        Err(error) => return Err(vec![error.finding(file, Span::default())]),
+    };
+    let text = text(file, &bytes)?;
+    let root = section::table(&text, file)?;
+    let mut faults = Faults::of(file);
+    let whole = Span::new(0, text.len());
+    let root = Section::new("the decisions", root.get_ref(), whole);
+    let mut decisions = Vec::new();
+    for header in headers {
+        for section in root.sections(header, &mut faults) {
+            let decision = one(&section, header, &mut faults);
+            decisions.extend(decision.map(|decision| (section.span.start, decision)));
+        }
     }
-
-    #[test]
-    fn a_decision_needs_two_records_and_nothing_else() {
-        let text = "[[not-same]]\nrecords = [\"a:1\", \"b:2\"]\n\n[[same]]\n\
-                    records = [\"a:3\", \"b:4\", \"c:5\"]\nbecause = \"one well\"\n\
-                    author = \"K. Kim\"\ndate = 2026-11-21\n";
-        let decisions = read(text).expect("decisions");
-        assert_eq!(decisions.len(), 2);
-        assert!(!decisions[0].same && decisions[0].because.is_empty());
-        assert!(decisions[1].same);
-        assert_eq!(decisions[1].records[2].value, "c:5");
-        assert_eq!(decisions[1].date, "2026-11-21");
-        assert_eq!(read(""), Ok(Vec::new()));
-        assert_eq!(super::read(&MemoryWorld::default()), Ok(Vec::new()));
+    root.known(headers, &mut faults);
+    if !faults.is_empty() {
+        return Err(faults.sorted());
     }
-
-    #[test]
-    fn faults_name_the_file_and_what_was_meant() {
-        let faults = read(
-            "[[same]]\nrecord = [\"a:1\", \"b:2\"]\n[[notsame]]\nrecords = [\"a:1\"]\n\
-             [[not-same]]\nrecords = [\"a:1\"]\ndate = \"soon\"\n",
-        )
-        .expect_err("faults");
-        assert!(faults.iter().all(|f| f.primary.document == DECISIONS_FILE));
-        let told: Vec<&str> = faults.iter().map(|f| f.message.as_str()).collect();
-        assert!(
-            told.iter().any(|m| m.contains("[[same]] needs `records`")),
-            "{told:?}"
-        );
-        assert!(
-            told.iter().any(|m| m.contains("two records or more")),
-            "{told:?}"
-        );
-        let helps: Vec<&str> = faults.iter().filter_map(|f| f.help.as_deref()).collect();
-        assert!(helps.contains(&"did you mean `records`?"), "{helps:?}");
-        assert!(helps.contains(&"did you mean `not-same`?"), "{helps:?}");
-    }
-
-    #[test]
-    fn a_project_is_made_of_its_decisions_too() {
-        let world = MemoryWorld::new([
-            ("docs/a.md", "A"),
-            (DECISIONS_FILE, "[[same]]\nrecords = [\"a:1\", \"b:2\"]\n"),
-        ]);
-        let project = Project::open(&world).expect("a project");
-        assert_eq!(project.decisions.len(), 1);
-        assert!(project.files(&world).contains(&DECISIONS_FILE.to_owned()));
-        let broken = MemoryWorld::new([("docs/a.md", "A"), (DECISIONS_FILE, "[[same")]);
-        assert!(Project::open(&broken).is_err());
-    }
+    decisions.sort_by_key(|(start, _)| *start);
+    Ok(decisions
+        .into_iter()
+        .map(|(_, decision)| decision)
+        .collect())
 }

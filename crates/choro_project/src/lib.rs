@@ -16,6 +16,7 @@ mod path;
 mod project;
 mod rewrite;
 mod staging;
+mod whole;
 mod world;
 
 pub use amended::AmendedWorld;
@@ -24,11 +25,16 @@ pub use config::{
     Allow, CONFIG_FILE, Check, Config, FailOn, LayerFormat, LayerSettings, NetworkKind, Output,
     Stated, Style, suggestion,
 };
-pub use decisions::{DECISIONS_FILE, PlaceDecision};
+pub use decisions::{
+    CLAIM_DECISIONS_FILE, ClaimDecision, DECISIONS_FILE, DecisionError, Decisions,
+    FINDING_DECISIONS_FILE, FindingDecision, MENTION_DECISIONS_FILE, MentionDecision, NOTHING,
+    PlaceDecision, Saying, Signature,
+};
 pub use disk::{DiskWorld, find_root};
 pub use lock::{LOCK_FILE, Lock, Pin, sha256};
 pub use mapped::Mapped;
 pub use project::{LayerFile, NetworkFile, Project};
 pub use rewrite::RewriteError;
 pub use staging::{Staging, StagingError};
+pub use whole::write_whole;
 pub use world::{Entry, Kind, MAX_FILE, MemoryWorld, World, WorldError};

@@ -11,7 +11,7 @@ mod walk;
 pub use layers::{LayerFile, NetworkFile};
 
 use crate::config::{CONFIG_FILE, Config, Stated};
-use crate::decisions::{self, DECISIONS_FILE, PlaceDecision};
+use crate::decisions::Decisions;
 use crate::path::{extension, normal};
 use crate::world::{Kind, World, WorldError};
 use choro_diagnostic::{Finding, Severity, input};
@@ -36,8 +36,10 @@ pub struct Project {
     pub networks: Vec<NetworkFile>,
     /// Placemark files in formats that are not read; each has a finding.
     pub sites: Vec<String>,
-    /// What people decided of records, in file order.
-    pub decisions: Vec<PlaceDecision>,
+    /// What people decided.
+    pub decisions: Decisions,
+    /// Whether the documents are some that were named, and not all of the project.
+    pub narrowed: bool,
     /// What is odd about the project but does not keep it from being read.
     pub findings: Vec<Finding>,
 }
@@ -71,7 +73,7 @@ impl Project {
         project.find_layers(world, &mut faults);
         project.find_networks(world, &mut faults);
         project.find_sites(world, &mut faults);
-        match decisions::read(world) {
+        match Decisions::read(world) {
             Ok(decisions) => project.decisions = decisions,
             Err(found) => faults.extend(found),
         }
@@ -100,6 +102,7 @@ impl Project {
         let documents = documents(world, paths, &mut faults);
         let project = Self {
             documents,
+            narrowed: true,
             ..Self::default()
         };
         if project.documents.is_empty() && faults.is_empty() {
@@ -130,6 +133,7 @@ impl Project {
             .collect();
         Ok(Self {
             documents: narrowed.documents,
+            narrowed: true,
             findings,
             ..self
         })
@@ -146,9 +150,7 @@ impl Project {
                 .map(|network| network.layer.path.as_str()),
         );
         files.extend(self.sites.iter().map(String::as_str));
-        if !self.decisions.is_empty() {
-            files.insert(DECISIONS_FILE);
-        }
+        files.extend(self.decisions.files());
         let config = world.kind(CONFIG_FILE).is_some().then_some(CONFIG_FILE);
         config.into_iter().chain(files).map(str::to_owned).collect()
     }

@@ -1,14 +1,16 @@
 //! `choro check`: documents against the references.
 
 use crate::args::Check;
-use crate::command::{compiled, findings, fixes};
+use crate::command::baseline::{self, Baseline};
+use crate::command::{compiled, findings, fixes, statistics};
 use crate::exit;
 use crate::files::Place;
 use crate::output;
 use crate::rules;
 use crate::terminal::Terminal;
+use anyhow::Context;
 use choro_pipeline::Compiled;
-use choro_project::Project;
+use choro_project::{FailOn, Project};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -31,10 +33,49 @@ pub(crate) fn run(
     if check.diff || check.fix {
         return mend(check, &place, &project, terminal);
     }
-    let compiled = compiled::run(&place, &project, terminal);
-    let code = report(check, &place, &project, &compiled, "", terminal)?;
+    let baseline = check.baseline.as_deref().map(Baseline::read).transpose()?;
+    let mut compiled = compiled::run(&place, &project, terminal);
+    if let Some(path) = &check.write_baseline {
+        return write_baseline(path, &compiled, &place, terminal);
+    }
+    let mut remark = String::new();
+    if let Some(baseline) = baseline {
+        let done = baseline.subtract(&mut compiled.atlas.findings);
+        remark = format!("{} of the baseline passed over", done.passed_over);
+        if done.gone > 0 && check.paths.is_empty() {
+            terminal.say(&format!(
+                "findings of the baseline that are made no more: {}; --write-baseline writes it anew",
+                done.gone
+            ));
+        }
+    }
+    let code = report(check, &place, &project, &compiled, &remark, terminal)?;
     fixes::say_available(&compiled.atlas.findings, terminal);
     Ok(code)
+}
+
+/// Lists the findings of the rules in a file.
+fn write_baseline(
+    path: &Path,
+    compiled: &Compiled,
+    place: &Place,
+    terminal: &Terminal,
+) -> anyhow::Result<ExitCode> {
+    findings::say_inputs(compiled, place, terminal);
+    let found = &compiled.atlas.findings;
+    choro_project::write_whole(path, baseline::text(found).as_bytes())
+        .with_context(|| format!("`{}` cannot be written", path.display()))?;
+    let noun = if found.len() == 1 {
+        "finding"
+    } else {
+        "findings"
+    };
+    terminal.say(&format!(
+        "listed {} {noun} in {}",
+        found.len(),
+        path.display()
+    ));
+    Ok(exit::of(&[], &compiled.input_findings, FailOn::Never))
 }
 
 /// Applies fixes, or shows what they would change, and reports on what is left.
@@ -77,12 +118,17 @@ fn report(
     let found = &compiled.atlas.findings;
     let shown = findings::shown(found, &compiled.input_findings, project, terminal.verbose);
     let documents = compiled.atlas.documents.len();
-    let remarks = [findings::remark(project), remark];
+    let let_stand = findings::let_stand(&compiled.suppressed);
+    let remarks = [findings::remark(project), &let_stand, remark];
     let remarks: Vec<&str> = remarks.into_iter().filter(|r| !r.is_empty()).collect();
     let remark = remarks.join("; ");
-    output::write(&findings::text(
-        format, &shown, documents, &remark, place, terminal,
-    ))?;
+    if check.statistics {
+        statistics::write(check.findings.output_format, &shown, documents)?;
+    } else {
+        output::write(&findings::text(
+            format, &shown, documents, &remark, place, terminal,
+        ))?;
+    }
     findings::say_remark(project, terminal);
     findings::say_unshown(&compiled.input_findings, &shown, terminal);
     let fail_on = project.config.check.fail_on;

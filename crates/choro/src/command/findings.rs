@@ -4,11 +4,12 @@ use crate::args::{self, FindingFormat};
 use crate::files::Place;
 use crate::rules;
 use crate::terminal::Terminal;
+use choro_check::{Suppressed, Suppressor};
 use choro_diagnostic::render::{Format, Options, Sources, render};
 use choro_diagnostic::{Finding, Severity};
 use choro_document::Document;
 use choro_pipeline::Compiled;
-use choro_project::{CONFIG_FILE, Config, DECISIONS_FILE, FailOn, LOCK_FILE, Project, World};
+use choro_project::{CONFIG_FILE, Config, FailOn, LOCK_FILE, Project, World};
 use choro_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,6 +43,7 @@ pub(crate) fn apply(asked: &args::Findings, config: &mut Config) -> anyhow::Resu
     }
     let ignored = rules::named("--ignore", &asked.ignore)?;
     config.check.ignore.extend(ignored);
+    config.check.preview |= asked.preview;
     if let Some(level) = asked.fail_on {
         config.check.fail_on = level.into();
     }
@@ -73,7 +75,8 @@ pub(crate) fn shown(
 fn is_own(project: &Project, path: &str) -> bool {
     let layers = project.references.iter().filter(|layer| layer.own);
     let networks = project.networks.iter().map(|network| &network.layer);
-    [CONFIG_FILE, LOCK_FILE, DECISIONS_FILE].contains(&path)
+    [CONFIG_FILE, LOCK_FILE].contains(&path)
+        || path.starts_with("decisions/")
         || project.sites.iter().any(|site| site == path)
         || layers.chain(networks).any(|layer| layer.path == path)
 }
@@ -84,6 +87,19 @@ pub(crate) fn remark(project: &Project) -> &'static str {
         "no references: nothing could be measured"
     } else {
         ""
+    }
+}
+
+/// How many findings people let stand, for the summary; empty where there are none.
+pub(crate) fn let_stand(suppressed: &[Suppressed]) -> String {
+    let dismissed = |s: &&Suppressed| s.by.iter().any(|by| matches!(by, Suppressor::Decision(_)));
+    let dismissed = suppressed.iter().filter(dismissed).count();
+    let excepted = suppressed.len() - dismissed;
+    match (dismissed, excepted) {
+        (0, 0) => String::new(),
+        (dismissed, 0) => format!("{dismissed} dismissed"),
+        (0, excepted) => format!("{excepted} excepted"),
+        (dismissed, excepted) => format!("{dismissed} dismissed, {excepted} excepted"),
     }
 }
 

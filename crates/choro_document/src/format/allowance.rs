@@ -9,7 +9,7 @@ use choro_text::Span;
 pub(crate) struct Mark {
     /// The whole comment.
     pub(crate) span: Span,
-    /// Rule code; empty where the comment is no well-formed mark.
+    /// Rule code; empty where the mark names none.
     pub(crate) code: String,
     /// The reason.
     pub(crate) because: String,
@@ -70,6 +70,9 @@ pub(crate) fn behind(text: &str, base: usize, span: Span) -> Behind {
 pub(crate) fn read(comment: &str, span: Span) -> Option<Mark> {
     let rest = comment.trim().strip_prefix("choro:")?.trim_start();
     let rest = rest.strip_prefix("allow")?;
+    if rest.starts_with(|c: char| !c.is_whitespace()) {
+        return None;
+    }
     let (code, rest) = rest
         .trim_start()
         .split_once(char::is_whitespace)
@@ -82,10 +85,14 @@ pub(crate) fn read(comment: &str, span: Span) -> Option<Mark> {
         .unwrap_or("")
         .trim()
         .trim_matches(['"', '“', '”', '\'']);
-    let valid = code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') && !code.is_empty();
-    valid.then(|| Mark {
+    let valid = code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    Some(Mark {
         span,
-        code: code.to_ascii_uppercase(),
+        code: if valid {
+            code.to_ascii_uppercase()
+        } else {
+            String::new()
+        },
         because: because.to_owned(),
         behind: Behind::Nothing,
     })
@@ -118,6 +125,7 @@ pub(crate) fn attach(marks: Vec<Mark>, blocks: &[Block], source: &Source<'_>) ->
                 code: mark.code,
                 because: mark.because,
                 span: holds.or(follows).or(next).map_or(whole, |block| block.span),
+                mark: whole,
             }
         })
         .collect()
@@ -137,7 +145,12 @@ mod tests {
             ("GEO103", "name of 1930")
         );
         assert_eq!(marks[0].span, Span::new(23, 23 + text.len() - 20));
-        assert_eq!(find("<!-- choro: allow -->", 0), []);
+        let nameless = find(
+            "<!-- choro: allow --><!-- choro: allow because=\"x\" -->",
+            0,
+        );
+        assert!(nameless.len() == 2 && nameless.iter().all(|mark| mark.code.is_empty()));
+        assert_eq!(find("<!-- choro: allowance GEO103 -->", 0), []);
         assert_eq!(find("<!-- choro: allow GEO1", 0), []);
     }
 }

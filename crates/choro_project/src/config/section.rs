@@ -138,6 +138,11 @@ fn header(key: &str) -> &'static str {
         "output" => "[output]",
         "same" => "[[same]]",
         "not-same" => "[[not-same]]",
+        "dismiss" => "[[dismiss]]",
+        "accept" => "[[accept]]",
+        "mention" => "[[mention]]",
+        "correct" => "[[correct]]",
+        "not-said" => "[[not-said]]",
         _ => "this table",
     }
 }
@@ -344,6 +349,16 @@ impl<'a> Section<'a> {
             faults.unreadable(span_of(value), message);
         }
         number
+    }
+
+    /// `true` or `false`.
+    pub(crate) fn truth(&self, key: &str, faults: &mut Faults) -> Option<bool> {
+        let value = self.get(key)?;
+        let truth = value.get_ref().as_bool();
+        if truth.is_none() {
+            faults.wrong_kind(value, key, "`true` or `false`");
+        }
+        truth
     }
 
     /// A string, or a date written without quotes.
