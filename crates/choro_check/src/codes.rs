@@ -128,8 +128,16 @@ rules! {
         "A railway line does not call at the place the text says it serves."
     "NET705" net::list_incomplete "list-incomplete" Note stable
         "A list of the lines of a place leaves out one that calls there."
+    "TIM301" tim::impossible_order "impossible-order" Error stable
+        "Happenings are dated in an order that they cannot have had."
+    "TIM303" tim::outside_period "outside-named-period" Error stable
+        "A date lies outside the named period that stands beside it."
     "TIM304" tim::status_conflict "status-conflict" Warning stable
         "A work is called finished in one place and under construction in another."
+    "TIM306" tim::interval "interval-arithmetic" Error stable
+        "A count of years does not lead from one date to the other."
+    "TIM307" tim::impossible_date "impossible-date" Error stable
+        "A date is in no calendar."
     "TIM308" tim::boundary_change "boundary-change-ignored" Note stable
         "Borders and units are taken as of another time than the text speaks of."
     "XCL801" xcl::values_conflict "values-conflict" Warning stable

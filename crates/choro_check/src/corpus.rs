@@ -3,6 +3,7 @@
 use crate::certainty;
 use crate::knowledge::Knowledge;
 use crate::measures;
+use crate::passage::{Passage, passages};
 use crate::ruling::{Fault, Ruling};
 use crate::settings::Style;
 use choro_claim::{Annotated, Argument, Claim};
@@ -11,6 +12,7 @@ use choro_document::{Block, BlockKind};
 use choro_gazetteer::PlaceId;
 use choro_name::fold;
 use choro_text::Span;
+use std::cell::OnceCell;
 
 /// The documents of a project, judged.
 pub(crate) struct Corpus<'a> {
@@ -18,6 +20,7 @@ pub(crate) struct Corpus<'a> {
     pub(crate) rulings: Vec<Vec<Ruling>>,
     pub(crate) know: Knowledge<'a>,
     pub(crate) style: &'a Style,
+    passages: OnceCell<Vec<Passage<'a>>>,
 }
 
 /// A claim with its document and the ruling on it.
@@ -45,6 +48,7 @@ impl<'a> Corpus<'a> {
             rulings,
             know,
             style,
+            passages: OnceCell::new(),
         }
     }
 
@@ -57,6 +61,11 @@ impl<'a> Corpus<'a> {
             .map(|(_, rulings)| rulings.as_slice())
             .next();
         certainty::meant(text, rulings.unwrap_or(&[]), &self.know)
+    }
+
+    /// The blocks with the dates and measures in them, in order.
+    pub(crate) fn passages(&self) -> &[Passage<'a>] {
+        self.passages.get_or_init(|| passages(self.texts))
     }
 
     /// Every claim, in order.

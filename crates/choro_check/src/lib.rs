@@ -6,16 +6,19 @@
 
 mod certainty;
 mod check;
+mod chronicle;
 mod codes;
 mod corpus;
 mod data;
 mod knowledge;
 mod measures;
+mod passage;
 mod rules;
 mod ruling;
 mod settings;
 mod spoken;
 mod suppression;
+mod temporal;
 mod verdict;
 mod wording;
 

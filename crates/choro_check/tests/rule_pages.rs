@@ -1,9 +1,10 @@
-//! The pages of the rules: every example triggers its rule, every text under "Use instead" does
-//! not. A page says places as a table (with `box`: west south east north, or `line`: longitudes
+//! The pages of the rules: every text of an example is pointed at by its rule, every text under
+//! "Use instead" is left alone. A page says places as a table (with `box`: west south east north, or `line`: longitudes
 //! and latitudes, for outlines), stations as a table, and one document for each `text`.
 
 use choro_check::{Settings, check, rules};
 use choro_claim::Annotated;
+use choro_diagnostic::Finding;
 use choro_gazetteer::Gazetteer;
 use choro_layer::{Format, Layer, Options, Source, read};
 use choro_network::Network;
@@ -128,7 +129,7 @@ fn world(page: &str) -> World {
     World { gazetteer, network }
 }
 
-fn codes(world: &World, texts: &[(String, String)], select: &str) -> (Vec<String>, String) {
+fn findings(world: &World, texts: &[(String, String)], select: &str) -> (Vec<Finding>, String) {
     let texts: Vec<Annotated> = texts
         .iter()
         .filter(|(label, _)| label == "text")
@@ -165,7 +166,7 @@ fn codes(world: &World, texts: &[(String, String)], select: &str) -> (Vec<String
             ));
         }
     }
-    (checked.findings.into_iter().map(|f| f.code).collect(), seen)
+    (checked.findings, seen)
 }
 
 #[test]
@@ -173,11 +174,21 @@ fn examples_trigger_their_rule_and_corrections_do_not() {
     let mut wrong = Vec::new();
     for rule in rules() {
         let world = world(rule.explanation);
-        let (found, seen) = codes(&world, &blocks(rule.explanation, "Example"), rule.code);
-        if !found.iter().any(|code| code == rule.code) {
-            wrong.push(format!("{} is not triggered:\n{seen}", rule.code));
+        let example = blocks(rule.explanation, "Example");
+        let (found, seen) = findings(&world, &example, rule.code);
+        let texts = example.iter().filter(|(label, _)| label == "text").count();
+        for at in 0..texts.max(1) {
+            let path = format!("{at}.md");
+            let points_at = |f: &Finding| {
+                let mut places = std::iter::once(&f.primary).chain(&f.related);
+                f.code == rule.code && places.any(|place| place.document == path)
+            };
+            if !found.iter().any(points_at) {
+                wrong.push(format!("{} passes over text {at}:\n{seen}", rule.code));
+            }
         }
-        let (found, seen) = codes(&world, &blocks(rule.explanation, "Use instead"), rule.code);
+        let instead = blocks(rule.explanation, "Use instead");
+        let (found, seen) = findings(&world, &instead, rule.code);
         if !found.is_empty() {
             wrong.push(format!("{} is not silent: {found:?}\n{seen}", rule.code));
         }

@@ -1,4 +1,9 @@
 //! What held when.
 
 pub(crate) mod boundary_change;
+mod happening;
+pub(crate) mod impossible_date;
+pub(crate) mod impossible_order;
+pub(crate) mod interval;
+pub(crate) mod outside_period;
 pub(crate) mod status_conflict;

@@ -1,0 +1,120 @@
+//! The blocks of all documents with the dates and measures in them, for rules that read more than
+//! claims say. Read once, when the first rule asks.
+
+use crate::corpus::on_words;
+use choro_claim::Annotated;
+use choro_diagnostic::{Finding, Location, Severity};
+use choro_mention::BlockText;
+use choro_quantity::{Cue, DateTag, Tags};
+use choro_text::{Span, Token};
+use std::ops::Range;
+
+/// A block of text with what was found in it. Its spans are logical bytes of the block.
+pub(crate) struct Passage<'a> {
+    pub(crate) text: &'a Annotated,
+    pub(crate) block: usize,
+    pub(crate) tokens: Vec<Token>,
+    /// As ranges of `tokens`.
+    pub(crate) sentences: Vec<Range<usize>>,
+    pub(crate) tags: Tags,
+}
+
+/// Reads all blocks that hold a figure or a word of the present.
+pub(crate) fn passages(texts: &[Annotated]) -> Vec<Passage<'_>> {
+    let mut found = Vec::new();
+    for text in texts {
+        for (at, block) in text.document.blocks.iter().enumerate() {
+            if !block.is_text() {
+                continue;
+            }
+            let words = BlockText::new(block);
+            let tags = choro_quantity::tag(&block.text, &words.tokens);
+            if tags.dates.is_empty() && tags.numbers.is_empty() && tags.measures.is_empty() {
+                continue;
+            }
+            found.push(Passage {
+                text,
+                block: at,
+                tokens: words.tokens,
+                sentences: words.sentences,
+                tags,
+            });
+        }
+    }
+    found
+}
+
+impl<'a> Passage<'a> {
+    /// The block's text.
+    pub(crate) fn source(&self) -> &'a str {
+        let block = self.text.document.blocks.get(self.block);
+        block.map_or("", |b| b.text.as_str())
+    }
+
+    /// Words of the block.
+    pub(crate) fn words(&self, span: Span) -> &'a str {
+        span.slice(self.source())
+    }
+
+    /// A token in lower case, with straight apostrophes; empty past the end.
+    pub(crate) fn lower(&self, token: usize) -> String {
+        let word = self.tokens.get(token).map_or("", |t| t.text(self.source()));
+        word.to_lowercase().replace(['’', 'ʼ'], "'")
+    }
+
+    /// The words of a range of tokens.
+    pub(crate) fn span(&self, tokens: Range<usize>) -> Span {
+        let ends = tokens
+            .end
+            .checked_sub(1)
+            .and_then(|last| Some((self.tokens.get(tokens.start)?, self.tokens.get(last)?)));
+        ends.map_or_else(Span::default, |(first, last)| {
+            Span::new(first.span.start, last.span.end.max(first.span.start))
+        })
+    }
+
+    /// The dates of a sentence that surely are dates.
+    pub(crate) fn dates(&self, sentence: &Range<usize>) -> impl Iterator<Item = &DateTag> {
+        let dates = &self.tags.dates;
+        let from = dates.partition_point(|d| d.at.first < sentence.start);
+        let end = sentence.end;
+        dates[from..].iter().take_while(move |d| d.at.first < end)
+    }
+
+    /// Whether a cue that one of these is stands in a range of tokens.
+    pub(crate) fn is_hedged(&self, tokens: &Range<usize>, cue: fn(Cue) -> bool) -> bool {
+        let hedges = &self.tags.hedges;
+        let from = hedges.partition_point(|h| h.at.first < tokens.start);
+        let mut within = hedges[from..]
+            .iter()
+            .take_while(|h| h.at.first < tokens.end);
+        within.any(|h| cue(h.cue))
+    }
+
+    /// A finding on words of the block.
+    pub(crate) fn report(
+        &self,
+        code: &str,
+        severity: Severity,
+        span: Span,
+        message: String,
+    ) -> Finding {
+        let place = self.original(span);
+        on_words(code, severity, self.text, place, self.words(span), message)
+    }
+
+    /// A related place of a finding.
+    pub(crate) fn related(&self, span: Span, message: impl Into<String>) -> Location {
+        Location {
+            document: self.text.document.path.clone(),
+            span: self.original(span),
+            message: message.into(),
+        }
+    }
+
+    /// The bytes of the file.
+    pub(crate) fn original(&self, span: Span) -> Span {
+        let block = self.text.document.blocks.get(self.block);
+        block.map_or_else(Span::default, |b| b.to_original(span))
+    }
+}
