@@ -120,12 +120,18 @@ rules! {
         "Another place of the same class exceeds the one that is said to have most."
     "SUP602" sup::measure_missing "superlative-measure-missing" Error stable
         "A superlative holds by one measure and fails by another, and the text names none."
+    "SUP603" sup::two_holders "two-holders" Warning stable
+        "One title is given to two places."
     "SUP604" sup::count_and_names "announced-number-differs" Note stable
         "A number of things is announced and another number of them is named."
     "SUP605" sup::closed_world "closed-world-note" Note stable
         "A superlative holds among places of its class while smaller places exceed it."
     "NET701" net::line_elsewhere "line-does-not-serve" Error stable
         "A railway line does not call at the place the text says it serves."
+    "NET702" net::line_connects "line-connects-wrong" Error stable
+        "A railway line does not call at one of the two places the text says it connects."
+    "NET703" net::crossing_mode "crossing-absent-or-mode" Warning stable
+        "The crossings known between two places are of another mode than the text says."
     "NET705" net::list_incomplete "list-incomplete" Note stable
         "A list of the lines of a place leaves out one that calls there."
     "TIM301" tim::impossible_order "impossible-order" Error stable
@@ -146,8 +152,12 @@ rules! {
         "A region is denied what a place in it is said to have."
     "XCL803" xcl::not_converse "directions-not-converse" Warning stable
         "Two statements on the direction of two places cannot both hold."
+    "XCL804" xcl::cyclic_order "cyclic-order" Warning stable
+        "Comparisons, directions or containments form a ring."
     "XCL805" xcl::side_taken_twice "side-taken-twice" Warning stable
         "One side of a region is given to a neighbour and to a sea."
+    "XCL806" xcl::asymmetric_neighbours "asymmetric-relation" Note stable
+        "A place is called a neighbour of another whose own text lists its neighbours without it."
     "FMT901" fmt::malformed_coordinate "malformed-coordinate" Warning stable
         "A coordinate pair lacks its separator, is out of range, or stands the wrong way round."
     "FMT902" fmt::bare_coordinate "mixed-or-bare-coordinate-format" Note stable

@@ -162,7 +162,7 @@ impl<'a> Corpus<'a> {
 }
 
 /// The words of a claim's sentence that follow it.
-fn after<'t>(text: &'t Annotated, claim: &Claim) -> &'t str {
+pub(crate) fn after<'t>(text: &'t Annotated, claim: &Claim) -> &'t str {
     let rest = Span::new(
         claim.evidence.span.end,
         claim.sentence.end.max(claim.evidence.span.end),

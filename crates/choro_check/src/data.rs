@@ -105,6 +105,7 @@ pub(crate) struct Qualities {
     pub(crate) status: Status,
     pub(crate) names: NameWords,
     pub(crate) figures: FigureWords,
+    pub(crate) crossings: BTreeMap<String, Vec<String>>,
     superlatives: BTreeMap<String, (String, String)>,
     ranks: BTreeMap<String, usize>,
 }

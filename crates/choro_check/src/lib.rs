@@ -13,6 +13,7 @@ mod data;
 mod knowledge;
 mod measures;
 mod passage;
+mod referent;
 mod rules;
 mod ruling;
 mod settings;

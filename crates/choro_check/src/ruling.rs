@@ -28,6 +28,8 @@ pub(crate) enum Fault {
     Superlative,
     MeasureMissing,
     LineElsewhere,
+    LineConnects,
+    CrossingMode,
 }
 
 /// The outcome of a measure under one reading, or of all readings together.

@@ -1,6 +1,7 @@
 //! The pages of the rules: every text of an example is pointed at by its rule, every text under
-//! "Use instead" is left alone. A page says places as a table (with `box`: west south east north, or `line`: longitudes
-//! and latitudes, for outlines), stations as a table, and one document for each `text`.
+//! "Use instead" is left alone. A page says places as a table (with `box`: west south east north,
+//! or `line`: longitudes and latitudes, for outlines), stations and crossings as tables, and one
+//! document for each `text`.
 
 use choro_check::{Settings, check, rules};
 use choro_claim::Annotated;
@@ -110,7 +111,7 @@ struct World {
 }
 
 fn world(page: &str) -> World {
-    let (mut places, mut stations) = (Vec::new(), Vec::new());
+    let (mut places, mut stations, mut crossings) = (Vec::new(), Vec::new(), Vec::new());
     for (label, body) in blocks(page, "Example") {
         match label.as_str() {
             "places" => {
@@ -121,11 +122,12 @@ fn world(page: &str) -> World {
                 }
             }
             "stations" => stations.push(layer("rail", Format::Csv, &body)),
+            "crossings" => crossings.push(layer("border", Format::Csv, &body)),
             _ => {}
         }
     }
     let (gazetteer, _) = Gazetteer::build(places);
-    let (network, _) = Network::build(&stations, &[], &gazetteer);
+    let (network, _) = Network::build(&stations, &crossings, &gazetteer);
     World { gazetteer, network }
 }
 

@@ -1,13 +1,13 @@
 //! "The Hambuk Line serves Hoeryong"; "a road bridge leads to Changbai".
 
 use super::readings;
-use crate::data::THRESHOLDS;
+use crate::data::{QUALITIES, THRESHOLDS};
 use crate::knowledge::Knowledge;
 use crate::ruling::{Fault, Ruling};
-use crate::wording::distance;
+use crate::wording::{distance, list};
 use choro_claim::{Argument, Claim};
 use choro_gazetteer::PlaceId;
-use choro_network::{Line, Service};
+use choro_network::{Crossing, Line, Service};
 
 /// The name a line goes by in a claim's argument: as written, else as resolved.
 fn line_of<'k>(know: &Knowledge<'k>, argument: &Argument) -> Option<&'k Line> {
@@ -130,10 +130,18 @@ pub(super) fn connects(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
         match (a.is_supported(), b.is_supported()) {
             (true, true) => Ruling::supported("network", format!("both are on the {}", line.name))
                 .with_evidence(vec![line.source.clone()]),
+            _ if a.is_contradicted() => elsewhere(a),
+            _ if b.is_contradicted() => elsewhere(b),
             (false, _) => Ruling::missing(a.explanation),
             (true, false) => Ruling::missing(b.explanation),
         }
     })
+}
+
+/// A line that passes one end by does not connect it.
+fn elsewhere(mut end: Ruling) -> Ruling {
+    end.fault = Some(Fault::LineConnects);
+    end
 }
 
 pub(super) fn crossing(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
@@ -142,19 +150,49 @@ pub(super) fn crossing(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
     }
     let object = claim.object.as_ref().and_then(|o| o.place);
     readings::of_one(know, &claim.subject, |s| {
-        for crossing in know.network.crossings_at(s, know.gazetteer) {
+        let leads = |crossing: &&Crossing| {
             let ends = [crossing.from.1, crossing.to.1];
-            let leads = object.is_none_or(|object| {
+            object.is_none_or(|object| {
                 ends.into_iter().flatten().any(|end| {
                     end == object || know.lies_in(end, object, &claim.when) == Some(true)
                 })
-            });
-            if leads {
-                let words = format!("{}: {}", crossing.name, crossing.mode);
-                return Ruling::supported("network", words)
-                    .with_evidence(vec![crossing.source.clone()]);
+            })
+        };
+        let listed = know.network.crossings_at(s, know.gazetteer);
+        let leading: Vec<&Crossing> = listed.into_iter().filter(leads).collect();
+        let Some(first) = leading.first() else {
+            return Ruling::missing(format!("no such crossing is listed at {}", know.name(s)));
+        };
+        let fitting = leading.iter().find(|c| is_by(&c.mode, &claim.value));
+        let named = |c: &Crossing| format!("{}: {}", c.name, c.mode);
+        let ruling = match fitting {
+            Some(crossing) => Ruling::supported("network", named(crossing)),
+            None if object.is_some() => {
+                let all: Vec<String> = leading.iter().map(|c| named(c)).collect();
+                Ruling::contradicted("network", Fault::CrossingMode, list(&all))
+                    .with_measured(first.mode.clone())
+                    .with_threshold(claim.value.clone())
+                    .with_margin(1.0)
             }
-        }
-        Ruling::missing(format!("no such crossing is listed at {}", know.name(s)))
+            None => Ruling::missing(format!("listed is {}", named(first))),
+        };
+        ruling.with_evidence(vec![first.source.clone()])
     })
+}
+
+/// Whether a crossing of the mode listed is what the words call it: "road and rail bridge" is a
+/// rail bridge, "ferry" is not. Words of no mode fit all.
+fn is_by(listed: &str, words: &str) -> bool {
+    let modes = &QUALITIES.crossings;
+    let of = |text: &str| -> Vec<&'static String> {
+        let text = text.to_lowercase();
+        let holds = |names: &&Vec<String>| names.iter().any(|n| text.contains(n.as_str()));
+        modes
+            .iter()
+            .filter(|(_, names)| holds(names))
+            .map(|(mode, _)| mode)
+            .collect()
+    };
+    let (listed, claimed) = (of(listed), of(words));
+    listed.is_empty() || claimed.iter().all(|mode| listed.contains(mode))
 }
