@@ -89,9 +89,10 @@ fn edges<'c>(corpus: &Corpus<'_>, case: Case<'c>) -> Vec<(Order, Edge<'c>)> {
         _ => (Vec::new(), false),
     };
     let edge = |(order, back): (Order, bool)| {
-        let (first, second) = match back != turned {
-            true => (second.clone(), first.clone()),
-            false => (first.clone(), second.clone()),
+        let (first, second) = if back == turned {
+            (first.clone(), second.clone())
+        } else {
+            (second.clone(), first.clone())
         };
         let edge = Edge {
             first,
