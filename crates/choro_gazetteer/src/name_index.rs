@@ -218,11 +218,7 @@ fn fit(bearer: &Bearer) -> f64 {
 /// Whether the place is what the key asks for: a key that lost its generic asks for that class.
 /// Of a place that lost its own ("Hyesan-dong", asked for as "Hyesan City") exactly that class.
 fn asked_for(place: &Place, key: &Key, bearer: &Bearer) -> bool {
-    let class = key
-        .class
-        .as_deref()
-        .and_then(Class::from_name)
-        .filter(|_| !key.whole);
+    let class = key.class.and_then(Class::from_name).filter(|_| !key.whole);
     let base = !bearer.whole && bearer.role != choro_index::Role::Former;
     class.is_none_or(|class| {
         let exact = place.class == class || place.also.contains(&class);

@@ -6,11 +6,14 @@
 
 mod lexicon;
 mod rendering;
+mod words;
 
 use crate::fold;
 use lexicon::{GENERICS, Meaning};
 pub(crate) use lexicon::{abbreviated, ending_word, endings, is_small};
 pub use rendering::renderings;
+use std::ops::Range;
+pub(crate) use words::Words;
 
 /// A generic found in a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,134 +43,127 @@ pub(crate) fn cardinal(folded: &str) -> Option<&'static str> {
     GENERICS.cardinals.get(folded).map(String::as_str)
 }
 
-/// A word of a name: its bytes, its folded form, and whether a hyphen stands before it.
-struct Word {
-    start: usize,
-    end: usize,
-    folded: String,
-    hyphened: bool,
-}
-
-fn words(name: &str) -> Vec<Word> {
-    let mut words = Vec::new();
-    let mut start = None;
-    let mut hyphen = false;
-    let is_hyphen = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{2013}');
-    for (at, c) in name.char_indices().chain([(name.len(), ' ')]) {
-        if c.is_whitespace() || is_hyphen(c) {
-            if let Some(from) = start.take() {
-                words.push(Word {
-                    start: from,
-                    end: at,
-                    folded: fold(&name[from..at]),
-                    hyphened: hyphen,
-                });
-            }
-            hyphen = is_hyphen(c);
-        } else if start.is_none() {
-            start = Some(at);
-        }
-    }
-    words
-}
-
 /// Takes the generic off a name. Where the name has none, or is nothing but a direction without
 /// it, `base` is the whole name.
 pub fn split_generic(name: &str) -> Parts {
-    let words = words(name);
-    split_after(name, &words)
-        .or_else(|| split_before(name, &words))
-        .or_else(|| split_attached(name, &words))
-        .unwrap_or_else(|| Parts {
+    match split(&Words::of(name)) {
+        Some(split) => Parts {
+            base: split.base.to_owned(),
+            generic: Some(Generic {
+                text: split.text.to_owned(),
+                class: split.meaning.class.clone(),
+            }),
+            cardinal: split.meaning.cardinal.clone(),
+            stands_alone: split.meaning.alone,
+        },
+        None => Parts {
             base: name.trim().to_owned(),
             generic: None,
             cardinal: None,
             stands_alone: true,
-        })
-}
-
-/// Whether what is left can be a name: it has a word that is not a direction or a number.
-fn is_name(words: &[Word]) -> bool {
-    words.iter().any(|word| {
-        word.folded.chars().any(char::is_alphabetic) && cardinal(&word.folded).is_none()
-    })
-}
-
-fn parts(base: &str, text: &str, meaning: &Meaning) -> Parts {
-    Parts {
-        base: base
-            .trim_matches(|c: char| c.is_whitespace() || c == '-' || c == ',')
-            .to_owned(),
-        generic: Some(Generic {
-            text: text.to_owned(),
-            class: meaning.class.clone(),
-        }),
-        cardinal: meaning.cardinal.clone(),
-        stands_alone: meaning.alone,
+        },
     }
 }
 
-fn split_after(name: &str, words: &[Word]) -> Option<Parts> {
-    for count in (1..=GENERICS.longest_after.min(words.len().saturating_sub(1))).rev() {
-        let (base, tail) = words.split_at(words.len() - count);
-        let text = &name[tail[0].start..tail[count - 1].end];
-        let folded: Vec<&str> = tail.iter().map(|word| word.folded.as_str()).collect();
-        let Some(meaning) = GENERICS.after.get(&folded.join(" ")) else {
+/// A name with its generic taken off, within the name.
+pub(crate) struct Split<'n> {
+    /// As spelt.
+    pub(crate) base: &'n str,
+    /// The words that are the base, where it consists of whole words.
+    pub(crate) base_words: Option<Range<usize>>,
+    /// The generic as spelt.
+    text: &'n str,
+    pub(crate) meaning: &'static Meaning,
+}
+
+/// Finds the generic of a name, where it has one.
+pub(crate) fn split<'n>(words: &Words<'n>) -> Option<Split<'n>> {
+    split_after(words)
+        .or_else(|| split_before(words))
+        .or_else(|| split_attached(words))
+}
+
+/// Whether what is left can be a name: it has a word that is not a direction or a number.
+fn is_name(words: &Words<'_>, range: Range<usize>) -> bool {
+    range.into_iter().any(|at| {
+        let folded = words.folded(at..at + 1);
+        folded.chars().any(char::is_alphabetic) && cardinal(folded).is_none()
+    })
+}
+
+fn bare(base: &str) -> &str {
+    base.trim_matches(|c: char| c.is_whitespace() || c == '-' || c == ',')
+}
+
+fn split_after<'n>(words: &Words<'n>) -> Option<Split<'n>> {
+    let all = words.len();
+    for count in (1..=GENERICS.longest_after.min(all.saturating_sub(1))).rev() {
+        let base = 0..all - count;
+        let Some(meaning) = GENERICS.after.get(words.folded(base.end..all)) else {
             continue;
         };
+        let text = words.spelt(base.end..all);
         let lower = text.chars().next().is_some_and(char::is_lowercase);
-        if is_name(base) && (!meaning.ending || tail[0].hyphened || lower) {
-            return Some(parts(&name[..tail[0].start], text, meaning));
+        let is_ending = words.hyphened(base.end) || lower;
+        if is_name(words, base.clone()) && (!meaning.ending || is_ending) {
+            return Some(Split {
+                base: bare(words.before(base.end)),
+                base_words: Some(base),
+                text,
+                meaning,
+            });
         }
     }
     None
 }
 
-fn split_before(name: &str, words: &[Word]) -> Option<Parts> {
-    let [first, rest @ ..] = words else {
+fn split_before<'n>(words: &Words<'n>) -> Option<Split<'n>> {
+    let all = words.len();
+    if all < 2 {
         return None;
-    };
-    if let [of, base @ ..] = rest
-        && is_small(&of.folded)
-        && is_name(base)
-        && let Some(meaning) = GENERICS.before_of.get(&first.folded)
-    {
-        return Some(parts(
-            &name[base[0].start..],
-            &name[first.start..of.end],
-            meaning,
-        ));
     }
-    let meaning = GENERICS.before.get(&first.folded)?;
-    (is_name(rest) && !is_small(&rest[0].folded)).then(|| {
-        parts(
-            &name[rest[0].start..],
-            &name[first.start..first.end],
-            meaning,
-        )
+    let first = words.folded(0..1);
+    let small = is_small(words.folded(1..2));
+    let (meaning, taken) = if small {
+        (GENERICS.before_of.get(first)?, 2)
+    } else {
+        (GENERICS.before.get(first)?, 1)
+    };
+    is_name(words, taken..all).then(|| Split {
+        base: bare(words.after(taken)),
+        base_words: Some(taken..all),
+        text: words.spelt(0..taken),
+        meaning,
     })
 }
 
 /// Endings written together with the name: 도 in 강원도, "bukto" in "Hamgyongbukto".
-fn split_attached(name: &str, words: &[Word]) -> Option<Parts> {
-    let last = words.last()?;
-    for (ending, meaning) in &GENERICS.attached {
-        let Some(stem) = last.folded.strip_suffix(ending.as_str()) else {
+fn split_attached<'n>(words: &Words<'n>) -> Option<Split<'n>> {
+    let last = words.len().checked_sub(1)?;
+    let folded = words.folded(last..last + 1);
+    let before = words.before(last).len();
+    for (ending, meaning) in GENERICS.attached.get(&folded.chars().next_back()?)? {
+        let Some(stem) = folded.strip_suffix(ending.as_str()) else {
             continue;
         };
-        let letters = stem.chars().count() + last.start;
+        let letters = stem.chars().count() + before;
         if letters < if ending.is_ascii() { 4 } else { 2 } {
             continue;
         }
         // Folding may have changed the length: count the ending from the back of the spelling.
         let taken = ending.chars().count();
-        let word = &name[last.start..last.end];
+        let word = words.spelt(last..last + 1);
         let (cut, _) = word.char_indices().rev().nth(taken - 1)?;
         if fold(&word[cut..]) != *ending {
             continue;
         }
-        let at = last.start + cut;
-        return Some(parts(&name[..at], &name[at..last.end], meaning));
+        let rest = words.after(last);
+        return Some(Split {
+            base: bare(&words.name()[..before + cut]),
+            base_words: None,
+            text: &rest[cut..word.len()],
+            meaning,
+        });
     }
     None
 }

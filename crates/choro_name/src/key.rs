@@ -1,7 +1,7 @@
 //! Keys: the folded forms under which a name is looked up.
 
-use crate::generic::cardinal;
-use crate::{fold, split_generic};
+use crate::fold;
+use crate::generic::{Words, cardinal, split};
 
 /// A key of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +12,7 @@ pub struct Key {
     /// taken off.
     pub whole: bool,
     /// Class of the generic of the name, where it has one.
-    pub class: Option<String>,
+    pub class: Option<&'static str>,
 }
 
 /// The folded forms of a name for exact look-up: the whole, the base without the generic, and
@@ -24,29 +24,29 @@ pub fn keys(name: &str) -> Vec<String> {
 /// The keys of a name, the whole name first. Keys without the generic are given only where the
 /// base alone also names the thing.
 pub fn name_keys(name: &str) -> Vec<Key> {
-    let mut keys: Vec<Key> = Vec::with_capacity(3);
-    let parts = split_generic(name);
-    let class = parts.generic.map(|generic| generic.class);
+    let mut keys: Vec<Key> = Vec::with_capacity(2);
+    let words = Words::of(name);
+    let split = split(&words);
+    let class = split.as_ref().map(|split| split.meaning.class.as_str());
     let mut add = |text: String, whole: bool| {
         if !text.is_empty() && !keys.iter().any(|key| key.text == text) {
-            keys.push(Key {
-                text,
-                whole,
-                class: class.clone(),
-            });
+            keys.push(Key { text, whole, class });
         }
     };
-    let whole = fold(name);
+    let whole = words.key(0..words.len());
     let translated = translate(&whole);
     add(whole, true);
     if let Some(text) = translated {
         add(text, true);
     }
-    if class.is_none() || !parts.stands_alone {
+    let Some(split) = split.filter(|split| split.meaning.alone) else {
         return keys;
-    }
-    let base = fold(&parts.base);
-    match parts.cardinal {
+    };
+    let base = match split.base_words {
+        Some(range) => words.key(range),
+        None => fold(split.base),
+    };
+    match &split.meaning.cardinal {
         Some(direction) => add(format!("{direction} {base}"), true),
         None => {
             let translated = translate(&base);
@@ -62,14 +62,17 @@ pub fn name_keys(name: &str) -> Vec<Key> {
 /// A folded name with its direction written out: "n hamgyong" is "north hamgyong". Only single
 /// letters: "northern" and "north" may name different things.
 fn translate(folded: &str) -> Option<String> {
-    let (first, rest) = folded.split_once(' ')?;
-    let direction = cardinal(first).filter(|_| first.len() == 1)?;
+    let (first, rest) = folded.split_at_checked(1)?;
+    let rest = rest.strip_prefix(' ')?;
+    let direction = cardinal(first)?;
     Some(format!("{direction} {rest}"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::split_generic;
+    use proptest::prelude::*;
 
     #[test]
     fn the_province_is_found_under_its_many_names() {
@@ -89,6 +92,24 @@ mod tests {
         assert_eq!(keys("Hyesan"), ["hyesan"]);
         assert_eq!(keys("South Gate"), ["south gate"]);
         assert_eq!(keys("함경북도"), ["함경북도", "north 함경"]);
+    }
+
+    proptest! {
+        #[test]
+        fn the_first_key_is_the_whole_name(name in "[a-cN .,'\\-()]{0,12}|\\PC{0,9}") {
+            let keys = keys(&name);
+            let whole = fold(&name);
+            prop_assert_eq!(keys.first(), Some(&whole).filter(|whole| !whole.is_empty()));
+        }
+
+        #[test]
+        fn the_base_is_folded_as_it_is_spelt(name in "(City of )?[A-Ca-c .,'\\-()]{1,9}[ -](City|si|do|County)") {
+            let parts = split_generic(&name);
+            if parts.generic.is_some() && parts.cardinal.is_none() {
+                let base = fold(&parts.base);
+                prop_assert!(base.is_empty() || keys(&name).contains(&base));
+            }
+        }
     }
 
     #[test]

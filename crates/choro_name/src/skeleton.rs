@@ -8,6 +8,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::decompose_canonical;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,8 +29,28 @@ pub(crate) struct Cost {
     pub(crate) dropped: BTreeMap<char, f64>,
 }
 
+/// A replacement.
+struct Row {
+    from: String,
+    to: String,
+}
+
+impl Row {
+    /// Whether a text begins with what is replaced; `behind` is what follows its first byte, by
+    /// which the row was chosen.
+    fn begins(&self, behind: &[u8]) -> bool {
+        let from = &self.from.as_bytes()[1..];
+        // Most rows are told apart by their second byte, without a call to compare.
+        match from {
+            [] => true,
+            [only] => behind.first() == Some(only),
+            [second, ..] => behind.first() == Some(second) && behind.starts_with(from),
+        }
+    }
+}
+
 /// Replacements by the first byte of what they replace, longest first.
-type Table = Vec<Vec<(String, String)>>;
+type Table = Vec<Vec<Row>>;
 
 struct Confusions {
     cost: Cost,
@@ -38,7 +59,7 @@ struct Confusions {
 }
 
 fn table(parts: &[&BTreeMap<String, String>]) -> Table {
-    let mut table: Table = vec![Vec::new(); 256];
+    let mut table: Table = (0..256).map(|_| Vec::new()).collect();
     for (from, to) in parts.iter().copied().flatten() {
         let from: String = from.nfd().collect();
         let Some(&first) = from.as_bytes().first() else {
@@ -46,12 +67,13 @@ fn table(parts: &[&BTreeMap<String, String>]) -> Table {
         };
         let row = &mut table[usize::from(first)];
         // An earlier part speaks for its position and beats the general row.
-        if !row.iter().any(|(known, _)| *known == from) {
-            row.push((from, to.nfd().collect()));
+        if !row.iter().any(|known| known.from == from) {
+            let to = to.nfd().collect();
+            row.push(Row { from, to });
         }
     }
     for row in &mut table {
-        row.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        row.sort_by(|a, b| (b.from.len(), &a.from).cmp(&(a.from.len(), &b.from)));
     }
     table
 }
@@ -75,11 +97,7 @@ pub(crate) fn cost() -> &'static Cost {
 /// The skeleton of a folded name.
 pub fn skeleton(folded: &str) -> String {
     let confusions = &*CONFUSIONS;
-    let letters: String = if folded.is_ascii() {
-        folded.chars().filter(|&c| c != ' ').collect()
-    } else {
-        folded.chars().filter(|&c| c != ' ').nfd().collect()
-    };
+    let letters = letters(folded);
     let mut skeleton = String::with_capacity(letters.len());
     let mut last = None;
     let mut push = |c: char| {
@@ -89,22 +107,36 @@ pub fn skeleton(folded: &str) -> String {
         last = Some(c);
     };
     let mut rest = letters.as_str();
-    while let Some(next) = rest.chars().next() {
-        let table = if rest.len() == letters.len() {
-            &confusions.initial
-        } else {
-            &confusions.medial
-        };
-        let row = &table[usize::from(rest.as_bytes()[0])];
-        if let Some((from, to)) = row.iter().find(|(from, _)| rest.starts_with(from.as_str())) {
+    let mut table = &confusions.initial;
+    while let [first, behind @ ..] = rest.as_bytes() {
+        let row = &table[usize::from(*first)];
+        table = &confusions.medial;
+        if let Some(Row { from, to }) = row.iter().find(|row| row.begins(behind)) {
             to.chars().for_each(&mut push);
             rest = &rest[from.len()..];
         } else {
+            let next = rest.chars().next().unwrap_or_default();
             push(next);
             rest = &rest[next.len_utf8()..];
         }
     }
     skeleton
+}
+
+/// The letters without blanks, in normalisation form D.
+fn letters(folded: &str) -> String {
+    let mut letters = String::with_capacity(folded.len());
+    for letter in folded.chars() {
+        match letter {
+            ' ' => {}
+            // Folded letters before Devanagari have lost their marks, and Chinese characters have
+            // none.
+            '\0'..'\u{900}' | '\u{4E00}'..='\u{9FFF}' => letters.push(letter),
+            // Folded text is composed, its marks in their order: letter by letter is enough.
+            _ => decompose_canonical(letter, |part| letters.push(part)),
+        }
+    }
+    letters
 }
 
 #[cfg(test)]

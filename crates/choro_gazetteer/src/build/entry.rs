@@ -72,7 +72,7 @@ impl Entry<'_> {
     fn was_county(&self) -> bool {
         let keys = self.names.iter().filter_map(|name| name.keys.first());
         keys.into_iter()
-            .any(|key| key.class.as_deref() == Some(Class::County.as_str()))
+            .any(|key| key.class == Some(Class::County.as_str()))
     }
 
     /// A division above the parts of cities, whose names and ids sources keep apart.

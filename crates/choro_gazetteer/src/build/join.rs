@@ -52,7 +52,7 @@ fn by_key<'e>(entries: &'e [Entry]) -> ByKey<'e> {
     let mut by_key: ByKey = BTreeMap::new();
     for (at, entry) in entries.iter().enumerate() {
         for key in entry.names.iter().flat_map(|name| &name.keys) {
-            let class = key.class.as_deref().and_then(Class::from_name);
+            let class = key.class.and_then(Class::from_name);
             let bearers = by_key.entry(key.text.as_str()).or_default();
             if !bearers.iter().any(|(known, c)| *known == at && *c == class) {
                 bearers.push((at, class));

@@ -2,7 +2,8 @@
 
 use crate::fold;
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
@@ -39,12 +40,35 @@ fn yes() -> bool {
     true
 }
 
+/// FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo): quick for short words, and the words are our own.
+pub(super) struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+type Table<T> = HashMap<String, T, BuildHasherDefault<Fnv>>;
+
 /// What a word stands for.
 #[derive(Clone)]
-pub(super) struct Meaning {
-    pub(super) class: String,
-    pub(super) cardinal: Option<String>,
-    pub(super) alone: bool,
+pub(crate) struct Meaning {
+    pub(crate) class: String,
+    pub(crate) cardinal: Option<String>,
+    pub(crate) alone: bool,
     /// A romanised ending: counts only after a hyphen or in lower case, so that "Gun" or "Do" as
     /// a word of its own is not taken for one.
     pub(super) ending: bool,
@@ -60,16 +84,17 @@ pub(crate) struct Ending {
 }
 
 pub(super) struct Generics {
-    pub(super) after: BTreeMap<String, Meaning>,
-    pub(super) attached: Vec<(String, Meaning)>,
-    pub(super) before: BTreeMap<String, Meaning>,
-    pub(super) before_of: BTreeMap<String, Meaning>,
-    pub(super) cardinals: BTreeMap<String, String>,
+    pub(super) after: Table<Meaning>,
+    /// By their last letter, longest first.
+    pub(super) attached: HashMap<char, Vec<(String, Meaning)>, BuildHasherDefault<Fnv>>,
+    pub(super) before: Table<Meaning>,
+    pub(super) before_of: Table<Meaning>,
+    pub(super) cardinals: Table<String>,
     pub(super) longest_after: usize,
     /// Romanised endings by class, longest first.
     endings: BTreeMap<String, Vec<Ending>>,
     abbreviations: BTreeMap<String, String>,
-    small: BTreeSet<String>,
+    small: HashSet<String, BuildHasherDefault<Fnv>>,
 }
 
 pub(super) static GENERICS: LazyLock<Generics> = LazyLock::new(|| {
@@ -77,10 +102,10 @@ pub(super) static GENERICS: LazyLock<Generics> = LazyLock::new(|| {
     let file: File = toml::from_str(include_str!("../../../../data/generics.toml"))
         .expect("data/generics.toml is well-formed");
     let mut generics = Generics {
-        after: BTreeMap::new(),
-        attached: Vec::new(),
-        before: BTreeMap::new(),
-        before_of: BTreeMap::new(),
+        after: Table::default(),
+        attached: HashMap::default(),
+        before: Table::default(),
+        before_of: Table::default(),
         cardinals: file
             .cardinals
             .into_iter()
@@ -94,9 +119,9 @@ pub(super) static GENERICS: LazyLock<Generics> = LazyLock::new(|| {
     for entry in file.translation.into_iter().chain(file.generic) {
         generics.add(entry);
     }
-    generics
-        .attached
-        .sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+    for endings in generics.attached.values_mut() {
+        endings.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+    }
     for endings in generics.endings.values_mut() {
         endings.sort_by(|a, b| (b.text.len(), a).cmp(&(a.text.len(), b)));
         endings.dedup();
@@ -127,7 +152,11 @@ impl Generics {
             self.after.entry(word).or_insert_with(|| meaning.clone());
         }
         for word in entry.attached {
-            self.attached.push((fold(&word), meaning.clone()));
+            let word = fold(&word);
+            if let Some(last) = word.chars().next_back() {
+                let endings = self.attached.entry(last).or_default();
+                endings.push((word, meaning.clone()));
+            }
         }
         for word in entry.before {
             self.before
