@@ -40,6 +40,45 @@ fn spellings_are_given_for_names_in_other_scripts_only() {
 }
 
 #[test]
+fn a_system_for_study_is_written_but_never_looked_for() {
+    let yale = system("yale").expect("a system");
+    assert!(yale.is_scholarly());
+    let spelling = yale.transliterate("선천");
+    assert_eq!(spelling, "Senchen");
+    assert!(!romanisation::spellings("선천").contains(&spelling));
+    let read = romanisation::candidates(&spelling, "ko", 5);
+    assert!(read.iter().all(|c| c.text != "선천"), "{read:?}");
+    assert!(romanisation::possible_systems("Cwungang", "ko").is_empty());
+}
+
+#[test]
+fn bare_wade_giles_has_no_marks_left() {
+    let bare = system("wg-plain").expect("a system");
+    for (pinyin, spelling) in [
+        ("Yanji", "Yen-chi"),
+        ("Lǚshùn", "Lu-shun"),
+        ("Chengde", "Cheng-te"),
+        ("Xi’an", "Hsi-an"),
+    ] {
+        assert_eq!(bare.transliterate(pinyin), spelling);
+    }
+}
+
+#[test]
+fn figures_before_a_generic_are_read() {
+    let mr = system("mr").expect("a system");
+    for (name, spelling) in [
+        ("속신리 2구", "Soksil-li I-gu"),
+        ("구천20동", "Kuch’ŏn-isip-tong"),
+        ("구천31동", "Kuch’ŏn-samsibil-tong"),
+    ] {
+        assert_eq!(mr.transliterate(name), spelling);
+    }
+    // Longer numbers are no part of a name that is read out.
+    assert!(mr.transliterate("구천105동").contains("105"));
+}
+
+#[test]
 fn a_latin_spelling_is_read_back_in_any_system() {
     for (latin, name) in [
         ("Ch’ŏngjin", "청진"),

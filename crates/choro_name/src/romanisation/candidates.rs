@@ -147,7 +147,9 @@ impl Reader {
             return *known;
         }
         let made = model(primary).map(|model| {
-            let spells = |s: &&System| s.language() == primary && s.from_script() == "Hang";
+            let spells = |s: &&System| {
+                s.language() == primary && s.from_script() == "Hang" && !s.is_scholarly()
+            };
             let systems: Vec<&System> = systems().iter().filter(spells).collect();
             let reader = Reader {
                 junctions: Junctions::new(&systems, model),

@@ -41,12 +41,13 @@ pub fn nearest_system(name: &str) -> Option<&'static System> {
         .map(|(_, system)| system)
 }
 
-/// What all systems write for a name in a script that they read, each spelling once, in the order
-/// of the systems. None for a name that is in Latin letters already.
+/// What all systems that names follow write for a name in a script that they read, each spelling
+/// once, in the order of the systems. None for a name that is in Latin letters already.
 pub fn spellings(name: &str) -> Vec<String> {
     let mut spellings: Vec<String> = Vec::new();
     for system in systems() {
-        if system.from_script == "Latn" || system.to_script != "Latn" || !system.reads(name) {
+        let romanises = system.from_script != "Latn" && system.to_script == "Latn";
+        if !romanises || system.scholarly || !system.reads(name) {
             continue;
         }
         let spelling = system.transliterate(name);

@@ -40,6 +40,9 @@ struct File {
     /// Signs that are part of words beside the letters of the script.
     #[serde(default)]
     word_signs: String,
+    /// Whether it is a system for study, which names in texts do not follow.
+    #[serde(default)]
+    scholarly: bool,
     #[serde(default)]
     classes: BTreeMap<String, String>,
     #[serde(default)]
@@ -137,6 +140,7 @@ pub(crate) fn read(
         to_script: file.to_script,
         source: file.source,
         casing: file.casing.unwrap_or_default(),
+        scholarly: file.scholarly,
         ranges,
         word_signs: file.word_signs.chars().collect(),
         exceptions: HashMap::new(),
@@ -152,6 +156,7 @@ pub(crate) fn read(
         system.exceptions = base.exceptions;
         system.word_signs.extend(base.word_signs);
         system.casing = file.casing.unwrap_or(base.casing);
+        system.scholarly |= base.scholarly;
     }
     system.exceptions.extend(file.exceptions);
     for entry in &file.pass {

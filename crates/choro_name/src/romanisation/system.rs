@@ -21,6 +21,7 @@ pub struct System {
     pub(crate) to_script: String,
     pub(crate) source: String,
     pub(crate) casing: Casing,
+    pub(crate) scholarly: bool,
     pub(crate) ranges: &'static [(char, char)],
     pub(crate) word_signs: Vec<char>,
     pub(crate) exceptions: HashMap<String, String>,
@@ -153,6 +154,12 @@ impl System {
     /// What its rules rest on.
     pub fn source(&self) -> &str {
         &self.source
+    }
+
+    /// Whether it is a system for study: names in texts and gazetteers do not follow it, so none is
+    /// looked for in its spelling or read back from it.
+    pub fn is_scholarly(&self) -> bool {
+        self.scholarly
     }
 
     /// Spellings that its file gives as examples.

@@ -98,7 +98,8 @@ fn disagreement(names: &[TownName], gazetteer: &Gazetteer) -> Option<Disagreemen
         let mut language = None;
         let mut spellings: Vec<String> = Vec::new();
         for system in systems() {
-            if system.to_script() != "Latn" || !system.reads(&native.text) {
+            if system.to_script() != "Latn" || system.is_scholarly() || !system.reads(&native.text)
+            {
                 continue;
             }
             let spelt = system.transliterate(&native.text);

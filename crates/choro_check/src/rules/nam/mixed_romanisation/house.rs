@@ -72,6 +72,7 @@ fn spelt_otherwise(
                 && other.from_script() == house.from_script()
                 && other.to_script() == house.to_script()
                 && *other != house
+                && !other.is_scholarly()
         })
         .collect();
     let mut found = None;
