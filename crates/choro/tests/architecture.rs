@@ -6,13 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// The crates from the vocabulary down to the drivers; a crate uses only crates above its own.
 const LAYERS: &[&[&str]] = &[
-    &["choro_text"],
-    &[
-        "choro_quantity",
-        "choro_geometry",
-        "choro_name",
-        "choro_diagnostic",
-    ],
+    &["choro_text", "choro_geometry"],
+    &["choro_quantity", "choro_name", "choro_diagnostic"],
     &["choro_index"],
     &["choro_document", "choro_layer"],
     &["choro_gazetteer"],

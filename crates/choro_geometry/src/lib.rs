@@ -22,6 +22,7 @@ mod distance;
 mod extent;
 mod feature;
 mod forms_border;
+mod grid;
 mod measure;
 mod plane;
 mod position;
@@ -41,6 +42,7 @@ pub use distance::{StatedDistance, TravelMode, judge_distance, stated_precision}
 pub use extent::{further_along_m, judge_between, judge_further, rank_along};
 pub use feature::{Bank, Closeness, bank, judge_bank, judge_near, judge_on_feature};
 pub use forms_border::judge_forms_border;
+pub use grid::{Utm, mgrs, mgrs_square};
 pub use measure::{
     angle_between, azimuth, azimuth_and_distance, destination, distance_m, normalise_azimuth,
 };

@@ -27,7 +27,7 @@ use reader::Reader;
 use taken::Taken;
 
 pub use amount::{Amount, Bound};
-pub use coordinate::{CoordinateFault, CoordinateTag};
+pub use coordinate::{CoordinateFault, CoordinateNotation, CoordinateTag};
 pub use date::{DateKind, DateRelation, DateTag};
 pub use hedge::{Cue, Hedge, HedgeTag, Polarity};
 pub use measure::{MeasureKind, MeasureTag};
@@ -61,10 +61,13 @@ pub struct Tags {
 pub fn tag(text: &str, tokens: &[Token]) -> Tags {
     let lexicon = Lexicon::shipped();
     let reader = Reader::new(text, tokens, lexicon);
-    if reader.triggers().is_empty() {
-        return Tags::default();
-    }
     let coordinates = coordinate::coordinates(&reader);
+    if reader.triggers().is_empty() {
+        return Tags {
+            coordinates,
+            ..Tags::default()
+        };
+    }
     let placed = Taken::new(coordinates.iter().map(|c| c.at));
     let dates = date::dates(&reader, lexicon, &placed);
     let sure = dates.iter().filter(|d| !d.maybe_number).map(|d| d.core);

@@ -143,6 +143,13 @@ impl<'a> Reader<'a> {
             && (i + 1 >= self.len() || (!self.joined(i) && self.starts_upper(i + 1)))
     }
 
+    /// The tokens that share a byte with the span, which stays as it is; none where none do.
+    pub(crate) fn extent_of(&self, span: Span) -> Option<Extent> {
+        let first = self.tokens.partition_point(|t| t.span.end <= span.start);
+        let end = self.tokens.partition_point(|t| t.span.start < span.end);
+        (first < end).then_some(Extent { first, end, span })
+    }
+
     pub(crate) fn extent(&self, first: usize, end: usize) -> Extent {
         let last = end.saturating_sub(1).max(first);
         Extent {

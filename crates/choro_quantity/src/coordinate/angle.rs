@@ -1,26 +1,36 @@
-//! One angle of a pair: "41.670°", "41°24′12″N", "N 41° 24.2'", "-12.5", "128 degrees east".
+//! One angle of a pair: "41.670°", "41°24′12″N", "N 41° 24.2'", "46 00 N", "422630N", "-12.5",
+//! "128 degrees east", "longitude 129.7".
 
-use crate::lexicon::Flags;
-use crate::reader::Reader;
+use super::CoordinateNotation as Notation;
+use super::cursor::Cursor;
+use super::figures::{DEGREES, DOUBLE_PRIMES, PRIMES, figures_at};
 
-/// How an angle is divided.
+/// Which of the two an angle is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Notation {
-    Decimal,
-    Minutes,
-    Seconds,
+pub(super) enum Axis {
+    Latitude,
+    Longitude,
 }
 
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Angle {
+    /// First byte: of the letter or sign before the figure.
     pub(super) start: usize,
+    /// One past the last byte.
     pub(super) end: usize,
-    /// Degrees, signed by minus sign or letter.
+    /// Degrees, signed by letter, else by minus sign.
     pub(super) value: f64,
     /// Decimals of a degree, minutes and seconds counted.
     pub(super) decimals: u8,
+    /// Degrees that one of the last digit stands for.
+    pub(super) resolution: f64,
+    /// By letter or by a label: "lat".
+    pub(super) axis: Option<Axis>,
     /// `N`, `S`, `E` or `W`.
     pub(super) hemisphere: Option<char>,
     pub(super) letter_first: bool,
+    /// "lat", "longitude of" stands before it.
+    pub(super) labelled: bool,
     pub(super) degree: bool,
     pub(super) negative: bool,
     pub(super) notation: Notation,
@@ -28,153 +38,139 @@ pub(super) struct Angle {
     pub(super) overflow: bool,
 }
 
-/// Where the figure stands in an angle that begins at the token.
-pub(super) fn number_of_angle(reader: &Reader<'_>, mut at: usize) -> Option<usize> {
-    for _ in 0..3 {
-        if reader.is_number(at) {
-            return Some(at);
-        }
-        let opens = hemisphere(reader, at).is_some() || matches!(reader.word(at), "-" | "−" | ":");
-        if !opens {
-            return None;
-        }
-        at += 1;
-    }
-    None
-}
-
-/// The angle whose degrees are the number at `i`.
-pub(super) fn angle_at(reader: &Reader<'_>, i: usize, floor: usize) -> Option<Angle> {
-    let (degrees, mut decimals) = figure(reader.word(i))?;
-    if degrees > 360.0 {
-        return None;
-    }
-    let (start, leading, negative) = before_figure(reader, i, floor);
-    let mut end = i + 1;
-    let mut degree = false;
-    if reader.has(end, Flags::DEGREE) || reader.is_any(end, &["degrees", "deg", "degree"]) {
-        degree = true;
-        end += 1;
-        if reader.is_any(end, &["c", "f", "celsius", "fahrenheit"]) {
-            return None;
-        }
-    }
-    let mut value = degrees;
-    let mut notation = Notation::Decimal;
-    let mut overflow = false;
-    if degree
-        && let Some((minutes, more)) = part(reader, end, &["′", "'", "’", "´", "min", "minutes"])
-    {
-        value += minutes / 60.0;
-        overflow |= minutes >= 60.0;
-        decimals = 2 + more;
-        notation = Notation::Minutes;
-        end += 2;
-        if let Some((seconds, more)) = part(reader, end, &["″", "\"", "”", "“", "sec", "seconds"])
-        {
-            value += seconds / 3600.0;
-            overflow |= seconds >= 60.0;
-            decimals = 4 + more;
-            notation = Notation::Seconds;
-            end += 2;
-        } else if let Some((seconds, more)) = part(reader, end, &["'", "′", "’"])
-            && matches!(reader.word(end + 2), "'" | "′" | "’")
-        {
-            value += seconds / 3600.0;
-            overflow |= seconds >= 60.0;
-            decimals = 4 + more;
-            notation = Notation::Seconds;
-            end += 3;
-        }
-    }
-    let mut letter = leading;
+/// The angle whose degrees begin at the byte; nothing before `floor` is read.
+pub(super) fn angle_at(text: &str, digits: usize, floor: usize) -> Option<Angle> {
+    let lead = before_figure(text, digits, floor);
+    let figures = figures_at(text, digits, lead.letter.is_some())?;
+    let mut end = figures.end;
+    let mut letter = lead.letter;
     if letter.is_none()
-        && let Some(trailing) = hemisphere(reader, end)
-        && (degree || reader.joined(end - 1) || reader.word(end).len() == 1)
-        && !opens_next(reader, end)
+        && let Some((c, after)) = trailing_letter(text, end, figures.degree)
     {
-        letter = Some(trailing);
-        end += 1;
+        letter = Some(c);
+        end = after;
     }
-    let negative_letter = matches!(letter, Some('S' | 'W'));
-    if negative != negative_letter {
-        value = -value;
-    }
+    let axis_of_letter = letter.map(|c| match c {
+        'N' | 'S' => Axis::Latitude,
+        _ => Axis::Longitude,
+    });
+    // "Latitude and longitude: 6°30′N 43°30′E": the letter knows better than the label.
+    let label = lead
+        .label
+        .filter(|l| axis_of_letter.is_none_or(|a| a == *l));
+    let south_or_west = match letter {
+        Some(letter) => matches!(letter, 'S' | 'W'),
+        None => lead.negative,
+    };
+    let sign = if south_or_west { -1.0 } else { 1.0 };
     Some(Angle {
-        start,
+        start: lead.start,
         end,
-        value,
-        decimals,
+        value: sign * figures.value,
+        decimals: figures.decimals,
+        resolution: figures.resolution,
+        axis: axis_of_letter.or(label),
         hemisphere: letter,
-        letter_first: leading.is_some(),
-        degree,
-        negative,
-        notation,
-        overflow,
+        letter_first: lead.letter.is_some(),
+        labelled: label.is_some(),
+        degree: figures.degree,
+        negative: lead.negative,
+        notation: figures.notation,
+        overflow: figures.overflow,
     })
 }
 
-/// "N41.40 E128.17": the `E` after the first figure begins the second angle.
-fn opens_next(reader: &Reader<'_>, letter: usize) -> bool {
-    reader.is_number(letter + 1)
-        && reader.joined(letter)
-        && !reader.joined(letter.saturating_sub(1))
+/// The letter or word of a hemisphere at the byte, and where it ends.
+pub(super) fn trailing_letter(text: &str, at: usize, degree: bool) -> Option<(char, usize)> {
+    let mut cursor = Cursor::new(text, at);
+    let spaced = cursor.eat_spaces();
+    let word = cursor.word();
+    let end = cursor.at + word.len();
+    let c = hemisphere(word, degree, degree && !spaced)?;
+    let digit_follows = text[end..].starts_with(|c: char| c.is_ascii_digit());
+    // "N41.40 E128.17": the `E` after the first figure begins the second angle.
+    let opens_next = spaced && digit_follows;
+    let goes_on = text[end..].starts_with(|c: char| c == '-' || c.is_alphanumeric());
+    (!opens_next && (!goes_on || digit_follows)).then_some((c, end))
 }
 
-/// Sign and leading letter before the figure.
-fn before_figure(reader: &Reader<'_>, i: usize, floor: usize) -> (usize, Option<char>, bool) {
-    let mut start = i;
-    let mut negative = false;
-    let reach = |at: usize| at.checked_sub(1).filter(|b| *b >= floor);
-    if let Some(sign) = reach(start)
-        && matches!(reader.word(sign), "-" | "−")
-        && reader.joined(sign)
-        && reach(sign).is_none_or(|b| !reader.joined(b) || !reader.is_number(b))
-    {
-        negative = true;
-        start = sign;
-    }
-    if let Some(letter) = reach(start)
-        && reader.word(letter).len() == 1
-        && let Some(hemisphere) = hemisphere(reader, letter)
-        // "5 km N 41": the letter of something else is rare enough.
-        && reach(letter).is_none_or(|b| !reader.has(b, Flags::DEGREE) && !is_prime(reader, b))
-    {
-        return (letter, Some(hemisphere), negative);
-    }
-    (start, None, negative)
-}
-
-fn is_prime(reader: &Reader<'_>, i: usize) -> bool {
-    matches!(reader.word(i), "′" | "'" | "’" | "″" | "\"" | "”")
-}
-
-fn hemisphere(reader: &Reader<'_>, i: usize) -> Option<char> {
-    let word = reader.word(i);
+fn hemisphere(word: &str, words: bool, lower: bool) -> Option<char> {
+    let known = |full: &str| words && word.eq_ignore_ascii_case(full);
     match word {
         "N" | "S" | "E" | "W" => word.chars().next(),
-        _ if reader.is(i, "north") => Some('N'),
-        _ if reader.is(i, "south") => Some('S'),
-        _ if reader.is(i, "east") => Some('E'),
-        _ if reader.is(i, "west") => Some('W'),
+        "n" | "s" | "e" | "w" if lower => word.chars().next().map(|c| c.to_ascii_uppercase()),
+        _ if known("north") => Some('N'),
+        _ if known("south") => Some('S'),
+        _ if known("east") => Some('E'),
+        _ if known("west") => Some('W'),
         _ => None,
     }
 }
 
-/// Minutes or seconds at the token: a figure and one of the signs.
-fn part(reader: &Reader<'_>, i: usize, signs: &[&str]) -> Option<(f64, u8)> {
-    if !reader.is_number(i) || !signs.iter().any(|s| reader.is(i + 1, s)) {
-        return None;
-    }
-    figure(reader.word(i)).filter(|(v, _)| *v < 1000.0)
+struct Lead {
+    start: usize,
+    letter: Option<char>,
+    negative: bool,
+    label: Option<Axis>,
 }
 
-/// A figure with a decimal stop at most, and its decimals.
-fn figure(word: &str) -> Option<(f64, u8)> {
-    let (whole, part) = word.split_once('.').unwrap_or((word, ""));
-    let digits = |t: &str| t.bytes().all(|b| b.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 4 || part.len() > 15 || !digits(whole) || !digits(part) {
-        return None;
+/// Sign, letter and label before the figure.
+fn before_figure(text: &str, digits: usize, floor: usize) -> Lead {
+    let mut lead = Lead {
+        start: digits,
+        letter: None,
+        negative: false,
+        label: None,
+    };
+    let mut cursor = Cursor::new(text, digits);
+    let mut sign = cursor;
+    let minus = sign.last().is_some_and(|c| c != '+');
+    if sign.eat_back(&['-', '−', '+'])
+        && sign.at >= floor
+        && (sign.at == floor || !sign.last().is_some_and(char::is_alphanumeric))
+    {
+        lead.negative = minus;
+        lead.start = sign.at;
+        cursor = sign;
     }
-    Some((word.parse().ok()?, part.len() as u8))
+    let mut letter = cursor;
+    letter.eat_spaces_back();
+    let gap = letter.at;
+    if letter.eat_back(&['N', 'S', 'E', 'W']) && letter.at >= floor {
+        let mut before = letter;
+        before.eat_spaces_back();
+        let inside = letter.last().is_some_and(char::is_alphanumeric) && letter.at > floor;
+        let of_another = before.at > floor
+            && before.last().is_some_and(|c| {
+                DEGREES.contains(&c) || PRIMES.contains(&c) || DOUBLE_PRIMES.contains(&c)
+            });
+        if !inside && !of_another {
+            lead.letter = text[letter.at..gap].chars().next();
+            lead.start = letter.at;
+            cursor = letter;
+        }
+    }
+    lead.label = label_before(cursor, floor);
+    lead
+}
+
+/// "lat ", "longitude of ", "mlat=": the label just behind.
+fn label_before(mut cursor: Cursor<'_>, floor: usize) -> Option<Axis> {
+    for _ in 0..4 {
+        while cursor.eat_spaces_back() || cursor.eat_back(&[':', '=', '.']) {}
+        let word = cursor.word_back();
+        if word.is_empty() || cursor.at - word.len() < floor {
+            return None;
+        }
+        let lower = word.to_lowercase();
+        match lower.as_str() {
+            "lat" | "latitude" | "mlat" => return Some(Axis::Latitude),
+            "lon" | "long" | "lng" | "longitude" | "mlon" | "longtitude" => {
+                return Some(Axis::Longitude);
+            }
+            "of" | "is" | "at" | "about" | "approximately" => cursor.at -= word.len(),
+            _ => return None,
+        }
+    }
+    None
 }
