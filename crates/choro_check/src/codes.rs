@@ -116,6 +116,14 @@ rules! {
         "A figure given for a settlement is that of the unit about it, or the other way round."
     "SRC501" src::unsourced_figure "unsourced-figure" Note stable
         "A share, an output or an estimate is given without a source."
+    "SRC502" src::hedge_lost "hedge-lost" Warning stable
+        "A figure is a fact in one place and hearsay or an estimate in another."
+    "SRC504" src::source_older "source-older-than-claim" Warning stable
+        "A figure is of a later year than the source named for it."
+    "SRC505" src::official_only "official-only" Note stable
+        "Nothing but an official account stands behind a statement."
+    "SRC506" src::undated_caption "caption-undated" Note stable
+        "A caption shows a state that passes and has no date."
     "SUP601" sup::contradicted "superlative-contradicted" Error stable
         "Another place of the same class exceeds the one that is said to have most."
     "SUP602" sup::measure_missing "superlative-measure-missing" Error stable
@@ -132,6 +140,8 @@ rules! {
         "A railway line does not call at one of the two places the text says it connects."
     "NET703" net::crossing_mode "crossing-absent-or-mode" Warning stable
         "The crossings known between two places are of another mode than the text says."
+    "NET704" net::journey "journey-impossible" Warning stable
+        "A journey takes less time than anything of its means travels."
     "NET705" net::list_incomplete "list-incomplete" Note stable
         "A list of the lines of a place leaves out one that calls there."
     "TIM301" tim::impossible_order "impossible-order" Error stable
@@ -140,12 +150,16 @@ rules! {
         "A date lies outside the named period that stands beside it."
     "TIM304" tim::status_conflict "status-conflict" Warning stable
         "A work is called finished in one place and under construction in another."
+    "TIM305" tim::undated_present "undated-present" Note stable
+        "A text without a date says “now” or “today”."
     "TIM306" tim::interval "interval-arithmetic" Error stable
         "A count of years does not lead from one date to the other."
     "TIM307" tim::impossible_date "impossible-date" Error stable
         "A date is in no calendar."
     "TIM308" tim::boundary_change "boundary-change-ignored" Note stable
         "Borders and units are taken as of another time than the text speaks of."
+    "TIM309" tim::undated_figure "undated-figure" Note stable
+        "A population is given without a year, in a document without a date."
     "XCL801" xcl::values_conflict "values-conflict" Warning stable
         "Two statements give different figures for one thing at one time."
     "XCL802" xcl::qualities_conflict "qualities-conflict" Warning stable

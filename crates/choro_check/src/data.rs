@@ -105,6 +105,7 @@ pub(crate) struct Qualities {
     pub(crate) status: Status,
     pub(crate) names: NameWords,
     pub(crate) figures: FigureWords,
+    pub(crate) sources: SourceWords,
     pub(crate) crossings: BTreeMap<String, Vec<String>>,
     superlatives: BTreeMap<String, (String, String)>,
     ranks: BTreeMap<String, usize>,
@@ -130,6 +131,7 @@ pub(crate) struct Leaning {
 pub(crate) struct Status {
     pub(crate) finished: Vec<String>,
     pub(crate) unfinished: Vec<String>,
+    pub(crate) passing: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -145,6 +147,12 @@ pub(crate) struct NameWords {
 #[serde(deny_unknown_fields)]
 pub(crate) struct FigureWords {
     pub(crate) wider: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SourceWords {
+    pub(crate) official: Vec<String>,
 }
 
 /// What a superlative or comparative measures.

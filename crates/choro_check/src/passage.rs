@@ -19,7 +19,7 @@ pub(crate) struct Passage<'a> {
     pub(crate) tags: Tags,
 }
 
-/// Reads all blocks that hold a figure or a word of the present.
+/// Reads all blocks that hold a figure, a date or a hedge.
 pub(crate) fn passages(texts: &[Annotated]) -> Vec<Passage<'_>> {
     let mut found = Vec::new();
     for text in texts {
@@ -29,7 +29,7 @@ pub(crate) fn passages(texts: &[Annotated]) -> Vec<Passage<'_>> {
             }
             let words = BlockText::new(block);
             let tags = choro_quantity::tag(&block.text, &words.tokens);
-            if tags.dates.is_empty() && tags.numbers.is_empty() && tags.measures.is_empty() {
+            if tags.dates.is_empty() && tags.numbers.is_empty() && tags.hedges.is_empty() {
                 continue;
             }
             found.push(Passage {
@@ -74,7 +74,7 @@ impl<'a> Passage<'a> {
     }
 
     /// The dates of a sentence that surely are dates.
-    pub(crate) fn dates(&self, sentence: &Range<usize>) -> impl Iterator<Item = &DateTag> {
+    pub(crate) fn dates(&self, sentence: &Range<usize>) -> impl Iterator<Item = &DateTag> + Clone {
         let dates = &self.tags.dates;
         let from = dates.partition_point(|d| d.at.first < sentence.start);
         let end = sentence.end;

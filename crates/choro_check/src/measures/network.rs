@@ -7,6 +7,7 @@ use crate::ruling::{Fault, Ruling};
 use crate::wording::{distance, list};
 use choro_claim::{Argument, Claim};
 use choro_gazetteer::PlaceId;
+use choro_name::split_generic;
 use choro_network::{Crossing, Line, Service};
 
 /// The name a line goes by in a claim's argument: as written, else as resolved.
@@ -96,7 +97,8 @@ pub(crate) fn lines_at<'k>(know: &Knowledge<'k>, place: PlaceId) -> Vec<&'k Line
     know.network.lines_serving(place, know.gazetteer)
 }
 
-/// Lines that a station of the place is said to offer a change to, by name.
+/// Lines that a station of the place is said to offer a change to, by name; what else a table has
+/// in that column ("closed") is left out.
 pub(crate) fn changes_at(know: &Knowledge<'_>, place: PlaceId) -> Vec<String> {
     let mut found = Vec::new();
     for line in lines_at(know, place) {
@@ -105,7 +107,8 @@ pub(crate) fn changes_at(know: &Knowledge<'_>, place: PlaceId) -> Vec<String> {
                 line.stops
                     .get(stop)
                     .into_iter()
-                    .flat_map(|s| s.transfers.clone()),
+                    .flat_map(|s| s.transfers.clone())
+                    .filter(|name| split_generic(name).generic.is_some()),
             );
         }
     }

@@ -7,3 +7,5 @@ pub(crate) mod impossible_order;
 pub(crate) mod interval;
 pub(crate) mod outside_period;
 pub(crate) mod status_conflict;
+pub(crate) mod undated_figure;
+pub(crate) mod undated_present;
