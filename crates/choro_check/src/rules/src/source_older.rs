@@ -12,6 +12,9 @@ const FORECASTS: [&str; 10] = [
     "scenario",
 ];
 
+/// Words between a date and the source named after it at most.
+const NEAR: usize = 10;
+
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for passage in corpus.passages() {
@@ -27,10 +30,8 @@ fn report(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Finding> {
         let named = matches!(h.cue, Cue::Hedge(Hedge::Reported | Hedge::Official));
         named && sentence.contains(&h.at.first)
     });
-    let source = sources
-        .next()
-        .filter(|_| sources.next().is_none())?
-        .source?;
+    let hedge = sources.next().filter(|_| sources.next().is_none())?;
+    let source = hedge.source?;
     let words = passage.words(passage.span(sentence.clone())).to_lowercase();
     let forecast = FORECASTS.iter().any(|f| words.contains(f));
     let within =
@@ -40,14 +41,19 @@ fn report(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Finding> {
         .clone()
         .filter(|d| within(d) && d.kind == DateKind::Calendar);
     let published = stated.next().filter(|_| stated.next().is_none())?;
+    // A third date, or a second count, makes it open what the source is named for.
+    let opens = hedge.at.first == sentence.start;
+    let two_dates = dates.clone().count() == 2;
     let later = dates.find(|d| {
         d.kind == DateKind::Calendar
             && matches!(d.relation, DateRelation::At)
-            && !d.maybe_number
-            && !within(d)
+            && !(d.maybe_number || d.valid_at || within(d))
             && published.when.before(&d.when)
-            && !passage.words(d.at.span).to_lowercase().contains("since")
+            && (opens || d.at.end <= hedge.at.first && hedge.at.first - d.at.end <= NEAR)
     })?;
+    if !two_dates {
+        return None;
+    }
     let counts = passage
         .tags
         .measures

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 /// Figures shown beside the first.
 const SHOWN: usize = 8;
+/// Fewer people are those of a story and not of a place.
+const FEWEST: f64 = 20.0;
 
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
     let mut figures: BTreeMap<&str, Vec<Case<'_>>> = BTreeMap::new();
@@ -27,7 +29,7 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
 fn is_undated(case: Case<'_>) -> bool {
     let claim = case.claim;
     let counted = claim.kind == Kind::Population
-        && claim.amount.is_some()
+        && claim.amount.is_some_and(|(low, _)| low >= FEWEST)
         && claim.polarity == Polarity::Affirmed
         && !claim.past;
     counted && claim.when.is_unstated() && !names_a_year(case.sentence())

@@ -1,5 +1,6 @@
 #![doc = include_str!("../../../resources/rules/TIM305.md")]
 
+use crate::chronicle::{CHRONICLE, holds};
 use crate::corpus::Corpus;
 use crate::passage::Passage;
 use choro_diagnostic::{Finding, Severity};
@@ -25,13 +26,20 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
     told.into_values().filter_map(|all| report(&all)).collect()
 }
 
-/// One finding for a document: one date in it mends them all.
+/// One finding for a document: one date in it mends them all. "Now" alone is often no more than
+/// "since then".
 fn report(all: &[(&Passage<'_>, &DateTag)]) -> Option<Finding> {
-    let (passage, first) = all.first()?;
+    let strong = |(passage, date): &&(&Passage<'_>, &DateTag)| {
+        let words = passage.words(date.at.span).to_lowercase();
+        holds(&CHRONICLE.words.present, &words)
+    };
+    let lead = all.iter().find(strong)?;
+    let (passage, first) = lead;
     let words = passage.words(first.at.span);
     let message = format!("“{words}” is said in a text that has no date");
     let mut finding = passage.report("TIM305", Severity::Note, first.at.span, message);
-    for (passage, date) in all.iter().skip(1).take(SHOWN) {
+    let others = all.iter().filter(|other| !std::ptr::eq(*other, lead));
+    for (passage, date) in others.take(SHOWN) {
         finding
             .related
             .push(passage.related(date.at.span, "and here"));
