@@ -9,18 +9,17 @@ use std::ops::Range;
 
 const MAGIC: &[u8; 12] = b"choro-names\n";
 /// Layout of the sections. Changes whenever keys, skeletons or hashes are made another way.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const HASH: usize = 32;
 
 /// The sections, in order.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(crate) enum Section {
     /// Keys in order, end to end.
     KeyText,
-    /// u32: where each key begins in the text, and the end of the last.
-    KeyStarts,
-    /// u32: where the bearers of each key begin, and the end of the last.
-    BearerStarts,
+    /// Two u32 each: where each key begins in the text and where its bearers begin; and the ends
+    /// of the last.
+    Keys,
     /// Two u32 each: entry, and role and days.
     Bearers,
     /// f32: importance of the most important bearer of each key.
@@ -31,7 +30,7 @@ pub(crate) enum Section {
     RangeWeights,
     /// Directory of whole keys.
     WholeStarts,
-    /// u32: keys.
+    /// u32: keys, above them as many further bits of the hash as there is room for.
     Whole,
     /// Directory of skeletons.
     BonesStarts,
@@ -47,7 +46,7 @@ pub(crate) enum Section {
     Days,
 }
 
-const SECTIONS: usize = 15;
+const SECTIONS: usize = 14;
 const HEADER: usize = MAGIC.len() + 12 + HASH + SECTIONS * 16 + HASH;
 
 /// Keys in a block, blocks in a range.
@@ -67,29 +66,70 @@ pub enum OpenError {
     Broken,
 }
 
-/// Puts sections together.
-pub(crate) fn write(sections: [Vec<u8>; SECTIONS], longest: u32) -> Vec<u8> {
-    let body: usize = sections.iter().map(|s| s.len().next_multiple_of(8)).sum();
-    let start = HEADER.next_multiple_of(8);
-    let mut blob = Vec::with_capacity(start + body);
-    blob.resize(start, 0);
-    let mut table = Vec::with_capacity(SECTIONS * 16);
-    for section in sections {
-        table.extend((blob.len() as u64).to_le_bytes());
-        table.extend((section.len() as u64).to_le_bytes());
-        blob.extend_from_slice(&section);
-        blob.resize(blob.len().next_multiple_of(8), 0);
+/// An index being written: sections follow each other as they are given, so that what they were
+/// made of need not be held.
+pub(crate) struct Writer {
+    bytes: Vec<u8>,
+    table: [Range<usize>; SECTIONS],
+}
+
+impl Writer {
+    pub(crate) fn new() -> Self {
+        Self {
+            bytes: vec![0; HEADER.next_multiple_of(8)],
+            table: [const { 0..0 }; SECTIONS],
+        }
     }
-    let mut header = MAGIC.to_vec();
-    for number in [VERSION, SECTIONS as u32, longest] {
-        header.extend(number.to_le_bytes());
+
+    /// Writes a section of bytes.
+    pub(crate) fn bytes(&mut self, section: Section, bytes: &[u8]) {
+        let start = self.bytes.len();
+        self.bytes.extend_from_slice(bytes);
+        self.close(section, start);
     }
-    header.extend(blake3::hash(&blob[start..]).as_bytes());
-    header.extend(table);
-    let sum = blake3::hash(&header);
-    header.extend(sum.as_bytes());
-    blob[..HEADER].copy_from_slice(&header);
-    blob
+
+    /// Writes a section of words.
+    pub(crate) fn words(&mut self, section: Section, words: impl IntoIterator<Item = u32>) {
+        let start = self.bytes.len();
+        for word in words {
+            self.bytes.extend_from_slice(&word.to_le_bytes());
+        }
+        self.close(section, start);
+    }
+
+    /// Writes a section of words two by two.
+    pub(crate) fn pairs(&mut self, section: Section, pairs: impl IntoIterator<Item = (u32, u32)>) {
+        let start = self.bytes.len();
+        for (low, high) in pairs {
+            let pair = u64::from(low) | u64::from(high) << 32;
+            self.bytes.extend_from_slice(&pair.to_le_bytes());
+        }
+        self.close(section, start);
+    }
+
+    fn close(&mut self, section: Section, start: usize) {
+        self.table[section as usize] = start..self.bytes.len();
+        let end = self.bytes.len().next_multiple_of(8);
+        self.bytes.resize(end, 0);
+    }
+
+    /// Writes the header; `longest` is the number of words in the longest name.
+    pub(crate) fn finish(mut self, longest: u32) -> Vec<u8> {
+        let mut header = MAGIC.to_vec();
+        for number in [VERSION, SECTIONS as u32, longest] {
+            header.extend(number.to_le_bytes());
+        }
+        let body = &self.bytes[HEADER.next_multiple_of(8)..];
+        header.extend(blake3::hash(body).as_bytes());
+        for range in &self.table {
+            header.extend((range.start as u64).to_le_bytes());
+            header.extend((range.len() as u64).to_le_bytes());
+        }
+        let sum = blake3::hash(&header);
+        header.extend(sum.as_bytes());
+        self.bytes[..HEADER].copy_from_slice(&header);
+        self.bytes
+    }
 }
 
 /// Where the sections lie, and the words in the longest name.
@@ -182,8 +222,13 @@ impl Words<'_> {
 
     /// From the word `at` to the next one, kept below `most`: a row of another section.
     pub(crate) fn row(self, at: usize, most: usize) -> Range<usize> {
-        let end = self.get(at + 1).map_or(0, |end| end as usize).min(most);
-        let start = self.get(at).map_or(0, |start| start as usize).min(end);
-        start..end
+        stretch(self.get(at), self.get(at + 1), most)
     }
+}
+
+/// From one place to another, kept below `most`; nothing where either is missing.
+pub(crate) fn stretch(start: Option<u32>, end: Option<u32>, most: usize) -> Range<usize> {
+    let end = end.map_or(0, |end| end as usize).min(most);
+    let start = start.map_or(0, |start| start as usize).min(end);
+    start..end
 }

@@ -8,7 +8,7 @@ mod filing;
 mod keys;
 mod table;
 
-use crate::blob;
+use crate::blob::{Section, Writer};
 use crate::entry::{self, DAYS_LIMIT, EntryWords, NO_ENTRY};
 use crate::{Days, ENTRY_LIMIT, Toponym};
 use std::collections::HashMap;
@@ -19,9 +19,12 @@ pub enum BuildError {
     /// An entry's number is not below [`ENTRY_LIMIT`].
     #[error("entry {0} of an index of names; there can be {ENTRY_LIMIT}")]
     Entry(u32),
-    /// More than 4 GiB of names or 2³² keys, or more stretches of days than can be numbered.
-    #[error("too many names for one index")]
+    /// More than 4 GiB of names, or of keys made of them, or more than 1.4 thousand million keys.
+    #[error("too many names for one index: it holds 4 GiB of names and of their spellings")]
     TooMany,
+    /// More stretches of days than can be numbered.
+    #[error("too many stretches of days for one index: it holds {DAYS_LIMIT}")]
+    TooManyDays,
 }
 
 /// Gathers names for an index.
@@ -84,7 +87,7 @@ impl Builder {
             return Ok(*number);
         }
         if self.day_words.len() >= DAYS_LIMIT {
-            return Err(BuildError::TooMany);
+            return Err(BuildError::TooManyDays);
         }
         let number = self.day_words.len() as u32;
         self.day_words.push(entry::days_words(days));
@@ -96,29 +99,16 @@ impl Builder {
     pub fn finish(mut self) -> Result<Vec<u8>, BuildError> {
         self.number_days();
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let parts = keys::keys(&self.text, &self.names, threads);
+        let parts = keys::keys(&self.text, &self.names, threads)?;
         self.text = String::new();
         self.names = Vec::new();
         let table = table::merge(parts, &self.entries)?;
-        let directories = filing::file(&table, threads)?;
-        let sections = [
-            table.text.into_bytes(),
-            bytes(&table.starts),
-            bytes(&table.bearer_starts),
-            pair_bytes(&table.bearers),
-            bytes(&table.weights),
-            bytes(&table.block_weights),
-            bytes(&table.range_weights),
-            directories.whole.0,
-            directories.whole.1,
-            directories.bones.0,
-            directories.bones.1,
-            directories.segments.0,
-            directories.segments.1,
-            self.entries.iter().flat_map(|entry| bytes(entry)).collect(),
-            pair_bytes(&self.day_words),
-        ];
-        Ok(blob::write(sections, self.longest))
+        let mut writer = Writer::new();
+        let keys = table.write(&mut writer);
+        writer.words(Section::Entries, self.entries.into_iter().flatten());
+        writer.pairs(Section::Days, self.day_words);
+        filing::file(&keys, threads, &mut writer)?;
+        Ok(writer.finish(self.longest))
     }
 
     /// Numbers stretches of days anew, in their order: that of the names must not show.
@@ -146,16 +136,4 @@ pub fn build<'n>(names: impl IntoIterator<Item = Toponym<'n>>) -> Result<Vec<u8>
         builder.add(name)?;
     }
     builder.finish()
-}
-
-fn bytes(words: &[u32]) -> Vec<u8> {
-    words.iter().flat_map(|word| word.to_le_bytes()).collect()
-}
-
-fn pair_bytes(pairs: &[(u32, u32)]) -> Vec<u8> {
-    let word = |(low, high): &(u32, u32)| u64::from(*low) | u64::from(*high) << 32;
-    pairs
-        .iter()
-        .flat_map(|pair| word(pair).to_le_bytes())
-        .collect()
 }

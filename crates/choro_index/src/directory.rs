@@ -43,22 +43,53 @@ pub(crate) fn rows(starts: Words<'_>, hash: u64, most: usize) -> Range<usize> {
     starts.row(bucket(upper(hash), bits), most)
 }
 
+/// Numbers of keys with further bits of their hashes above them, so that few keys need be read that
+/// share a bucket by chance.
+#[derive(Clone, Copy)]
+pub(crate) struct Tags {
+    /// Bits of the numbers.
+    bits: u32,
+}
+
+impl Tags {
+    /// For so many keys.
+    pub(crate) fn of(keys: usize) -> Self {
+        let bits = usize::BITS - keys.leading_zeros();
+        Self { bits: bits.min(32) }
+    }
+
+    fn number_mask(self) -> u32 {
+        (1u64 << self.bits).wrapping_sub(1) as u32
+    }
+
+    pub(crate) fn tagged(self, key: u32, hash: u64) -> u32 {
+        let number = self.number_mask();
+        (key & number) | (hash as u32 & !number)
+    }
+
+    /// The key, where its tag is that of the hash.
+    pub(crate) fn untagged(self, word: u32, hash: u64) -> Option<u32> {
+        let number = self.number_mask();
+        ((word ^ hash as u32) & !number == 0).then_some(word & number)
+    }
+}
+
 /// Sorts rows, given by the upper halves of their hashes, into buckets: the table of starts, and for
 /// each place in order the row that goes there. Rows of one bucket keep their order.
-pub(crate) fn sort(rows: &[u32]) -> (Vec<u32>, Vec<u32>) {
+pub(crate) fn sort(rows: impl ExactSizeIterator<Item = u32> + Clone) -> (Vec<u32>, Vec<u32>) {
     // On average two to four rows in a bucket.
     let bits = (rows.len() / 2).max(1).ilog2().min(28);
     let mut starts = vec![0u32; (1 << bits) + 1];
-    for upper in rows {
-        starts[bucket(*upper, bits) + 1] += 1;
+    for upper in rows.clone() {
+        starts[bucket(upper, bits) + 1] += 1;
     }
     for at in 1..starts.len() {
         starts[at] += starts[at - 1];
     }
     let mut next = starts.clone();
     let mut order = vec![0u32; rows.len()];
-    for (row, upper) in rows.iter().enumerate() {
-        let place = &mut next[bucket(*upper, bits)];
+    for (row, upper) in rows.enumerate() {
+        let place = &mut next[bucket(upper, bits)];
         order[*place as usize] = row as u32;
         *place += 1;
     }

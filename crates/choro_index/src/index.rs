@@ -1,7 +1,7 @@
 //! The index where it lies.
 
-use crate::blob::{self, Layout, OpenError, Section, Words};
-use crate::directory::{hash, rows};
+use crate::blob::{self, Layout, OpenError, Section, Words, stretch};
+use crate::directory::{Tags, hash, rows};
 use crate::edits::Edits;
 use crate::entry::{bearer, entry};
 use crate::segment::{allowed, asked, letter_bits, letters_agree};
@@ -48,7 +48,7 @@ impl<B: AsRef<[u8]>> NameIndex<B> {
 
     /// Different keys.
     pub fn keys(&self) -> usize {
-        self.words(Section::KeyStarts).len().saturating_sub(1)
+        (self.words(Section::Keys).len() / 2).saturating_sub(1)
     }
 
     /// Entries, counted to the one of the highest number.
@@ -66,11 +66,17 @@ impl<B: AsRef<[u8]>> NameIndex<B> {
         std::str::from_utf8(self.key_bytes(key.0)).unwrap_or_default()
     }
 
-    fn key_bytes(&self, key: u32) -> &[u8] {
+    pub(crate) fn key_bytes(&self, key: u32) -> &[u8] {
         let text = self.words(Section::KeyText).0;
-        let starts = self.words(Section::KeyStarts);
-        text.get(starts.row(key as usize, text.len()))
-            .unwrap_or_default()
+        let row = self.key_row(key, text.len(), |(start, _)| start);
+        text.get(row).unwrap_or_default()
+    }
+
+    /// From what the key's row says to what the next one says, below `most`.
+    fn key_row(&self, key: u32, most: usize, part: impl Fn((u32, u32)) -> u32) -> Range<usize> {
+        let keys = self.words(Section::Keys);
+        let (this, next) = (keys.pair(key as usize), keys.pair(key as usize + 1));
+        stretch(this.map(&part), next.map(&part), most)
     }
 
     /// The attributes of an entry; of one that is not known, the default.
@@ -89,15 +95,17 @@ impl<B: AsRef<[u8]>> NameIndex<B> {
 
     pub(crate) fn bearer_rows(&self, key: KeyId) -> Range<usize> {
         let most = self.words(Section::Bearers).len() / 2;
-        self.words(Section::BearerStarts).row(key.0 as usize, most)
+        self.key_row(key.0, most, |(_, bearers)| bearers)
     }
 
     /// The key that is exactly this folded text.
     pub fn find(&self, folded: &str) -> Option<KeyId> {
         let whole = self.words(Section::Whole);
         let starts = self.words(Section::WholeStarts);
-        rows(starts, hash(0, folded.as_bytes()), whole.len())
-            .filter_map(|row| whole.get(row))
+        let sum = hash(0, folded.as_bytes());
+        let tags = Tags::of(self.keys());
+        rows(starts, sum, whole.len())
+            .filter_map(|row| tags.untagged(whole.get(row)?, sum))
             .find(|key| self.key_bytes(*key) == folded.as_bytes())
             .map(KeyId)
     }

@@ -81,12 +81,11 @@ impl<B: AsRef<[u8]>> NameIndex<B> {
 
     /// Adds the bearers of a key, and of those of its skeleton.
     fn take_alike(&self, key: &str, fit: Fit, filter: &Filter, limit: usize, hits: &mut Vec<Hit>) {
-        let same = self.find(key);
-        if let Some(same) = same {
-            self.take(same, fit, filter, limit, hits);
-        }
-        for alike in self.alike(key).filter(|alike| Some(*alike) != same) {
-            self.take(alike, Fit::Spelling, filter, limit, hits);
+        // The key itself is among those of its skeleton.
+        for alike in self.alike(key) {
+            let same = self.key_bytes(alike.0) == key.as_bytes();
+            let fit = if same { fit } else { Fit::Spelling };
+            self.take(alike, fit, filter, limit, hits);
         }
     }
 

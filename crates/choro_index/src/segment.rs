@@ -18,14 +18,19 @@ pub(crate) fn allowed(letters: usize, other: usize, limit: usize) -> usize {
     (letters.min(other) / 2).min(limit).min(MOST_EDITS)
 }
 
-/// The segments of a key of so many letters: none for one letter, halves for two, else thirds, the
-/// longer ones last.
-fn segments(letters: usize) -> impl Iterator<Item = Range<usize>> + Clone {
-    let count = match letters {
+/// How many segments a key of so many letters has.
+pub(crate) fn segment_count(letters: usize) -> usize {
+    match letters {
         0 | 1 => 0,
         2 => 2,
         _ => 3,
-    };
+    }
+}
+
+/// The segments of a key of so many letters: none for one letter, halves for two, else thirds, the
+/// longer ones last.
+fn segments(letters: usize) -> impl Iterator<Item = Range<usize>> + Clone {
+    let count = segment_count(letters);
     let (short, longer) = (letters / count.max(1), letters % count.max(1));
     (0..count).map(move |at| {
         let start = at * short + (at + longer).saturating_sub(count);
@@ -41,21 +46,10 @@ pub(crate) struct Letters<'t> {
 
 impl<'t> Letters<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        let mut letters = Self {
-            text: "",
-            starts: Vec::new(),
-        };
-        letters.set(text);
-        letters
-    }
-
-    /// The same for another text, in the same memory.
-    pub(crate) fn set(&mut self, text: &'t str) {
-        self.text = text;
-        self.starts.clear();
-        self.starts
-            .extend(text.char_indices().map(|(at, _)| at as u32));
-        self.starts.push(text.len() as u32);
+        let mut starts = Vec::with_capacity(text.len() + 1);
+        starts.extend(text.char_indices().map(|(at, _)| at as u32));
+        starts.push(text.len() as u32);
+        Self { text, starts }
     }
 
     pub(crate) fn len(&self) -> usize {

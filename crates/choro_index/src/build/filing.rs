@@ -1,117 +1,88 @@
-//! The directories over the keys.
+//! The directories over the keys, one after the other: none needs what another was made of.
 
-use super::table::Table;
-use super::{BuildError, bytes, pair_bytes};
-use crate::directory::{hash, sort, upper};
-use crate::segment::{Letters, filed, letter_bits};
+use super::BuildError;
+use super::table::Keys;
+use crate::blob::{Section, Writer};
+use crate::directory::{Tags, hash, sort, upper};
+use crate::segment::{Letters, filed, letter_bits, segment_count};
 use choro_name::skeleton;
 use std::ops::Range;
 
-/// Each directory's table of starts, and its rows, as bytes.
-pub(crate) struct Directories {
-    pub(crate) whole: (Vec<u8>, Vec<u8>),
-    pub(crate) bones: (Vec<u8>, Vec<u8>),
-    pub(crate) segments: (Vec<u8>, Vec<u8>),
-}
-
-/// The hashes of some keys, in their order.
-#[derive(Default)]
-struct Hashes {
-    whole: Vec<u32>,
-    bones: Vec<u32>,
-    /// The lower halves of the hashes of skeletons.
-    further: Vec<u32>,
-    letters: Vec<u32>,
-    segments: Vec<u32>,
-    /// The key of each segment.
-    owners: Vec<u32>,
-}
-
-impl Hashes {
-    fn of(table: &Table, keys: Range<usize>) -> Self {
-        let mut hashes = Self::default();
-        let mut letters = Letters::new("");
-        for at in keys {
-            let key = table.key(at);
-            hashes.whole.push(upper(hash(0, key.as_bytes())));
-            let bones = hash(0, skeleton(key).as_bytes());
-            hashes.bones.push(upper(bones));
-            hashes.further.push(bones as u32);
-            hashes.letters.push(letter_bits(key));
-            letters.set(key);
-            for segment in filed(&letters) {
-                hashes.segments.push(upper(segment));
-                hashes.owners.push(at as u32);
-            }
-        }
-        hashes
-    }
-
-    fn append(&mut self, mut other: Self) {
-        self.whole.append(&mut other.whole);
-        self.bones.append(&mut other.bones);
-        self.further.append(&mut other.further);
-        self.letters.append(&mut other.letters);
-        self.segments.append(&mut other.segments);
-        self.owners.append(&mut other.owners);
-    }
-}
-
-pub(crate) fn file(table: &Table, threads: usize) -> Result<Directories, BuildError> {
-    let keys = table.keys();
+pub(crate) fn file(keys: &Keys, threads: usize, writer: &mut Writer) -> Result<(), BuildError> {
     // Each key has up to three segments, whose rows are numbered too.
-    if keys > u32::MAX as usize / 3 {
+    if keys.len() > u32::MAX as usize / 3 {
         return Err(BuildError::TooMany);
     }
-    let share = keys.div_ceil(threads.max(1)).max(1);
-    let hashes = std::thread::scope(|scope| {
-        let working: Vec<_> = (0..keys)
+    whole(keys, threads, writer);
+    bones(keys, threads, writer);
+    segments(keys, threads, writer);
+    Ok(())
+}
+
+fn whole(keys: &Keys, threads: usize, writer: &mut Writer) {
+    let hashes = of_all(keys, threads, |key, hashes| {
+        hashes.push(hash(0, key.as_bytes()));
+    });
+    let tags = Tags::of(keys.len());
+    let (starts, order) = sort(hashes.iter().copied().map(upper));
+    writer.words(Section::WholeStarts, starts);
+    let row = |key: &u32| tags.tagged(*key, hashes[*key as usize]);
+    writer.words(Section::Whole, order.iter().map(row));
+}
+
+fn bones(keys: &Keys, threads: usize, writer: &mut Writer) {
+    let hashes = of_all(keys, threads, |key, hashes| {
+        hashes.push(hash(0, skeleton(key).as_bytes()));
+    });
+    let (starts, order) = sort(hashes.iter().copied().map(upper));
+    writer.words(Section::BonesStarts, starts);
+    let row = |key: &u32| (hashes[*key as usize] as u32, *key);
+    writer.pairs(Section::Bones, order.iter().map(row));
+}
+
+fn segments(keys: &Keys, threads: usize, writer: &mut Writer) {
+    let hashes = of_all(keys, threads, |key, hashes| {
+        hashes.extend(filed(&Letters::new(key)).map(upper));
+    });
+    let mut letters = Vec::with_capacity(keys.len());
+    let mut owners = Vec::with_capacity(hashes.len());
+    for at in 0..keys.len() {
+        let key = keys.key(at);
+        letters.push(letter_bits(key));
+        let its = segment_count(key.chars().take(3).count());
+        owners.extend(std::iter::repeat_n(at as u32, its));
+    }
+    let (starts, order) = sort(hashes.iter().copied());
+    writer.words(Section::SegmentStarts, starts);
+    let row = |row: &u32| {
+        let key = owners[*row as usize];
+        (letters[key as usize], key)
+    };
+    writer.pairs(Section::Segments, order.iter().map(row));
+}
+
+/// What `take` makes of all keys, in their order, by as many threads.
+fn of_all<T: Send>(keys: &Keys, threads: usize, take: impl Fn(&str, &mut Vec<T>) + Sync) -> Vec<T> {
+    let all = keys.len();
+    let share = all.div_ceil(threads.max(1)).max(1);
+    let part = |range: Range<usize>| {
+        let mut made = Vec::with_capacity(range.len());
+        range.for_each(|at| take(keys.key(at), &mut made));
+        made
+    };
+    std::thread::scope(|scope| {
+        let working: Vec<_> = (0..all)
             .step_by(share)
-            .map(|start| start..(start + share).min(keys))
-            .map(|range| scope.spawn(|| Hashes::of(table, range)))
+            .map(|start| start..(start + share).min(all))
+            .map(|range| scope.spawn(|| part(range)))
             .collect();
-        let mut all = Hashes::default();
+        let mut made: Vec<T> = Vec::new();
         for part in working {
             match part.join() {
-                Ok(part) => all.append(part),
+                Ok(mut part) => made.append(&mut part),
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }
-        all
-    });
-    let Hashes {
-        whole,
-        bones,
-        further,
-        letters,
-        segments,
-        owners,
-    } = hashes;
-    let whole = directory(whole, bytes);
-    let bones = directory(bones, |keys| {
-        paired(keys, |key| (further[key as usize], key))
-    });
-    drop(further);
-    let segments = directory(segments, |rows| {
-        paired(rows, |row| {
-            let key = owners[row as usize];
-            (letters[key as usize], key)
-        })
-    });
-    Ok(Directories {
-        whole,
-        bones,
-        segments,
+        made
     })
-}
-
-fn directory(hashes: Vec<u32>, rows: impl Fn(&[u32]) -> Vec<u8>) -> (Vec<u8>, Vec<u8>) {
-    let (starts, order) = sort(&hashes);
-    drop(hashes);
-    (bytes(&starts), rows(&order))
-}
-
-fn paired(order: &[u32], pair: impl Fn(u32) -> (u32, u32)) -> Vec<u8> {
-    let pairs: Vec<(u32, u32)> = order.iter().map(|row| pair(*row)).collect();
-    pair_bytes(&pairs)
 }

@@ -1,6 +1,6 @@
 //! The keys of names.
 
-use super::Row;
+use super::{BuildError, Row};
 use crate::entry::marked;
 use crate::spelling::latin_spellings;
 use choro_name::name_keys;
@@ -40,7 +40,10 @@ impl Part {
             .then_with(|| self.text(row).cmp(other.text(its)))
     }
 
-    fn push(&mut self, key: &str, bearer: (u32, u32)) {
+    fn push(&mut self, key: &str, bearer: (u32, u32), room: usize) -> Result<(), BuildError> {
+        if self.text.len() + key.len() > room {
+            return Err(BuildError::TooMany);
+        }
         let mut first = [0; 8];
         let length = key.len().min(8);
         first[..length].copy_from_slice(&key.as_bytes()[..length]);
@@ -51,14 +54,18 @@ impl Part {
             bearer,
         });
         self.text.push_str(key);
+        Ok(())
     }
 }
+
+/// Bytes of keys that can be numbered.
+const ROOM: usize = u32::MAX as usize;
 
 /// Fewer names than this are not worth another thread.
 const WORTH_A_THREAD: usize = 4096;
 
 /// The keys of all names, in parts that are each in order.
-pub(crate) fn keys(text: &str, names: &[Row], threads: usize) -> Vec<Part> {
+pub(crate) fn keys(text: &str, names: &[Row], threads: usize) -> Result<Vec<Part>, BuildError> {
     let share = names.len().div_ceil(threads.max(1)).max(WORTH_A_THREAD);
     let parts: Vec<(u32, &[Row])> = names
         .chunks(share)
@@ -71,7 +78,7 @@ pub(crate) fn keys(text: &str, names: &[Row], threads: usize) -> Vec<Part> {
     std::thread::scope(|scope| {
         let working: Vec<_> = parts
             .iter()
-            .map(|(start, names)| scope.spawn(|| part(text, *start, names)))
+            .map(|(start, names)| scope.spawn(|| part(text, *start, names, ROOM)))
             .collect();
         working
             .into_iter()
@@ -83,7 +90,7 @@ pub(crate) fn keys(text: &str, names: &[Row], threads: usize) -> Vec<Part> {
     })
 }
 
-fn part(text: &str, start: u32, names: &[Row]) -> Part {
+fn part(text: &str, start: u32, names: &[Row], room: usize) -> Result<Part, BuildError> {
     let mut part = Part {
         text: String::new(),
         keys: Vec::with_capacity(names.len() + names.len() / 4),
@@ -94,12 +101,12 @@ fn part(text: &str, start: u32, names: &[Row]) -> Part {
         start = row.end as usize;
         for key in name_keys(name) {
             let word = marked(row.word, key.whole, false);
-            part.push(&key.text, (row.entry, word));
+            part.push(&key.text, (row.entry, word), room)?;
         }
         for spelling in latin_spellings(name) {
             for key in name_keys(&spelling) {
                 let word = marked(row.word, key.whole, true);
-                part.push(&key.text, (row.entry, word));
+                part.push(&key.text, (row.entry, word), room)?;
             }
         }
     }
@@ -108,5 +115,23 @@ fn part(text: &str, start: u32, names: &[Row]) -> Part {
     part.keys
         .sort_unstable_by(|a, b| a.first.cmp(&b.first).then_with(|| text(a).cmp(text(b))));
     part.text = texts;
-    part
+    Ok(part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_text_than_can_be_numbered_is_refused() {
+        let names = [Row {
+            end: 5,
+            entry: 0,
+            word: 0,
+        }];
+        assert!(part("Kilju", 0, &names, 5).is_ok());
+        let refused = part("Kilju", 0, &names, 4).err();
+        assert_eq!(refused, Some(BuildError::TooMany));
+        assert!(BuildError::TooMany.to_string().contains("4 GiB"));
+    }
 }

@@ -2,29 +2,47 @@
 
 use super::BuildError;
 use super::keys::{KeyRow, Part};
-use crate::blob::BLOCK;
+use crate::blob::{BLOCK, Section, Writer};
 use crate::entry::EntryWords;
 
-/// The table, section by section.
+/// The table.
 #[derive(Default)]
 pub(crate) struct Table {
-    pub(crate) text: String,
-    pub(crate) starts: Vec<u32>,
-    pub(crate) bearer_starts: Vec<u32>,
-    pub(crate) bearers: Vec<(u32, u32)>,
+    keys: Keys,
+    bearers: Vec<(u32, u32)>,
     /// Weights as bits of f32.
-    pub(crate) weights: Vec<u32>,
-    pub(crate) block_weights: Vec<u32>,
-    pub(crate) range_weights: Vec<u32>,
+    weights: Vec<u32>,
 }
 
-impl Table {
-    pub(crate) fn keys(&self) -> usize {
-        self.weights.len()
+/// The keys of the table.
+#[derive(Default)]
+pub(crate) struct Keys {
+    text: String,
+    /// Where each key and its bearers begin, and the ends of the last.
+    starts: Vec<(u32, u32)>,
+}
+
+impl Keys {
+    pub(crate) fn len(&self) -> usize {
+        self.starts.len() - 1
     }
 
     pub(crate) fn key(&self, at: usize) -> &str {
-        &self.text[self.starts[at] as usize..self.starts[at + 1] as usize]
+        &self.text[self.starts[at].0 as usize..self.starts[at + 1].0 as usize]
+    }
+}
+
+impl Table {
+    /// Writes the sections of the table; its keys are left.
+    pub(crate) fn write(self, writer: &mut Writer) -> Keys {
+        writer.bytes(Section::KeyText, self.keys.text.as_bytes());
+        writer.pairs(Section::Keys, self.keys.starts.iter().copied());
+        let blocks = largest(&self.weights);
+        writer.words(Section::RangeWeights, largest(&blocks));
+        writer.words(Section::BlockWeights, blocks);
+        writer.words(Section::KeyWeights, self.weights);
+        writer.pairs(Section::Bearers, self.bearers);
+        self.keys
     }
 
     /// Adds a key with its bearers, the most important first.
@@ -32,9 +50,9 @@ impl Table {
         let weight = |entry: u32| f32::from_bits(entries[entry as usize][4]);
         bearers.sort_unstable_by(|a, b| weight(b.0).total_cmp(&weight(a.0)).then(a.cmp(b)));
         bearers.dedup();
-        self.starts.push(self.text.len() as u32);
-        self.text.push_str(key);
-        self.bearer_starts.push(self.bearers.len() as u32);
+        let start = (self.keys.text.len() as u32, self.bearers.len() as u32);
+        self.keys.starts.push(start);
+        self.keys.text.push_str(key);
         let first = bearers.first().map_or(0.0, |(entry, _)| weight(*entry));
         self.weights.push(first.to_bits());
         self.bearers.append(bearers);
@@ -42,10 +60,8 @@ impl Table {
 
     fn close(&mut self) -> Result<(), BuildError> {
         let end = |length: usize| u32::try_from(length).map_err(|_| BuildError::TooMany);
-        self.starts.push(end(self.text.len())?);
-        self.bearer_starts.push(end(self.bearers.len())?);
-        self.block_weights = largest(&self.weights);
-        self.range_weights = largest(&self.block_weights);
+        let ends = (end(self.keys.text.len())?, end(self.bearers.len())?);
+        self.keys.starts.push(ends);
         Ok(())
     }
 }
@@ -87,7 +103,7 @@ pub(crate) fn merge(parts: Vec<Part>, entries: &[EntryWords]) -> Result<Table, B
             }
         }
         table.push(parts[from].text(&first), &mut bearers, entries);
-        if table.text.len() > u32::MAX as usize {
+        if table.keys.text.len() > u32::MAX as usize {
             return Err(BuildError::TooMany);
         }
     }

@@ -85,6 +85,8 @@ pub(crate) struct Ending {
 
 pub(super) struct Generics {
     pub(super) after: Table<Meaning>,
+    /// Romanised endings among `after`.
+    pub(super) romanised: Vec<String>,
     /// By their last letter, longest first.
     pub(super) attached: HashMap<char, Vec<(String, Meaning)>, BuildHasherDefault<Fnv>>,
     pub(super) before: Table<Meaning>,
@@ -103,6 +105,7 @@ pub(super) static GENERICS: LazyLock<Generics> = LazyLock::new(|| {
         .expect("data/generics.toml is well-formed");
     let mut generics = Generics {
         after: Table::default(),
+        romanised: Vec::new(),
         attached: HashMap::default(),
         before: Table::default(),
         before_of: Table::default(),
@@ -118,9 +121,6 @@ pub(super) static GENERICS: LazyLock<Generics> = LazyLock::new(|| {
     };
     for entry in file.translation.into_iter().chain(file.generic) {
         generics.add(entry);
-    }
-    for endings in generics.attached.values_mut() {
-        endings.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
     }
     for endings in generics.endings.values_mut() {
         endings.sort_by(|a, b| (b.text.len(), a).cmp(&(a.text.len(), b)));
@@ -149,13 +149,17 @@ impl Generics {
         for word in entry.after {
             let word = fold(&word);
             self.longest_after = self.longest_after.max(word.split(' ').count());
+            if meaning.ending && meaning.cardinal.is_none() {
+                self.romanised.push(word.clone());
+            }
             self.after.entry(word).or_insert_with(|| meaning.clone());
         }
         for word in entry.attached {
             let word = fold(&word);
             if let Some(last) = word.chars().next_back() {
                 let endings = self.attached.entry(last).or_default();
-                endings.push((word, meaning.clone()));
+                let longer = endings.partition_point(|(known, _)| known.len() >= word.len());
+                endings.insert(longer, (word, meaning.clone()));
             }
         }
         for word in entry.before {

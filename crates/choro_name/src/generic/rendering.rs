@@ -28,7 +28,7 @@ pub fn renderings(name: &str) -> Vec<String> {
             {
                 found.push(base.to_owned());
             }
-            for ending in GENERICS.after.keys() {
+            for ending in &GENERICS.romanised {
                 if ending_word(ending).is_some()
                     && let Some(stem) = whole.strip_suffix(ending.as_str())
                     && stem.chars().count() >= STEM
