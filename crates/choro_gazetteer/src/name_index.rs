@@ -119,12 +119,18 @@ impl NameIndex {
             .collect()
     }
 
-    /// Places with a name up to two slips away, then those named by a part of the name.
+    /// Places with a name a slip away, then those whose name is this one and further words, those
+    /// two slips away, and those named by a part of the name.
     pub(crate) fn nearest(&self, places: &[Place], name: &str, limit: usize) -> Vec<PlaceId> {
         let all = Filter::default();
-        let hits = self.0.slips(name, 2, &all, limit).into_iter();
+        let hits = [
+            self.0.slips(name, 1, &all, limit),
+            self.0.continued(name, &all, limit),
+            self.0.slips(name, 2, &all, limit),
+            self.0.parts(name, &all, limit),
+        ];
         let mut found: Vec<PlaceId> = Vec::new();
-        for hit in hits.chain(self.0.parts(name, &all, limit)) {
+        for hit in hits.into_iter().flatten() {
             let place = places.get(hit.bearer.entry as usize);
             found.extend(place.map(|place| place.id).filter(|id| !found.contains(id)));
         }

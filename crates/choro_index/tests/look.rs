@@ -121,6 +121,37 @@ fn a_name_within_the_one_asked_for_is_found() {
 }
 
 #[test]
+fn a_name_that_goes_on_is_found_by_its_first_words() {
+    let index = index(&[
+        ("Valoria la Buena", 0, 0.1),
+        ("Valorian", 1, 0.9),
+        ("Valoria", 2, 0.5),
+        ("Valoria-Alta", 3, 0.3),
+    ]);
+    assert_eq!(entries(&index.continued("VALORIA", &ALL, 9)), [3, 0]);
+    assert_eq!(entries(&index.continued("Valoria", &ALL, 1)), [3]);
+    assert!(index.continued("", &ALL, 9).is_empty());
+}
+
+#[test]
+fn names_in_other_letters_are_told_apart_by_all_of_them() {
+    // More keys than buckets of the directory tell apart, and than a tag's worth of bits.
+    let names: Vec<String> = (0..5000).map(|n| format!("Kil{n}")).collect();
+    let rows: Vec<(&str, u32, f32)> = names
+        .iter()
+        .enumerate()
+        .map(|(at, name)| (name.as_str(), at as u32, 0.5))
+        .collect();
+    let index = index(&rows);
+    for (at, name) in names.iter().enumerate() {
+        assert_eq!(entries(&index.exact(name, &ALL, 9)), [at as u32], "{name}");
+    }
+    for missing in 5000..10_000 {
+        assert_eq!(index.find(&format!("kil{missing}")), None);
+    }
+}
+
+#[test]
 fn filters_narrow_every_look_up() {
     let place = |text, entry, at: (f64, f64), classes, when: &str| Toponym {
         text,

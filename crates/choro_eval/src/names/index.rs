@@ -192,13 +192,15 @@ struct Answer<'q> {
     took: Duration,
 }
 
-/// Looks for a name as a reader would: in any spelling, with slips, as the beginning of a longer
-/// name, and last for parts of it.
+/// Looks for a name as a reader would: in any spelling, with a slip, with further words, with more
+/// slips, as the beginning of a longer name, and last for parts of it.
 fn ask<'q, B: AsRef<[u8]>>(index: &NameIndex<B>, query: &'q Query) -> Answer<'q> {
     let all = Filter::default();
     let start = Instant::now();
     let mut hits = index.variants(&query.text, &all, FIRST);
-    let further: [&dyn Fn() -> Vec<Hit>; 3] = [
+    let further: [&dyn Fn() -> Vec<Hit>; 5] = [
+        &|| index.slips(&query.text, 1, &all, FIRST),
+        &|| index.continued(&query.text, &all, FIRST),
         &|| index.slips(&query.text, EDITS, &all, FIRST),
         &|| index.beginning_with(&query.text, &all, FIRST),
         &|| index.parts(&query.text, &all, FIRST),

@@ -52,13 +52,26 @@ impl<B: AsRef<[u8]>> NameIndex<B> {
     /// Entries with a name that begins so, but for case, marks and hyphens; at most `limit`, the
     /// most important first.
     pub fn beginning_with(&self, start: &str, filter: &Filter, limit: usize) -> Vec<Hit> {
-        let folded = fold(start);
+        self.ahead(&fold(start), filter, limit)
+    }
+
+    /// Entries with a name that is this one and further words: "Valoria la Buena" for "Valoria";
+    /// at most `limit`, the most important first.
+    pub fn continued(&self, name: &str, filter: &Filter, limit: usize) -> Vec<Hit> {
+        let mut folded = fold(name);
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        self.ahead(&folded, filter, limit)
+    }
+
+    fn ahead(&self, folded: &str, filter: &Filter, limit: usize) -> Vec<Hit> {
         if folded.is_empty() {
             return Vec::new();
         }
         Search {
             index: self,
-            keys: self.beginning(&folded),
+            keys: self.beginning(folded),
             open: BinaryHeap::new(),
         }
         .run(filter, limit)
