@@ -9,4 +9,5 @@ pub mod faults;
 pub mod findings;
 mod gold;
 pub mod names;
+pub mod prose;
 pub mod seeds;

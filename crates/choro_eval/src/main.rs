@@ -3,17 +3,22 @@
 //! `choro_eval seeds` reads the seed texts and prints, per claim kind, recall and precision
 //! against the gold claims, and which gold findings are reported. `choro_eval faults` turns every
 //! direction of a project's texts to its opposite and prints how many are then contradicted.
-//! `choro_eval names WHAT` measures what is done with names.
+//! `choro_eval names WHAT` measures what is done with names. `choro_eval prose` scores the claims on
+//! encyclopaedia articles and country data sheets of any region.
 
 #![allow(clippy::print_stdout, reason = "a driver: its output is its purpose")]
 
-use choro_eval::claims::{Difference, Tally, line};
+use choro_eval::claims::{Difference, Score, Tally, line};
+use choro_claim::Kind;
+use choro_eval::prose::{self, texts, truth};
 use choro_eval::{claims, faults, findings, names, seeds};
-use std::path::PathBuf;
+use choro_gazetteer::Gazetteer;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: choro_eval seeds [--misses] [--extra] [--findings] | dump [DIR] | faults [DIR] [--all] \
-     | names WHAT";
+     | names WHAT \
+     | prose [--gold FILE] [--texts DIR] [--places FILE] [--kinds all] [--misses] [--extra] [--claims]";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -21,6 +26,7 @@ fn main() -> ExitCode {
         Some("seeds") => score(&args[1..]),
         Some("dump") => dump(&args[1..]),
         Some("faults") => plant(&args[1..]),
+        Some("prose") => measure_prose(&args[1..]),
         Some("names") => measure_names(&args[1..]),
         _ => Err(USAGE.to_owned()),
     };
@@ -50,8 +56,16 @@ fn folder(args: &[String]) -> PathBuf {
 /// `choro_eval seeds`.
 fn score(args: &[String]) -> Result<(), String> {
     let compiled = seeds::compile_project(&seeds::project())?;
-    let claims = claims::score(&seeds::gold_claims(), &compiled)?;
-    for difference in &claims.differences {
+    print_claims(&claims::score(&seeds::gold_claims(), &compiled)?, args);
+    let findings = findings::score(&seeds::gold_findings(), &compiled.atlas.findings)?;
+    print_findings(&findings, has(args, "--findings"));
+    Ok(())
+}
+
+/// Recall and precision by kind; with `--misses` and `--extra` the claims on which person and
+/// program differ.
+fn print_claims(score: &Score, args: &[String]) {
+    for difference in &score.differences {
         match difference {
             Difference::Miss(line) if has(args, "--misses") => println!("miss {line}"),
             Difference::Extra(line) if has(args, "--extra") => println!("extra {line}"),
@@ -62,12 +76,47 @@ fn score(args: &[String]) -> Result<(), String> {
         "{:<16}{:>6}{:>7}{:>9}{:>7}{:>11}",
         "kind", "gold", "found", "recall", "read", "precision"
     );
-    for (kind, tally) in &claims.tallies {
+    for (kind, tally) in &score.tallies {
         print_row(kind, tally);
     }
-    print_row("all", &claims.total());
-    let findings = findings::score(&seeds::gold_findings(), &compiled.atlas.findings)?;
-    print_findings(&findings, has(args, "--findings"));
+    print_row("all", &score.total());
+}
+
+/// What follows an option.
+fn option<'a>(args: &'a [String], name: &str) -> Option<&'a Path> {
+    let at = args.iter().position(|a| a == name)?;
+    args.get(at + 1).map(Path::new)
+}
+
+/// `choro_eval prose`: the geometric and numeric claims of prose of any region; with `--claims`
+/// only what is read, for a folder without truth.
+fn measure_prose(args: &[String]) -> Result<(), String> {
+    let gazetteer = match option(args, "--places") {
+        Some(path) => texts::world(path)?,
+        None => Gazetteer::build(Vec::new()).0,
+    };
+    if let (true, Some(folder)) = (has(args, "--claims"), option(args, "--texts")) {
+        for (name, text) in texts::of_folder(folder)? {
+            println!("== {name}");
+            for claim in prose::read(&name, &text, &gazetteer) {
+                println!("{}", line(&claim));
+            }
+        }
+        return Ok(());
+    }
+    let file = option(args, "--gold").map_or_else(|| truth::file("dev"), Path::to_owned);
+    let gold = truth::read(&file)?;
+    let texts = match option(args, "--texts") {
+        Some(folder) => texts::of_folder(folder)?,
+        None => texts::named(&gold.iter().map(|t| t.doc.clone()).collect()),
+    };
+    if texts.is_empty() {
+        println!("skipped: the texts of {} are missing", file.display());
+        return Ok(());
+    }
+    let all = option(args, "--kinds").is_some_and(|k| k.as_os_str() == "all");
+    let kinds = if all { Kind::ALL } else { &prose::GEOMETRIC };
+    print_claims(&prose::score(&texts, &gold, kinds, &gazetteer), args);
     Ok(())
 }
 

@@ -54,11 +54,14 @@ pub(crate) fn unabbreviated(name: &str) -> &str {
         .map_or(name, String::as_str)
 }
 
-/// The country whose people an adjective names: "Chinese" → "China".
+/// The country whose people an adjective names: "Chinese" → "China"; an abbreviation may stand for
+/// the adjective ("the U.S. state").
 pub fn demonym(word: &str) -> Option<&'static str> {
-    lexicon()
+    let words = lexicon();
+    words
         .demonyms
         .get(&word.to_lowercase())
+        .or_else(|| words.abbreviations.get(&word.to_uppercase()))
         .map(String::as_str)
 }
 

@@ -13,7 +13,7 @@ mod sentence;
 
 pub use lexicon::demonym;
 pub use mention::{Candidate, Mention, MentionId, MentionKind, Mentions, Topic};
-pub use recognise::recognise;
+pub use recognise::{Recognised, recognise};
 pub use resolve::resolve;
 pub use sentence::{BlockText, Sentence};
 

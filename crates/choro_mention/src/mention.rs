@@ -93,6 +93,10 @@ pub struct Topic {
 pub struct Mentions {
     /// In reading order; `MentionId` is the index.
     pub all: Vec<Mention>,
+    /// Capitalised names that nothing tells to be places, in reading order: a statement's own words
+    /// may ("5 km north of X"). Of kind [`MentionKind::Unknown`]; their ids go on after those of
+    /// `all`.
+    pub proper: Vec<Mention>,
     /// What the document is about.
     pub topic: Option<Topic>,
     /// Blocks that are about another place than the document, and the mention that says so.
@@ -100,9 +104,24 @@ pub struct Mentions {
 }
 
 impl Mentions {
-    /// The mention with this id.
+    /// The mention or capitalised name with this id.
     pub fn get(&self, id: MentionId) -> &Mention {
-        &self.all[id.0 as usize]
+        let index = id.0 as usize;
+        index
+            .checked_sub(self.all.len())
+            .map_or_else(|| &self.all[index], |i| &self.proper[i])
+    }
+
+    /// Whether the id is of a capitalised name and not of a mention.
+    pub fn is_proper(&self, id: MentionId) -> bool {
+        id.0 as usize >= self.all.len()
+    }
+
+    /// The capitalised names of one block that are no mentions, in order.
+    pub fn proper_of_block(&self, block: usize) -> &[Mention] {
+        let start = self.proper.partition_point(|m| m.block < block);
+        let end = self.proper.partition_point(|m| m.block <= block);
+        &self.proper[start..end]
     }
 
     /// The mentions of one block, in order.

@@ -11,7 +11,7 @@ mod local;
 mod reference;
 mod topic;
 
-use crate::{Mention, MentionKind, Mentions};
+use crate::{Mention, MentionKind, Mentions, Recognised};
 use candidates::Context;
 use choro_document::Document;
 use choro_gazetteer::Gazetteer;
@@ -19,7 +19,11 @@ use choro_name::fold;
 use std::collections::BTreeMap;
 
 /// Resolves recognised mentions.
-pub fn resolve(document: &Document, gazetteer: &Gazetteer, mut all: Vec<Mention>) -> Mentions {
+pub fn resolve(document: &Document, gazetteer: &Gazetteer, recognised: Recognised) -> Mentions {
+    let Recognised {
+        mentions: mut all,
+        proper,
+    } = recognised;
     let mut cache = BTreeMap::new();
     for mention in &mut all {
         mention.candidates = candidates::of(gazetteer, mention, &mut cache);
@@ -42,6 +46,7 @@ pub fn resolve(document: &Document, gazetteer: &Gazetteer, mut all: Vec<Mention>
     reference::link(document, gazetteer, &mut all, topic.as_ref(), &local_topics);
     Mentions {
         all,
+        proper,
         topic,
         local_topics,
     }
@@ -79,6 +84,8 @@ fn join_parts(all: &mut [Mention]) {
             .range(opening.as_str()..)
             .take_while(|(other, _)| other.starts_with(&opening))
             .map(|(_, j)| *j)
+            // "Long Bay is a town … the Long Bay School": what a text defines first is itself.
+            .filter(|j| *j < i || all[i].class.is_none())
             .min();
         if let Some(j) = longer {
             all[i].antecedent = Some(all[j].id);

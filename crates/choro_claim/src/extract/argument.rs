@@ -24,7 +24,7 @@ pub(super) fn of_mention(view: &View<'_>, id: MentionId) -> Argument {
                 .map
                 .to_original(mention.span),
         ),
-        mention: Some(id),
+        mention: (!view.mentions.is_proper(id)).then_some(id),
         place: mention.chosen.or(named.chosen),
         readings: if mention.candidates.is_empty() {
             named.readings()

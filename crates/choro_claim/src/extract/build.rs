@@ -14,31 +14,42 @@ use std::collections::BTreeMap;
 /// several objects that share it ("crossings at A and B").
 pub(super) fn claims(rule: &Rule, found: &Matched, sentence: &SentenceView<'_>) -> Vec<Claim> {
     let mut claims = Vec::new();
-    let head_end = found.head.tokens.end;
-    one(rule, &found.head, None, head_end, sentence, &mut claims);
-    for tail in &found.tails {
-        one(
-            rule,
-            &found.head,
-            Some(tail),
-            tail.tokens.end,
-            sentence,
-            &mut claims,
-        );
+    let head = &found.head;
+    let tails = found.tails.iter().map(|t| (Some(t), t.tokens.end));
+    for (tail, end) in std::iter::once((None, head.tokens.end)).chain(tails) {
+        let part = Part { head, tail, end };
+        let shared = part.innermost("O").count().max(1);
+        claims.extend((0..shared).filter_map(|nth| one(rule, part, nth, sentence)));
     }
     claims
 }
 
-fn one(
-    rule: &Rule,
-    head: &Match,
-    tail: Option<&Match>,
+/// The words of one claim of a match.
+#[derive(Clone, Copy)]
+struct Part<'m> {
+    head: &'m Match,
+    tail: Option<&'m Match>,
+    /// One past the last token.
     end: usize,
-    sentence: &SentenceView<'_>,
-    claims: &mut Vec<Claim>,
-) {
+}
+
+impl<'m> Part<'m> {
+    /// What the slots of this name took: those of the tail where it has any, else of the head.
+    fn innermost(self, name: &str) -> impl Iterator<Item = &'m Bound> {
+        let named = move |m: &'m Match| m.slots.iter().filter(move |b| b.name == name);
+        let tail = self.tail.filter(|t| t.slot(name).is_some());
+        named(tail.unwrap_or(self.head))
+    }
+}
+
+/// The claim of a part about the `nth` of its objects.
+fn one(rule: &Rule, part: Part<'_>, nth: usize, sentence: &SentenceView<'_>) -> Option<Claim> {
+    let Part { head, tail: _, end } = part;
     let view = sentence.view;
-    let slot = |name: &str| tail.and_then(|t| t.slot(name)).or_else(|| head.slot(name));
+    let slot = |name: &str| {
+        let nth = if name == "O" { nth } else { 0 };
+        part.innermost(name).nth(nth)
+    };
     let e = &rule.emission;
     let start = e
         .from
@@ -48,10 +59,7 @@ fn one(
             b.tokens.start.min(end.saturating_sub(1))
         });
     let tokens = start..end;
-    let Some(subject) = subject_of(rule, slot("S"), e.subject.as_deref(), head, sentence, &slot)
-    else {
-        return;
-    };
+    let subject = subject_of(rule, slot("S"), e.subject.as_deref(), head, sentence, &slot)?;
     let object = match e.object.as_deref() {
         None => slot("O").map(|b| bound_argument(sentence, b)),
         Some("topic") if rule.kind == Kind::CapitalOf => any_unit_of_topic(sentence),
@@ -75,7 +83,7 @@ fn one(
         && (o.mention == subject.mention || !subject.text.is_empty())
         && !matches!(rule.kind, Kind::CapitalOf | Kind::Alias)
     {
-        return;
+        return None;
     }
     let scope = scope::of(sentence, &after_apposition(head, &tokens, sentence));
     let quantity = quantity(rule, e.value.as_deref(), &slot, sentence);
@@ -121,7 +129,7 @@ fn one(
         qualifiers.insert("measure".to_owned(), measure);
     }
     let span = view.original(tokens.clone());
-    claims.push(Claim {
+    Some(Claim {
         id: ClaimId(0),
         kind: rule.kind,
         subject,
@@ -152,7 +160,7 @@ fn one(
         context: view.document.blocks[view.block].kind,
         qualifiers,
         pattern: rule.name.clone(),
-    });
+    })
 }
 
 fn subject_of<'b>(

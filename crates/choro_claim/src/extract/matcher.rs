@@ -184,9 +184,19 @@ impl Machine<'_> {
                         }
                         self.slots.truncate(mark);
                         let word = self.sentence.lower(at + skip);
-                        if matches!(word, ";" | ":" | "") || !verbs && phrase::is_finite(word) {
+                        if matches!(word, ";" | ":" | "") || !verbs && phrase::bounds_clause(word) {
                             return None;
                         }
+                    }
+                    return None;
+                }
+                Instruction::Aside { commas } => {
+                    let mark = self.slots.len();
+                    for end in asides(self.sentence, at, *commas) {
+                        if let Some(done) = self.step(pc + 1, end) {
+                            return Some(done);
+                        }
+                        self.slots.truncate(mark);
                     }
                     return None;
                 }
@@ -212,6 +222,53 @@ impl Machine<'_> {
     }
 }
 
+/// Tokens that what stands between commas may take.
+const LONGEST_ASIDE: usize = 45;
+
+/// Where an aside that may begin at `at` can end, nearest first: after brackets; with commas, after
+/// each comma that follows one right here ("Aksu (…), formerly Yermak (…), is").
+fn asides(sentence: &SentenceView<'_>, at: usize, commas: bool) -> Vec<usize> {
+    let bracketed = after_brackets(sentence, at);
+    let mut found = vec![bracketed];
+    if !commas || sentence.lower(bracketed) != "," {
+        return found;
+    }
+    let mut i = bracketed + 1;
+    found.push(i);
+    while i < sentence.end.min(bracketed + LONGEST_ASIDE) {
+        match sentence.lower(i) {
+            "(" => i = after_brackets(sentence, i).max(i + 1),
+            ";" => break,
+            "," => {
+                i += 1;
+                found.push(i);
+            }
+            _ => i += 1,
+        }
+    }
+    found
+}
+
+/// The token after brackets that open here, and after those that follow them.
+fn after_brackets(sentence: &SentenceView<'_>, mut at: usize) -> usize {
+    while matches!(sentence.lower(at), "(" | "[") {
+        let mut depth = 0_usize;
+        let close = (at..sentence.end).find(|i| {
+            match sentence.lower(*i) {
+                "(" | "[" => depth += 1,
+                ")" | "]" => depth -= 1,
+                _ => {}
+            }
+            depth == 0
+        });
+        match close {
+            Some(close) => at = close + 1,
+            None => break,
+        }
+    }
+    at
+}
+
 type End = (usize, Option<MentionId>, Option<usize>);
 
 /// Where a slot of this kind that begins at `at` may end, best first.
@@ -226,19 +283,28 @@ fn ends(sentence: &SentenceView<'_>, kind: &SlotKind, at: usize) -> Vec<End> {
             .collect()
     };
     match kind {
-        SlotKind::Place | SlotKind::Named | SlotKind::Class(_) => view
+        SlotKind::Place
+        | SlotKind::Named
+        | SlotKind::Any
+        | SlotKind::Name
+        | SlotKind::Class(_) => view
             .placed_about(at)
             .iter()
             .filter(|p| p.start <= at && at <= p.own && within(p.end))
             .filter(|p| match kind {
+                SlotKind::Any => true,
+                SlotKind::Name => {
+                    matches!(p.mention.kind, MentionKind::Name | MentionKind::Unknown)
+                }
                 SlotKind::Class(wanted) => {
                     let classes = view.classes(p.mention);
                     classes.iter().any(|c| wanted.contains(c))
                 }
                 SlotKind::Named => {
-                    matches!(p.mention.kind, MentionKind::Name | MentionKind::Unknown)
+                    !p.proper
+                        && matches!(p.mention.kind, MentionKind::Name | MentionKind::Unknown)
                 }
-                _ => true,
+                _ => !p.proper,
             })
             .map(|p| (p.end, Some(p.mention.id), None))
             .rev()

@@ -23,6 +23,8 @@ pub(crate) struct Placed<'a> {
     pub(crate) own: usize,
     /// One past its last token, trailing class nouns included.
     pub(crate) end: usize,
+    /// Whether it is only a capitalised name that nothing tells to be a place.
+    pub(crate) proper: bool,
 }
 
 /// A block's tokens with everything known about them.
@@ -56,7 +58,10 @@ impl<'a> View<'a> {
             .collect();
         let tags = choro_quantity::tag(source, &text.tokens);
         let mut placed: Vec<Placed<'a>> = Vec::new();
-        for mention in mentions.of_block(block) {
+        let mut named: Vec<&Mention> = mentions.of_block(block).collect();
+        named.extend(mentions.proper_of_block(block));
+        named.sort_by_key(|m| (m.span.start, m.span.end));
+        for mention in named {
             let own = text.tokens_in(mention.span);
             let barrier = placed.last().map_or(0, |p| p.end);
             // "China's Jilin Province" is one phrase, headed by the province.
@@ -80,6 +85,7 @@ impl<'a> View<'a> {
                 start,
                 own: own.start,
                 end: own.end,
+                proper: mentions.is_proper(mention.id),
             });
         }
         Self {

@@ -17,6 +17,8 @@ pub(super) enum Item {
     Not(String),
     /// Up to this many tokens with no finite verb among them.
     PlainGap(usize),
+    /// What stands in brackets, if anything; with `commas` also what stands between commas.
+    Aside { commas: bool },
     /// An item that may be left out or repeated.
     Repeat {
         item: Box<Item>,
@@ -81,6 +83,16 @@ fn parse_item(chars: &[char], at: &mut usize) -> Result<Item, String> {
                 kind: kind.to_owned(),
             }
         }
+        '[' => {
+            let close = find(chars, *at, ']').ok_or("missing ] in pattern")?;
+            let commas = match chars.get(*at + 1..close) {
+                Some([]) => false,
+                Some([',']) => true,
+                _ => return Err("only [] and [,] are asides".to_owned()),
+            };
+            *at = close + 1;
+            Item::Aside { commas }
+        }
         '\\' => {
             // A bracket or bar meant as itself.
             let c = chars.get(*at + 1).ok_or("nothing after \\")?;
@@ -91,7 +103,7 @@ fn parse_item(chars: &[char], at: &mut usize) -> Result<Item, String> {
             let start = *at;
             while chars
                 .get(*at)
-                .is_some_and(|c| !" \n\t()<>|?*+".contains(*c))
+                .is_some_and(|c| !" \n\t()<>|?*+[".contains(*c))
             {
                 *at += 1;
             }
@@ -146,6 +158,14 @@ mod tests {
                 kind: "unit".into()
             }
         );
+    }
+
+    #[test]
+    fn asides() {
+        let items = parse("<S> [] is [,]").expect("parses");
+        assert_eq!(items[1], Item::Aside { commas: false });
+        assert_eq!(items[3], Item::Aside { commas: true });
+        assert!(parse("[x]").is_err());
     }
 
     #[test]

@@ -16,6 +16,10 @@ pub(crate) enum SlotKind {
     Class(Vec<Class>),
     /// A place called by a name, not by description or pronoun.
     Named,
+    /// A place or any capitalised name: the words around it say that it is a place.
+    Any,
+    /// A place called by a name, or any capitalised name.
+    Name,
     /// Any noun phrase; with a list, one that holds a word of it (`np@LIST`).
     Phrase(Option<String>),
     /// A date or period.
@@ -47,6 +51,8 @@ pub(crate) enum Instruction {
     Slot(usize),
     /// Up to this many tokens, of any sort or with no finite verb among them.
     Gap { most: usize, verbs: bool },
+    /// What stands in brackets, or between commas too.
+    Aside { commas: bool },
     /// Go on at the first, or else at the second.
     Split(usize, usize),
     /// Go on elsewhere.
@@ -153,6 +159,7 @@ fn emit(item: &Item, lists: &Lists, v: &mut Vocabulary, p: &mut Program) -> Resu
             most: *n,
             verbs: false,
         }),
+        Item::Aside { commas } => p.code.push(Instruction::Aside { commas: *commas }),
         Item::Repeat { item, least, most } => {
             for _ in 0..*least {
                 emit(item, lists, v, p)?;
@@ -218,6 +225,8 @@ fn slot_kind(kind: &str) -> Result<SlotKind, String> {
     Ok(match kind {
         "place" => SlotKind::Place,
         "named" => SlotKind::Named,
+        "any" => SlotKind::Any,
+        "name" => SlotKind::Name,
         "np" => SlotKind::Phrase(None),
         "further" => SlotKind::Further,
         "date" => SlotKind::Date,
@@ -312,6 +321,7 @@ fn first_words(item: &Item, lists: &Lists) -> Result<Option<Vec<String>>, String
                         Item::Repeat { least: 0, .. }
                         | Item::Gap(_)
                         | Item::PlainGap(_)
+                        | Item::Aside { .. }
                         | Item::Not(_) => {}
                         other => {
                             if let Some(more) = first_words(other, lists)? {
@@ -329,6 +339,10 @@ fn first_words(item: &Item, lists: &Lists) -> Result<Option<Vec<String>>, String
             Some(words)
         }
         Item::Repeat { item, least, .. } if *least > 0 => first_words(item, lists)?,
-        Item::Gap(_) | Item::PlainGap(_) | Item::Not(_) | Item::Repeat { .. } => None,
+        Item::Gap(_)
+        | Item::PlainGap(_)
+        | Item::Aside { .. }
+        | Item::Not(_)
+        | Item::Repeat { .. } => None,
     })
 }

@@ -1,5 +1,6 @@
 //! Names: those the gazetteer has, and unknown ones told as places by a type word.
 
+use super::definition::{class_before, class_by_apposition, class_by_copula};
 use super::{Found, class_of_noun, slice};
 use crate::lexicon::{lexicon, unabbreviated};
 use crate::{BlockText, MentionKind};
@@ -281,7 +282,11 @@ impl Reader<'_> {
             let function = words.function_words.contains(&self.text.lower[i])
                 || words.not_places.contains(&self.text.lower[i])
                 || words.demonyms.contains_key(&self.text.lower[i]);
-            return (!function && !compound).then_some(Found {
+            // "the Goan state of X": the words before the noun only say whose.
+            let of_another = self.text.lower.get(noun_end).is_some_and(|w| w == "of")
+                && noun_end + 1 < self.text.tokens.len()
+                && self.text.is_capital(noun_end + 1, self.source);
+            return (!function && !compound && !of_another).then_some(Found {
                 tokens: i..noun_end,
                 name: i..run.end,
                 kind: MentionKind::Unknown,
@@ -356,7 +361,9 @@ impl Reader<'_> {
         }
         let copula = class_by_copula(self.text, end);
         let before = class_before(self.text, i);
-        let class = before.or(copula);
+        let class = before
+            .or(copula)
+            .or_else(|| class_by_apposition(self.text, end));
         let before_word = i.checked_sub(1).map_or("", |p| self.text.lower[p].as_str());
         let after_locative = !self.text.starts_sentence(i)
             && (matches!(before_word, "in" | "near" | "at" | "towards" | "from")
@@ -385,42 +392,6 @@ fn named(start: usize, end: usize, name_end: usize, class: Option<Class>) -> Fou
         kind: MentionKind::Name,
         class,
     }
-}
-
-/// "the city of X", "town of X", "cities of X and Y" (for X).
-fn class_before(text: &BlockText, i: usize) -> Option<Class> {
-    let of = i.checked_sub(1).filter(|p| text.lower[*p] == "of")?;
-    let noun = of.checked_sub(1)?;
-    class_of_noun(&text.lower[noun])
-}
-
-/// "X is a small coastal city": the class noun of a copular predicate.
-fn class_by_copula(text: &BlockText, end: usize) -> Option<Class> {
-    let mut at = end;
-    if text.lower.get(at).is_some_and(|w| w == "(") {
-        at = (at..text.tokens.len().min(at + 40)).find(|i| text.lower[*i] == ")")? + 1;
-    }
-    if !matches!(text.lower.get(at)?.as_str(), "is" | "was") {
-        return None;
-    }
-    let article = text.lower.get(at + 1)?;
-    if !matches!(article.as_str(), "a" | "an" | "the" | "one") {
-        return None;
-    }
-    (at + 2..text.tokens.len().min(at + 9))
-        .take_while(|i| {
-            text.tokens[*i].kind == TokenKind::Word
-                && !matches!(
-                    text.lower[*i].as_str(),
-                    "in" | "that" | "which" | "on" | "and"
-                )
-        })
-        .filter_map(|i| match text.lower[i].as_str() {
-            // A seat or capital is a settlement, whatever else bears its name.
-            "seat" | "capital" => Some(Class::Settlement),
-            noun => class_of_noun(noun),
-        })
-        .last()
 }
 
 fn fits(gazetteer: &Gazetteer, place: PlaceId, class: Class) -> bool {

@@ -59,7 +59,7 @@ fn opens(text: &str, mention: &Mention) -> bool {
 }
 
 /// Whether the words after it say what it is: "X is a county", "X (…) is one of the towns".
-fn is_defined(text: &str, mention: &Mention) -> bool {
+pub(super) fn is_defined(text: &str, mention: &Mention) -> bool {
     let mut after = text[mention.span.end..].trim_start();
     if after.starts_with('(') {
         after = after

@@ -3,6 +3,7 @@
 //! The place its title names, or the first heading, or the file; else the subject of its first
 //! sentence, if the document comes back to it.
 
+use super::local::is_defined;
 use crate::{Mention, MentionKind, Topic};
 use choro_document::{BlockKind, Document};
 use choro_gazetteer::{Class, Gazetteer, PlaceId};
@@ -65,6 +66,9 @@ pub(super) fn find(document: &Document, gazetteer: &Gazetteer, all: &[Mention]) 
         if opening == Some(mention.id) {
             score += 2.0;
             why.push("named first");
+            if is_defined(&document.blocks[mention.block].text, mention) {
+                score += 1.0;
+            }
         }
         let count = match mention.chosen {
             Some(place) => by_place.get(&place).copied().unwrap_or(0),

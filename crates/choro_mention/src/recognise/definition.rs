@@ -1,0 +1,121 @@
+//! What the words around a name say it is: "the city of X", "X is a small coastal town", "X, a
+//! village in Y".
+
+use super::class_of_noun;
+use crate::BlockText;
+use crate::lexicon::lexicon;
+use choro_gazetteer::Class;
+use choro_text::TokenKind;
+
+/// Tokens a definition may stand behind its name: other names and their spellings between them.
+const FARTHEST: usize = 70;
+
+/// "the city of X", "town of X", "cities of X and Y" (for X); "the river X".
+pub(super) fn class_before(text: &BlockText, i: usize) -> Option<Class> {
+    let previous = i.checked_sub(1)?;
+    if text.lower[previous] != "of" {
+        let water = class_of_noun(&text.lower[previous]).filter(|c| *c == Class::River);
+        let the = previous.checked_sub(1).is_some_and(|p| text.lower[p] == "the");
+        return water.filter(|_| the);
+    }
+    class_of_noun(&text.lower[previous.checked_sub(1)?])
+}
+
+/// "X is a small coastal city", "X (Y, Z), also called W, is a village": the class noun of the
+/// predicate.
+pub(super) fn class_by_copula(text: &BlockText, end: usize) -> Option<Class> {
+    let at = copula(text, end)?;
+    let article = text.lower.get(at + 1)?;
+    if article == "one" && text.lower.get(at + 2).is_some_and(|w| w == "of") {
+        return phrase_class(text, at + 3);
+    }
+    if !matches!(article.as_str(), "a" | "an" | "the" | "one") {
+        return None;
+    }
+    phrase_class(text, at + 2)
+}
+
+/// "X, a village in Y": the class noun of the apposition.
+pub(super) fn class_by_apposition(text: &BlockText, end: usize) -> Option<Class> {
+    let comma = text.lower.get(end).is_some_and(|w| w == ",");
+    let article = matches!(text.lower.get(end + 1)?.as_str(), "a" | "an");
+    (comma && article).then(|| phrase_class(text, end + 2))?
+}
+
+/// The verb of the definition of the name that ends at `end`: right after it, or after what stands
+/// in brackets or between commas.
+fn copula(text: &BlockText, end: usize) -> Option<usize> {
+    let is = |at: usize| matches!(text.lower.get(at).map(String::as_str), Some("is" | "was"));
+    let mut at = end;
+    if text.lower.get(at).is_some_and(|w| w == "(") {
+        at = after_bracket(text, at)?;
+    }
+    if is(at) {
+        return Some(at);
+    }
+    // "X, also called Y, is": the commas must lead back to the verb.
+    if text.lower.get(at).is_none_or(|w| w != ",") {
+        return None;
+    }
+    let stop = text
+        .sentences
+        .get(text.sentence_of(end))
+        .map_or(text.tokens.len(), |s| s.end)
+        .min(at + FARTHEST);
+    while at < stop {
+        if text.lower[at] == "(" {
+            at = after_bracket(text, at)?;
+            continue;
+        }
+        if text.lower[at] == ";" {
+            return None;
+        }
+        if is(at) {
+            let closed = matches!(text.lower[at - 1].as_str(), "," | ")");
+            return closed.then_some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+fn after_bracket(text: &BlockText, open: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    for i in open..text.tokens.len().min(open + FARTHEST) {
+        match text.lower[i].as_str() {
+            "(" => depth += 1,
+            ")" => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(i + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The class of the noun that heads the phrase from `start`: what follows it must not be a noun
+/// ("a city councillor" is no city).
+fn phrase_class(text: &BlockText, start: usize) -> Option<Class> {
+    let words = lexicon();
+    let mut class = None;
+    for at in start..text.tokens.len().min(start + 9) {
+        let word = text.lower[at].as_str();
+        let joins = words.function_words.contains(word) || words.connectors.contains(word);
+        let participle = word.ends_with("ed") || word.ends_with("ing");
+        if text.tokens[at].kind != TokenKind::Word
+            || matches!(word, "in" | "that" | "which" | "on" | "of" | "at" | "near" | "with")
+            || class.is_some() && (joins || participle)
+        {
+            break;
+        }
+        class = match word {
+            // A seat or capital is a settlement, whatever else bears its name.
+            "seat" | "capital" => Some(Class::Settlement),
+            _ => class_of_noun(word),
+        };
+    }
+    class
+}

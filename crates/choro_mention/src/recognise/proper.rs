@@ -1,0 +1,127 @@
+//! Capitalised names that nothing tells to be places. A statement's own words may: in "5 km north
+//! of Xyz" the object can be nothing else.
+
+use super::definition::class_before;
+use super::{Found, class_of_noun, slice};
+use crate::BlockText;
+use crate::MentionKind;
+use crate::lexicon::lexicon;
+use choro_name::fold;
+use choro_text::TokenKind;
+use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
+
+/// The capitalised names of a block outside the tokens `taken` by mentions.
+pub(super) fn find(
+    source: &str,
+    text: &BlockText,
+    taken: &[bool],
+    persons: &BTreeSet<String>,
+) -> Vec<Found> {
+    let words = lexicon();
+    let opens = |i: usize| {
+        !taken[i]
+            && text.is_capital(i, source)
+            && text.lower[i] != "'s"
+            && !words.function_words.contains(&text.lower[i])
+    };
+    let mut seen_inside: Option<HashSet<&str>> = None;
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < text.tokens.len() {
+        if !opens(i) {
+            i += 1;
+            continue;
+        }
+        let end = run_end(source, text, taken, i);
+        let tokens = i..end;
+        i = end;
+        if !is_name(source, text, &tokens)
+            || persons.contains(&fold(slice(source, text, tokens.clone())))
+        {
+            continue;
+        }
+        // A single capital that the sentence's beginning explains, unless the word stands inside
+        // a sentence too.
+        if tokens.len() == 1 && text.starts_sentence(tokens.start) {
+            let inside = seen_inside.get_or_insert_with(|| capitals_inside(source, text));
+            if !inside.contains(text.lower[tokens.start].as_str()) {
+                continue;
+            }
+        }
+        let class = class_before(text, tokens.start)
+            .or_else(|| class_of_noun(&text.lower[tokens.end - 1]));
+        found.push(Found {
+            name: tokens.clone(),
+            tokens,
+            kind: MentionKind::Unknown,
+            class,
+        });
+    }
+    found
+}
+
+/// The end of the run of capitals from `i`: "of", "de", "la" may join them, "and" may not.
+fn run_end(source: &str, text: &BlockText, taken: &[bool], i: usize) -> usize {
+    let words = lexicon();
+    let mut end = i + 1;
+    let mut at = i + 1;
+    while at < text.tokens.len() && at < i + 9 && !taken[at] {
+        let word = text.lower[at].as_str();
+        let initial = word == "." && text.tokens[at - 1].span.len() <= 2;
+        if text.is_capital(at, source) && word != "'s" && !words.function_words.contains(word) {
+            at += 1;
+            end = at;
+        } else if initial
+            || words.connectors.contains(word) && !matches!(word, "and" | "to" | "for" | "'s" | "&")
+            || matches!(word, "-" | "–")
+        {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+fn is_name(source: &str, text: &BlockText, tokens: &Range<usize>) -> bool {
+    let words = lexicon();
+    let first = text.lower[tokens.start].as_str();
+    if words.titles.contains(first) {
+        return false;
+    }
+    if tokens.len() == 1 {
+        let short = slice(source, text, tokens.clone());
+        let acronym = short.chars().count() <= 5 && !short.chars().any(char::is_lowercase);
+        return short.chars().count() >= 3
+            && !acronym
+            && !words.not_places.contains(first)
+            && !words.demonyms.contains_key(first)
+            && class_of_noun(first).is_none();
+    }
+    // "North West England" is a name, "May 2008" none.
+    let wind = |w: &str| {
+        ["north", "south", "east", "west", "central"]
+            .iter()
+            .any(|s| w.starts_with(s))
+    };
+    let named = tokens.clone().any(|t| {
+        let word = text.lower[t].as_str();
+        text.tokens[t].kind == TokenKind::Word
+            && !words.not_places.contains(word)
+            && !words.connectors.contains(word)
+            && class_of_noun(word).is_none()
+    });
+    named
+        && tokens.clone().all(|t| {
+            let word = text.lower[t].as_str();
+            wind(word) || !words.not_places.contains(word)
+        })
+}
+
+fn capitals_inside<'t>(source: &str, text: &'t BlockText) -> HashSet<&'t str> {
+    (0..text.tokens.len())
+        .filter(|i| text.is_capital(*i, source) && !text.starts_sentence(*i))
+        .map(|i| text.lower[i].as_str())
+        .collect()
+}
