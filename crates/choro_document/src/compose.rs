@@ -131,6 +131,11 @@ impl<'s, 'a> Composer<'s, 'a> {
         })
     }
 
+    /// The text so far.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The text alone.
     pub(crate) fn into_text(self) -> String {
         self.text

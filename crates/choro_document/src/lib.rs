@@ -13,6 +13,7 @@ mod format;
 mod front_matter;
 mod lexicon;
 mod revision;
+mod sheet;
 mod source;
 
 pub use block::{Allowance, Block, BlockKind, Document};

@@ -8,8 +8,8 @@
 
 #![allow(clippy::print_stdout, reason = "a driver: its output is its purpose")]
 
-use choro_eval::claims::{Difference, Score, Tally, line};
 use choro_claim::Kind;
+use choro_eval::claims::{Difference, Score, Tally, line};
 use choro_eval::prose::{self, texts, truth};
 use choro_eval::{claims, faults, findings, names, seeds};
 use choro_gazetteer::Gazetteer;

@@ -28,6 +28,14 @@ pub(crate) struct Lexicon {
     pub(crate) not_places: BTreeSet<String>,
     /// Nouns that may follow a class noun in a compound ("city centre").
     pub(crate) compound_tails: BTreeSet<String>,
+    /// Names that are one although "and" joins their parts, folded.
+    pub(crate) joined_names: BTreeSet<String>,
+    /// Words that name a field of a data sheet and no place: "Population: …".
+    pub(crate) labels: BTreeSet<String>,
+    /// Adjectives that open the full name of a unit: "Metropolitan Borough of X".
+    pub(crate) styles: BTreeSet<String>,
+    /// Adjectives that may stand in a description: "the *civil* parish".
+    pub(crate) unit_adjectives: BTreeSet<String>,
     /// Abbreviations of countries, and the name each stands for.
     pub(crate) abbreviations: BTreeMap<String, String>,
     /// Adjectives of peoples and the country each belongs to.

@@ -43,7 +43,15 @@ pub fn recognise(document: &Document, gazetteer: &Gazetteer) -> Recognised {
         .iter()
         .map(|b| (b.kind != BlockKind::Furniture).then(|| BlockText::new(b)))
         .collect();
-    let persons = person::names(document, &texts);
+    let mut persons = person::names(document, &texts);
+    // "Elgin is a city … named after Lady Elgin": what is defined as a place is one.
+    for (block, text) in document.blocks.iter().zip(&texts) {
+        let Some(text) = text else { continue };
+        let opening = |start| name::opening(&block.text, text, start);
+        for name in definition::defined(text, opening) {
+            persons.remove(&choro_name::fold(name));
+        }
+    }
     let mut blocks: Vec<(Vec<Found>, Vec<Found>)> = document
         .blocks
         .iter()
@@ -74,7 +82,9 @@ fn promote(
 ) {
     let words = |block: usize, f: &Found| {
         let text = texts[block].as_ref();
-        text.map_or("", |t| slice(&document.blocks[block].text, t, f.tokens.clone()))
+        text.map_or("", |t| {
+            slice(&document.blocks[block].text, t, f.tokens.clone())
+        })
     };
     let mut defined: BTreeMap<&str, Class> = BTreeMap::new();
     for (index, (found, _)) in blocks.iter().enumerate() {
@@ -107,7 +117,10 @@ fn number(
     for (index, (found, proper)) in blocks.into_iter().enumerate() {
         let Some(text) = &texts[index] else { continue };
         let source = &document.blocks[index].text;
-        let Recognised { mentions, proper: others } = &mut recognised;
+        let Recognised {
+            mentions,
+            proper: others,
+        } = &mut recognised;
         for f in found {
             mentions.push(mention(mentions.len(), index, source, text, &f));
         }

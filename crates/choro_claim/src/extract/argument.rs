@@ -9,6 +9,22 @@ use std::ops::Range;
 pub(super) fn of_mention(view: &View<'_>, id: MentionId) -> Argument {
     let mention = view.mentions.get(id);
     let named = view.mentions.named(id);
+    // "It" and "the country" of a text whose headline alone names what it is about.
+    let open = mention.chosen.is_none() && mention.candidates.is_empty() && named.id == mention.id;
+    if open
+        && matches!(
+            mention.kind,
+            MentionKind::Pronoun | MentionKind::Description
+        )
+        && view
+            .mentions
+            .topic
+            .as_ref()
+            .is_some_and(|t| t.mention.is_none())
+        && let Some(topic) = of_topic(view)
+    {
+        return topic;
+    }
     let text = match mention.kind {
         MentionKind::Name | MentionKind::Unknown => mention.text.clone(),
         _ if named.id != mention.id => named.text.clone(),

@@ -77,11 +77,9 @@ fn one(rule: &Rule, part: Part<'_>, nth: usize, sentence: &SentenceView<'_>) -> 
     };
     // A place related to itself is a misreading.
     if let Some(o) = &object
-        && o.mention.is_some()
-        && o.place.is_some()
-        && o.place == subject.place
-        && (o.mention == subject.mention || !subject.text.is_empty())
         && !matches!(rule.kind, Kind::CapitalOf | Kind::Alias)
+        && e.subject.as_deref() != Some("O")
+        && is_same(&subject, o)
     {
         return None;
     }
@@ -186,6 +184,17 @@ fn subject_of<'b>(
         },
     }
     .filter(|a| !a.text.is_empty() || rule.emission.subject.is_some())
+}
+
+/// Whether two arguments are one place, known or not.
+fn is_same(a: &Argument, b: &Argument) -> bool {
+    match (a.place, b.place) {
+        (Some(x), Some(y)) => {
+            b.mention.is_some() && x == y && (a.mention == b.mention || !a.text.is_empty())
+        }
+        (None, None) => b.mention.is_some() && a.text == b.text,
+        _ => false,
+    }
 }
 
 fn clause_argument(sentence: &SentenceView<'_>, at: usize) -> Option<Argument> {

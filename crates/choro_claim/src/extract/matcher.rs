@@ -100,11 +100,19 @@ fn hangs_at(sentence: &SentenceView<'_>, mut start: usize) -> bool {
         match sentence.lower(previous) {
             word if phrase::is_preposition(word) => return true,
             "the" | "a" | "an" => start = previous,
+            // "formerly known as X": another name of what the sentence is about.
+            "as" | "called" | "named" => {
+                return sentence.lower(previous) != "as"
+                    || previous > sentence.start && sentence.lower(previous - 1) == "known";
+            }
             "," => match sentence.placed().find(|p| p.end == previous) {
                 Some(before) => start = before.start,
                 None => return false,
             },
-            _ => return false,
+            _ => match sentence.placed().find(|p| p.end == start) {
+                Some(before) => start = before.start,
+                None => return false,
+            },
         }
     }
     false
@@ -251,6 +259,12 @@ fn asides(sentence: &SentenceView<'_>, at: usize, commas: bool) -> Vec<usize> {
 
 /// The token after brackets that open here, and after those that follow them.
 fn after_brackets(sentence: &SentenceView<'_>, mut at: usize) -> usize {
+    // A pronunciation between strokes.
+    if sentence.lower(at) == "/"
+        && let Some(close) = (at + 1..sentence.end.min(at + 30)).find(|i| sentence.lower(*i) == "/")
+    {
+        at = close + 1;
+    }
     while matches!(sentence.lower(at), "(" | "[") {
         let mut depth = 0_usize;
         let close = (at..sentence.end).find(|i| {
@@ -283,32 +297,30 @@ fn ends(sentence: &SentenceView<'_>, kind: &SlotKind, at: usize) -> Vec<End> {
             .collect()
     };
     match kind {
-        SlotKind::Place
-        | SlotKind::Named
-        | SlotKind::Any
-        | SlotKind::Name
-        | SlotKind::Class(_) => view
-            .placed_about(at)
-            .iter()
-            .filter(|p| p.start <= at && at <= p.own && within(p.end))
-            .filter(|p| match kind {
-                SlotKind::Any => true,
-                SlotKind::Name => {
-                    matches!(p.mention.kind, MentionKind::Name | MentionKind::Unknown)
-                }
-                SlotKind::Class(wanted) => {
-                    let classes = view.classes(p.mention);
-                    classes.iter().any(|c| wanted.contains(c))
-                }
-                SlotKind::Named => {
-                    !p.proper
-                        && matches!(p.mention.kind, MentionKind::Name | MentionKind::Unknown)
-                }
-                _ => !p.proper,
-            })
-            .map(|p| (p.end, Some(p.mention.id), None))
-            .rev()
-            .collect(),
+        SlotKind::Place | SlotKind::Named | SlotKind::Any | SlotKind::Name | SlotKind::Class(_) => {
+            view.placed_about(at)
+                .iter()
+                .filter(|p| p.start <= at && at <= p.own && within(p.end))
+                .filter(|p| match kind {
+                    // "Its" begins another phrase.
+                    SlotKind::Any => sentence.lower(p.own) != "its",
+                    SlotKind::Name => {
+                        matches!(p.mention.kind, MentionKind::Name | MentionKind::Unknown)
+                    }
+                    SlotKind::Class(wanted) => {
+                        let classes = view.classes(p.mention);
+                        classes.iter().any(|c| wanted.contains(c))
+                    }
+                    SlotKind::Named => {
+                        !p.proper
+                            && matches!(p.mention.kind, MentionKind::Name | MentionKind::Unknown)
+                    }
+                    _ => !p.proper,
+                })
+                .map(|p| (p.end, Some(p.mention.id), None))
+                .rev()
+                .collect()
+        }
         SlotKind::Phrase(_) if view.measure_at(None, at).is_some() => Vec::new(),
         SlotKind::Phrase(with) => phrase::ends(sentence, at)
             .into_iter()

@@ -70,7 +70,11 @@ pub(super) fn is_finite(word: &str) -> bool {
 /// Whether a word cannot stand in the same clause as what is before it: a finite verb, or one that
 /// opens another clause.
 pub(super) fn bounds_clause(word: &str) -> bool {
-    is_finite(word) || matches!(word, "which" | "where" | "whose" | "who" | "whom" | "while" | "but")
+    is_finite(word)
+        || matches!(
+            word,
+            "which" | "where" | "whose" | "who" | "whom" | "while" | "but"
+        )
 }
 
 /// Where the phrase that holds a mention begins: articles, attributes and "the city of" before it.

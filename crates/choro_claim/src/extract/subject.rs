@@ -23,6 +23,11 @@ pub(super) fn of_clause(sentence: &SentenceView<'_>, at: usize) -> Subject {
     if let Some(found) = relative_antecedent(sentence, at) {
         return found;
     }
+    let finite =
+        |i: usize| phrase::is_finite(sentence.lower(i)) && !sentence.lower(i).ends_with("ing");
+    if sentence.view.is_note() && !sentence.range().any(finite) {
+        return Subject::Topic;
+    }
     let mut best: Option<(usize, Subject)> = None;
     for placed in sentence.placed().filter(|p| p.end <= at) {
         let possessive = sentence.lower(placed.end) == "'s";
@@ -41,6 +46,8 @@ pub(super) fn of_clause(sentence: &SentenceView<'_>, at: usize) -> Subject {
     match (best, opening) {
         // "The bulk of the city has been built along the river": the city is meant.
         (Some((start, found)), Some((phrase, _))) if start <= phrase.start => found,
+        // "The population rose": of what the text is about.
+        (None, Some((phrase, None))) if is_attribute(sentence, &phrase) => Subject::Topic,
         (_, Some((phrase, Some(inner)))) if is_partitive(sentence, &phrase) => {
             Subject::Mention(inner)
         }
@@ -52,9 +59,24 @@ pub(super) fn of_clause(sentence: &SentenceView<'_>, at: usize) -> Subject {
             }
         }
         (Some((_, found)), None) => found,
-        (_, Some((phrase, _))) => Subject::Phrase(phrase),
-        (None, None) => Subject::Topic,
+        (_, Some((phrase, _))) => match later_subject(sentence, at) {
+            // "The 44th-most populous city, with …, it is": the subject comes after.
+            Some(later) if !acts(sentence, phrase.end) => later,
+            _ => Subject::Phrase(phrase),
+        },
+        (None, None) => later_subject(sentence, at).unwrap_or(Subject::Topic),
     }
+}
+
+/// The first place after the words that has a verb of its own behind a comma: "With 300 people, X
+/// is …".
+fn later_subject(sentence: &SentenceView<'_>, at: usize) -> Option<Subject> {
+    let verb_before = (sentence.start..at).any(|i| phrase::is_finite(sentence.lower(i)));
+    sentence
+        .placed()
+        .filter(|_| !verb_before)
+        .find(|p| p.start > at && sentence.lower(p.start - 1) == "," && acts(sentence, p.end))
+        .map(|p| Subject::Mention(p.mention.id))
 }
 
 /// Whether a phrase follows another place with only "and" or a comma between them.
@@ -219,6 +241,17 @@ fn opening_phrase(
         })
         .flatten();
     Some((start..end, inner))
+}
+
+/// "The population", "the area": said of something not named.
+fn is_attribute(sentence: &SentenceView<'_>, phrase: &Range<usize>) -> bool {
+    let head = sentence.lower(phrase.end - 1);
+    sentence
+        .view
+        .grammar
+        .lists
+        .get("measure")
+        .is_some_and(|l| l.iter().any(|w| w == head))
 }
 
 /// "The bulk of X", "much of X", "the centre of X" speak of X.

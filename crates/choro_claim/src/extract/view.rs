@@ -2,7 +2,7 @@
 
 use super::phrase;
 use crate::grammar::{Grammar, SetId};
-use choro_document::Document;
+use choro_document::{BlockKind, Document};
 use choro_gazetteer::{Class, Gazetteer};
 use choro_mention::{BlockText, Mention, MentionKind, Mentions};
 use choro_name::fold;
@@ -143,6 +143,13 @@ impl<'a> View<'a> {
         };
         let text = format!(" {} ", fold(&self.document.blocks[heading].text));
         words.iter().any(|w| text.contains(&format!(" {w} ")))
+    }
+
+    /// Whether the block stands under a heading below the title, as the entries of data sheets do:
+    /// without a verb it speaks of what the sheet is about.
+    pub(crate) fn is_note(&self) -> bool {
+        let heading = self.document.blocks[self.block].heading;
+        heading.is_some_and(|h| matches!(self.document.blocks[h].kind, BlockKind::Heading(2..)))
     }
 
     /// Original bytes of a range of tokens.

@@ -241,6 +241,7 @@ fn slot_kind(kind: &str) -> Result<SlotKind, String> {
         "river" => SlotKind::Class(vec![C::River]),
         "water" => SlotKind::Class(vec![C::River, C::Lake, C::Sea, C::Coast]),
         "sea" => SlotKind::Class(vec![C::Sea, C::Coast]),
+        "road" => SlotKind::Class(vec![C::Road]),
         "line" => SlotKind::Class(vec![C::Railway]),
         "range" => SlotKind::Class(vec![C::Range, C::Peak, C::Plateau, C::Valley, C::Plain]),
         "country" => SlotKind::Class(vec![C::Country]),

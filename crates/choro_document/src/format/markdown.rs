@@ -8,6 +8,7 @@ use super::{Draft, html};
 use crate::compose::Composer;
 use crate::front_matter;
 use crate::lexicon::LEXICON;
+use crate::sheet::is_labelled;
 use crate::source::Source;
 use crate::{Block, BlockKind};
 use choro_text::Span;
@@ -78,6 +79,9 @@ impl<'s, 'a> Reader<'s, 'a> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.words(&text, span),
             Event::Code(text) => self.quoted(&text, span),
+            Event::SoftBreak | Event::HardBreak if self.sheet_goes_on(span.end) => {
+                self.open(BlockKind::ListItem);
+            }
             Event::SoftBreak | Event::HardBreak => self.composer().space(span),
             Event::Html(_) => {
                 self.page = Some(self.page.map_or(span, |page| page.cover(span)));
@@ -158,6 +162,26 @@ impl<'s, 'a> Reader<'s, 'a> {
         } else {
             BlockKind::Paragraph
         }
+    }
+
+    /// Whether a paragraph of "label: value" lines has one more such line from `at`; then each is
+    /// an item of its own.
+    fn sheet_goes_on(&mut self, at: usize) -> bool {
+        let next = &self.source.text[at..];
+        let labelled = is_labelled(next.lines().next().unwrap_or(""));
+        let open = self
+            .leaf
+            .as_mut()
+            .filter(|_| labelled && self.image.is_none());
+        let Some((kind, words)) = open else {
+            return false;
+        };
+        let sheet =
+            matches!(kind, BlockKind::Paragraph | BlockKind::ListItem) && is_labelled(words.text());
+        if sheet {
+            *kind = BlockKind::ListItem;
+        }
+        sheet
     }
 
     fn open(&mut self, kind: BlockKind) {

@@ -40,7 +40,9 @@ fn same_name(a: &str, b: &str) -> bool {
 }
 
 fn name_words(name: &str) -> BTreeSet<String> {
-    let head = name.split([',', '(']).next().unwrap_or(name);
+    let head = name.split([',', '(']).next().unwrap_or(name).trim();
+    // "U.S." and "Swiss" stand for their country.
+    let head = choro_mention::demonym(head).unwrap_or(head);
     fold(head).split(' ').map(str::to_owned).collect()
 }
 
@@ -116,9 +118,7 @@ fn in_si(unit: &str) -> f64 {
 
 fn same_position(a: &str, b: &str) -> bool {
     let pair = |s: &str| {
-        let mut numbers = s
-            .split([' ', ','])
-            .filter_map(|n| n.parse::<f64>().ok());
+        let mut numbers = s.split([' ', ',']).filter_map(|n| n.parse::<f64>().ok());
         Some((numbers.next()?, numbers.next()?))
     };
     match (pair(a), pair(b)) {

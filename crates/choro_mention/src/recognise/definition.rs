@@ -14,11 +14,34 @@ const FARTHEST: usize = 70;
 pub(super) fn class_before(text: &BlockText, i: usize) -> Option<Class> {
     let previous = i.checked_sub(1)?;
     if text.lower[previous] != "of" {
-        let water = class_of_noun(&text.lower[previous]).filter(|c| *c == Class::River);
-        let the = previous.checked_sub(1).is_some_and(|p| text.lower[p] == "the");
-        return water.filter(|_| the);
+        let noun = class_of_noun(&text.lower[previous]);
+        let the = previous
+            .checked_sub(1)
+            .is_some_and(|p| text.lower[p] == "the");
+        return noun.filter(|_| the);
     }
-    class_of_noun(&text.lower[previous.checked_sub(1)?])
+    let noun = previous.checked_sub(1)?;
+    // "the capital city of X": X is no city.
+    let capital = noun.checked_sub(1).is_some_and(|p| {
+        matches!(
+            text.lower[p].as_str(),
+            "capital" | "largest" | "chief" | "main"
+        )
+    });
+    (!capital).then(|| class_of_noun(&text.lower[noun]))?
+}
+
+/// The names that the block itself defines as places at the head of a sentence: "X is a town".
+pub(super) fn defined<'t>(
+    text: &BlockText,
+    name: impl Fn(usize) -> Option<(usize, &'t str)>,
+) -> Vec<&'t str> {
+    let starts = text.sentences.iter().map(|s| s.start);
+    starts
+        .filter_map(name)
+        .filter(|(end, _)| class_by_copula(text, *end).is_some())
+        .map(|(_, name)| name)
+        .collect()
 }
 
 /// "X is a small coastal city", "X (Y, Z), also called W, is a village": the class noun of the
@@ -47,6 +70,11 @@ pub(super) fn class_by_apposition(text: &BlockText, end: usize) -> Option<Class>
 fn copula(text: &BlockText, end: usize) -> Option<usize> {
     let is = |at: usize| matches!(text.lower.get(at).map(String::as_str), Some("is" | "was"));
     let mut at = end;
+    // A pronunciation between strokes.
+    if text.lower.get(at).is_some_and(|w| w == "/") {
+        let close = (at + 1..text.tokens.len().min(at + 30)).find(|i| text.lower[*i] == "/");
+        at = close? + 1;
+    }
     if text.lower.get(at).is_some_and(|w| w == "(") {
         at = after_bracket(text, at)?;
     }
@@ -103,10 +131,15 @@ fn phrase_class(text: &BlockText, start: usize) -> Option<Class> {
     let mut class = None;
     for at in start..text.tokens.len().min(start + 9) {
         let word = text.lower[at].as_str();
-        let joins = words.function_words.contains(word) || words.connectors.contains(word);
+        let joins = words.function_words.contains(word)
+            || words.connectors.contains(word)
+            || words.not_places.contains(word);
         let participle = word.ends_with("ed") || word.ends_with("ing");
         if text.tokens[at].kind != TokenKind::Word
-            || matches!(word, "in" | "that" | "which" | "on" | "of" | "at" | "near" | "with")
+            || matches!(
+                word,
+                "in" | "that" | "which" | "on" | "of" | "at" | "near" | "with"
+            )
             || class.is_some() && (joins || participle)
         {
             break;

@@ -39,9 +39,20 @@ fn description_at(source: &str, text: &BlockText, i: usize) -> Option<Found> {
     if !lexicon().determiners.contains(&text.lower[i]) {
         return None;
     }
-    let noun = i + 1;
+    let described = text
+        .lower
+        .get(i + 1)
+        .is_some_and(|w| lexicon().unit_adjectives.contains(w));
+    let noun = i + 1 + usize::from(described);
     let word = text.lower.get(noun)?;
     if text.is_capital(noun, source) {
+        return None;
+    }
+    // "the mountain Crni Vrh", "the town Hale": the noun belongs to the name.
+    let named = noun + 1 < text.tokens.len()
+        && text.is_capital(noun + 1, source)
+        && !lexicon().function_words.contains(&text.lower[noun + 1]);
+    if named {
         return None;
     }
     let general = PLACE_NOUNS.contains(&word.as_str());

@@ -1,6 +1,7 @@
 //! Names: those the gazetteer has, and unknown ones told as places by a type word.
 
 use super::definition::{class_before, class_by_apposition, class_by_copula};
+use super::proper::is_joined;
 use super::{Found, class_of_noun, slice};
 use crate::lexicon::{lexicon, unabbreviated};
 use crate::{BlockText, MentionKind};
@@ -47,6 +48,16 @@ pub(super) fn find(
     found
 }
 
+/// The name that a sentence may begin with: one past its last token, and its text.
+pub(super) fn opening<'t>(
+    source: &'t str,
+    text: &BlockText,
+    start: usize,
+) -> Option<(usize, &'t str)> {
+    let run = opens_name(source, text, start).then(|| proper_run(source, text, start))?;
+    Some((run.end, slice(source, text, run)))
+}
+
 fn opens_name(source: &str, text: &BlockText, i: usize) -> bool {
     let word = &text.lower[i];
     text.is_capital(i, source) && word != "'s" && !lexicon().function_words.contains(word)
@@ -61,6 +72,10 @@ fn proper_run(source: &str, text: &BlockText, i: usize) -> Range<usize> {
         let token = text.tokens[at];
         let touching_mark = token.kind == TokenKind::Mark && text.lower[at] != "&";
         if touching_mark {
+            if joins_names(source, text, at) {
+                at += 1;
+                continue;
+            }
             // "St. Petersburg", "N. Hamgyong": a stop after a short word goes on.
             let short = text.tokens[at - 1].span.len() <= 2;
             if text.lower[at] == "."
@@ -83,6 +98,17 @@ fn proper_run(source: &str, text: &BlockText, i: usize) -> Range<usize> {
         }
     }
     i..end
+}
+
+/// Whether a stroke or dash stands between two capitals without a space: "Prättigau/Davos".
+pub(super) fn joins_names(source: &str, text: &BlockText, at: usize) -> bool {
+    let touches = |a: usize, b: usize| text.tokens[a].span.end == text.tokens[b].span.start;
+    matches!(text.lower[at].as_str(), "/" | "–" | "'" | "’" | "‘")
+        && at > 0
+        && at + 1 < text.tokens.len()
+        && touches(at, at + 1)
+        && (touches(at - 1, at) || text.lower[at] != "/" && text.lower[at] != "–")
+        && text.is_capital(at + 1, source)
 }
 
 struct Reader<'a> {
@@ -271,6 +297,7 @@ impl Reader<'_> {
     /// "Mount Elbert", "Lake Baikal".
     fn unknown_by_type(&self, i: usize, run: Range<usize>) -> Option<Found> {
         let words = lexicon();
+        let run = self.unit_of_another(i, self.before_and(i, run));
         if run.end - i < 2 {
             let (noun_end, class) = self.lower_generic(run.end);
             let class = class.filter(|c| is_site(*c) || is_natural(*c) || is_unit(*c))?;
@@ -330,12 +357,41 @@ impl Reader<'_> {
             }
         }
         let class = class?;
+        // "Oregon Route 62".
+        let numbered = class == Class::Road
+            && end == head + 1
+            && self
+                .text
+                .tokens
+                .get(end)
+                .is_some_and(|t| t.kind == TokenKind::Number);
+        end += usize::from(numbered);
         (end - i >= 2).then_some(Found {
             tokens: i..end,
             name: i..end,
             kind: MentionKind::Unknown,
             class: Some(class),
         })
+    }
+
+    /// The run up to an "and" that joins another name: "the Bay of Biscay and English Channel".
+    fn before_and(&self, i: usize, run: Range<usize>) -> Range<usize> {
+        let and = (i + 1..run.end)
+            .find(|t| self.text.lower[*t] == "and" && !is_joined(self.source, self.text, i, *t));
+        let of = and.is_some_and(|and| (i..and).any(|t| self.text.lower[t] == "of"));
+        i..and.filter(|_| of).unwrap_or(run.end)
+    }
+
+    /// "Bor District of Serbia" is the district, and another name; but "Metropolitan Borough of X"
+    /// is one.
+    fn unit_of_another(&self, i: usize, run: Range<usize>) -> Range<usize> {
+        let words = lexicon();
+        let of = (i + 2..run.end).find(|t| self.text.lower[*t] == "of");
+        let cut = of.filter(|of| {
+            class_of_noun(&self.text.lower[of - 1]).is_some_and(is_unit)
+                && !words.styles.contains(&self.text.lower[i])
+        });
+        i..cut.unwrap_or(run.end)
     }
 
     /// Whether the words are a slip away from a name the gazetteer has.
@@ -355,7 +411,7 @@ impl Reader<'_> {
             words.not_places.contains(&self.text.lower[t])
                 || words.demonyms.contains_key(&self.text.lower[t])
                 || words.titles.contains(&self.text.lower[t])
-        }) || self.text.tokens[i].span.len() < 3
+        }) || self.text.span(i..end).len() < 3
         {
             return None;
         }
@@ -370,7 +426,14 @@ impl Reader<'_> {
                 || words.locative.contains(before_word) && self.is_near_miss(i, end));
         let coordinate = self.text.lower.get(end).is_some_and(|w| w == "(")
             && self.text.lower.get(end + 2).is_some_and(|w| w == "°");
-        if class.is_none() && !after_locative && !coordinate {
+        // A data sheet's "name: X" and "X: …".
+        let named = i == 2 && self.text.lower[0] == "name" && self.text.lower[1] == ":"
+            || i <= 1
+                && self.text.lower.get(end).is_some_and(|w| w == ":")
+                && self.text.lower[i..end]
+                    .iter()
+                    .all(|w| !words.labels.contains(w));
+        if class.is_none() && !after_locative && !coordinate && !named {
             return None;
         }
         let end = (i + 1..end)

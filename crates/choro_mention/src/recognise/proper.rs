@@ -2,6 +2,7 @@
 //! of Xyz" the object can be nothing else.
 
 use super::definition::class_before;
+use super::name::joins_names;
 use super::{Found, class_of_noun, slice};
 use crate::BlockText;
 use crate::MentionKind;
@@ -34,7 +35,7 @@ pub(super) fn find(
             continue;
         }
         let end = run_end(source, text, taken, i);
-        let tokens = i..end;
+        let tokens = without_wind(text, i..end);
         i = end;
         if !is_name(source, text, &tokens)
             || persons.contains(&fold(slice(source, text, tokens.clone())))
@@ -45,12 +46,13 @@ pub(super) fn find(
         // a sentence too.
         if tokens.len() == 1 && text.starts_sentence(tokens.start) {
             let inside = seen_inside.get_or_insert_with(|| capitals_inside(source, text));
-            if !inside.contains(text.lower[tokens.start].as_str()) {
+            let listed = text.lower.get(tokens.end).is_some_and(|w| w == ",");
+            if !listed && !inside.contains(text.lower[tokens.start].as_str()) {
                 continue;
             }
         }
-        let class = class_before(text, tokens.start)
-            .or_else(|| class_of_noun(&text.lower[tokens.end - 1]));
+        let class =
+            class_before(text, tokens.start).or_else(|| class_of_noun(&text.lower[tokens.end - 1]));
         found.push(Found {
             name: tokens.clone(),
             tokens,
@@ -61,6 +63,22 @@ pub(super) fn find(
     found
 }
 
+/// A name without the "Southern" that only the sentence's beginning writes with a capital.
+fn without_wind(text: &BlockText, tokens: Range<usize>) -> Range<usize> {
+    let first = text.lower[tokens.start].as_str();
+    let wind = first == "central" || first.ends_with("ern") && opens_with_wind(first);
+    if tokens.len() > 1 && wind && text.starts_sentence(tokens.start) {
+        tokens.start + 1..tokens.end
+    } else {
+        tokens
+    }
+}
+
+fn opens_with_wind(word: &str) -> bool {
+    let winds = ["north", "south", "east", "west", "central"];
+    winds.iter().any(|w| word.starts_with(w))
+}
+
 /// The end of the run of capitals from `i`: "of", "de", "la" may join them, "and" may not.
 fn run_end(source: &str, text: &BlockText, taken: &[bool], i: usize) -> usize {
     let words = lexicon();
@@ -69,12 +87,20 @@ fn run_end(source: &str, text: &BlockText, taken: &[bool], i: usize) -> usize {
     while at < text.tokens.len() && at < i + 9 && !taken[at] {
         let word = text.lower[at].as_str();
         let initial = word == "." && text.tokens[at - 1].span.len() <= 2;
-        if text.is_capital(at, source) && word != "'s" && !words.function_words.contains(word) {
+        // "Holy See": inside a name a capital is no function word.
+        let inside = at > i && end == at && word != "the" && text.lower[i].len() > 2;
+        if text.is_capital(at, source)
+            && word != "'s"
+            && (inside || !words.function_words.contains(word))
+        {
             at += 1;
+            end = at;
+        } else if word == "and" && is_joined(source, text, i, at) {
+            at += 2;
             end = at;
         } else if initial
             || words.connectors.contains(word) && !matches!(word, "and" | "to" | "for" | "'s" | "&")
-            || matches!(word, "-" | "–")
+            || joins_names(source, text, at)
         {
             at += 1;
         } else {
@@ -82,6 +108,14 @@ fn run_end(source: &str, text: &BlockText, taken: &[bool], i: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether "X and Y" is one name.
+pub(super) fn is_joined(source: &str, text: &BlockText, start: usize, and: usize) -> bool {
+    and + 1 < text.tokens.len()
+        && lexicon()
+            .joined_names
+            .contains(&fold(slice(source, text, start..and + 2)))
 }
 
 fn is_name(source: &str, text: &BlockText, tokens: &Range<usize>) -> bool {
@@ -100,11 +134,6 @@ fn is_name(source: &str, text: &BlockText, tokens: &Range<usize>) -> bool {
             && class_of_noun(first).is_none();
     }
     // "North West England" is a name, "May 2008" none.
-    let wind = |w: &str| {
-        ["north", "south", "east", "west", "central"]
-            .iter()
-            .any(|s| w.starts_with(s))
-    };
     let named = tokens.clone().any(|t| {
         let word = text.lower[t].as_str();
         text.tokens[t].kind == TokenKind::Word
@@ -115,7 +144,7 @@ fn is_name(source: &str, text: &BlockText, tokens: &Range<usize>) -> bool {
     named
         && tokens.clone().all(|t| {
             let word = text.lower[t].as_str();
-            wind(word) || !words.not_places.contains(word)
+            opens_with_wind(word) || !words.not_places.contains(word)
         })
 }
 

@@ -20,6 +20,7 @@ pub(super) fn topics(
     let weak = topic.is_none_or(|t| t.reason == "named first");
     let mut topics = BTreeMap::new();
     let mut section: BTreeMap<usize, Option<MentionId>> = BTreeMap::new();
+    let mut sheet: Option<(usize, MentionId)> = None;
     for (block, content) in document.blocks.iter().enumerate() {
         let first = named_in(all, block).next();
         let own = first.filter(|m| {
@@ -28,6 +29,16 @@ pub(super) fn topics(
                 && opens(&content.text, m)
                 && (weak || is_defined(&content.text, m))
         });
+        // "French Guiana: …" among the entries of a data sheet.
+        let entry = first.filter(|m| {
+            content
+                .heading
+                .is_some_and(|h| !matches!(document.blocks[h].kind, BlockKind::Heading(1)))
+                && m.span.start <= 24
+                && !content.text[..m.span.start].contains([':', ',', '.'])
+                && content.text[m.span.end..].starts_with(':')
+        });
+        let own = own.or(entry);
         let under = content.heading.and_then(|h| {
             *section.entry(h).or_insert_with(|| {
                 let deep = !matches!(document.blocks[h].kind, BlockKind::Heading(1));
@@ -36,11 +47,24 @@ pub(super) fn topics(
                     .map(|m| m.id)
             })
         });
-        if let Some(id) = own.map(|m| m.id).or(under) {
+        // Rows of a data sheet below "name: X" are about X, up to the next heading.
+        let row = sheet.filter(|(heading, _)| content.heading == Some(*heading));
+        if let Some(id) = own.map(|m| m.id).or(row.map(|(_, id)| id)).or(under) {
             topics.insert(block, id);
+        }
+        if let (Some(heading), Some(m)) = (content.heading, first)
+            && is_name_row(&content.text, m)
+        {
+            sheet = Some((heading, m.id));
         }
     }
     topics
+}
+
+/// Whether a block is a data sheet's "name: X".
+fn is_name_row(text: &str, mention: &Mention) -> bool {
+    let label = text[..mention.span.start].trim_end();
+    label.eq_ignore_ascii_case("name:")
 }
 
 fn named_in(all: &[Mention], block: usize) -> impl Iterator<Item = &Mention> {

@@ -175,6 +175,19 @@ fn description(
     {
         return Some((Some(m.id), None, format!("named before: {}", m.text)));
     }
+    // "X is a town in Y County. … the county": a town is no county where one is named.
+    let settled = topic_mention
+        .and_then(|t| t.class)
+        .is_some_and(Class::is_settlement);
+    if let Some(wanted) = class.filter(|c| c.is_division() && settled) {
+        let above = before(all, i)
+            .iter()
+            .rev()
+            .find(|m| is_named(m) && m.class == Some(wanted) && m.block == this.block);
+        if let Some(m) = above {
+            return Some((Some(m.id), None, format!("named before: {}", m.text)));
+        }
+    }
     if units || class.is_none() {
         if let Some(m) = topical {
             return Some((Some(m.id), None, "the document's topic".to_owned()));
@@ -236,7 +249,10 @@ fn pronoun(
                 && !after_conjunction(text, m.span.start)
         })
     };
-    let own = || leading(bounds(here)).filter(|m| m.kind != MentionKind::Pronoun);
+    let own = || {
+        leading(bounds(here))
+            .filter(|m| m.kind != MentionKind::Pronoun && opens_clause(text, bounds(here), m.span))
+    };
     let previous = || leading(bounds(here.checked_sub(1)?));
     let found = own().or_else(previous);
     if let Some(m) = found {
@@ -245,6 +261,24 @@ fn pronoun(
     }
     let id = topic.and_then(|t| t.mention)?;
     Some((Some(id), None, "the document's topic".to_owned()))
+}
+
+/// Whether a mention stands where a subject may: first in its sentence or after a comma, or with
+/// its verb ("X has …") or "'s" right after it. In "As of the 2010 Graz census, its …" Graz does
+/// not.
+fn opens_clause(text: &str, sentence: Span, mention: Span) -> bool {
+    let before = text[sentence.start..mention.start].trim_end();
+    let bare = [
+        "The", "the", "While", "Although", "Though", "As", "When", "Since", "Today",
+    ]
+    .iter()
+    .any(|w| before == *w || before.ends_with(&format!(", {w}")));
+    let after = text[mention.end..].trim_start();
+    let acts = ["'s", "’s", "(", ","].iter().any(|w| after.starts_with(w))
+        || lexicon()
+            .function_words
+            .contains(after.split(' ').next().unwrap_or(""));
+    before.is_empty() || before.ends_with([',', '"', '“']) || bare || acts
 }
 
 /// Whether the words before join it to something else: "between X *and* Y".

@@ -4,6 +4,8 @@
 //! sentence, if the document comes back to it.
 
 use super::local::is_defined;
+use crate::lexicon::lexicon;
+use crate::recognise::class_of_noun;
 use crate::{Mention, MentionKind, Topic};
 use choro_document::{BlockKind, Document};
 use choro_gazetteer::{Class, Gazetteer, PlaceId};
@@ -87,6 +89,12 @@ pub(super) fn find(document: &Document, gazetteer: &Gazetteer, all: &[Mention]) 
             best = Some((score, index, why.join(", ")));
         }
     }
+    let titled = best
+        .as_ref()
+        .is_some_and(|(_, index, _)| all[*index].block == headline(document).unwrap_or(usize::MAX));
+    if !titled && let Some(topic) = of_headline(document) {
+        return Some(topic);
+    }
     let (score, index, reason) = best?;
     (score >= 1.0).then(|| Topic {
         place: all[index].chosen,
@@ -101,5 +109,38 @@ pub(super) fn find(document: &Document, gazetteer: &Gazetteer, all: &[Mention]) 
             .clone(),
         mention: Some(all[index].id),
         reason,
+    })
+}
+
+/// The block of the first heading of level 1.
+fn headline(document: &Document) -> Option<usize> {
+    let title = |b: &choro_document::Block| b.kind == BlockKind::Heading(1);
+    document.blocks.iter().position(title)
+}
+
+/// A headline that is a bare name which nothing knows: "# Wallis and Futuna". Only of a data sheet,
+/// where rows hang on the name; a book's title says less of its sentences.
+fn of_headline(document: &Document) -> Option<Topic> {
+    let heading = headline(document)?;
+    let sheet = document.blocks[heading + 1..].iter().take(2).all(|b| {
+        matches!(
+            b.kind,
+            BlockKind::Heading(2..) | BlockKind::ListItem | BlockKind::Paragraph
+        )
+    }) && document
+        .blocks
+        .get(heading + 1)
+        .is_some_and(|b| matches!(b.kind, BlockKind::Heading(2..) | BlockKind::ListItem));
+    let text = document.blocks[heading].text.trim();
+    let name =
+        |w: &str| w.starts_with(|c: char| c.is_uppercase()) || lexicon().connectors.contains(w);
+    let bare = text.split_whitespace().count() <= 6
+        && text.split_whitespace().all(name)
+        && class_of_noun(&text.to_lowercase()).is_none();
+    (sheet && bare).then(|| Topic {
+        place: None,
+        text: text.to_owned(),
+        mention: None,
+        reason: "the headline".to_owned(),
     })
 }

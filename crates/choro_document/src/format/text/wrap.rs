@@ -8,6 +8,7 @@
 use super::line::{Line, Lines, ends_sentence, is_address, is_page_number};
 use crate::format::MOST_BLOCKS;
 use crate::lexicon::LEXICON;
+use crate::sheet::is_labelled;
 use choro_text::Span;
 
 /// How a text is cut into lines.
@@ -86,6 +87,9 @@ impl Shape {
     /// How `next` follows `line`.
     pub(crate) fn follows(self, line: &Line<'_>, next: &Line<'_>) -> Join {
         if next.bullet().is_some() || is_address(next.text) || is_address(line.text) {
+            return Join::Apart;
+        }
+        if is_labelled(line.text) && is_labelled(next.text) {
             return Join::Apart;
         }
         let low = next.opens_low();
