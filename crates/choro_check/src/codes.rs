@@ -146,6 +146,8 @@ rules! {
         "A list of the lines of a place leaves out one that calls there."
     "TIM301" tim::impossible_order "impossible-order" Error stable
         "Happenings are dated in an order that they cannot have had."
+    "TIM302" tim::outside_existence "outside-existence" Warning stable
+        "A person or unit is spoken of at a time at which there was none."
     "TIM303" tim::outside_period "outside-named-period" Error stable
         "A date lies outside the named period that stands beside it."
     "TIM304" tim::status_conflict "status-conflict" Warning stable

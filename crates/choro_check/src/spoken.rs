@@ -43,7 +43,8 @@ pub(crate) fn present(text: &Annotated, mention: &Mention) -> Option<When> {
         .then(|| text.document.date.clone())
 }
 
-fn is_present(claim: &Claim) -> bool {
+/// Whether a statement speaks of the time of writing.
+pub(crate) fn is_present(claim: &Claim) -> bool {
     claim.when.is_unstated()
         && !super::measures::speaks_of_history(claim)
         && claim.polarity == Polarity::Affirmed

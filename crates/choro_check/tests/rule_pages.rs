@@ -1,6 +1,7 @@
 //! The pages of the rules: every text of an example is pointed at by its rule, every text under
 //! "Use instead" is left alone. A page says places as a table (with `box`: west south east north,
-//! or `line`: longitudes and latitudes, for outlines), stations and crossings as tables, and one
+//! or `line`: longitudes and latitudes, for outlines), stations, crossings
+//! and bodies as tables, and one
 //! document for each `text`.
 
 use choro_check::{Settings, check, rules};
@@ -121,6 +122,7 @@ fn world(page: &str) -> World {
                     places.push(layer("own", Format::GeoJson, &drawn));
                 }
             }
+            "existence" => places.push(layer("existence", Format::Csv, &body)),
             "stations" => stations.push(layer("rail", Format::Csv, &body)),
             "crossings" => crossings.push(layer("border", Format::Csv, &body)),
             _ => {}

@@ -79,7 +79,14 @@ impl Gazetteer {
         findings.extend(unknown::relations(&unknown));
         findings.extend(unknown::types(&layers));
         Finding::sort(&mut findings);
-        (Self::assembled(sources, places, names), findings)
+        let bodies = layers.iter().flat_map(|layer| {
+            let id = source_id(&sources, &layer.source.id);
+            let told = layer.bodies.iter();
+            told.filter_map(move |body| Some((id?, body.clone())))
+        });
+        let bodies = bodies.collect();
+        let gazetteer = Self::assembled(sources, places, names).with_bodies(bodies);
+        (gazetteer, findings)
     }
 }
 

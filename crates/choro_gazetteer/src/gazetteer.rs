@@ -4,7 +4,7 @@ use crate::name_index::{NameIndex, importance};
 use crate::time::holds;
 use crate::{Attribute, Class, Place, PlaceId, SourceId};
 use choro_geometry::Bounds;
-use choro_layer::Source;
+use choro_layer::{Body, Source};
 use choro_name::Comparison;
 use choro_quantity::When;
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,7 @@ pub struct Gazetteer {
     capitals: Vec<(PlaceId, PlaceId)>,
     /// The latest year that a source states as its version.
     newest: Option<i32>,
+    bodies: Vec<(SourceId, Body)>,
 }
 
 impl Gazetteer {
@@ -57,6 +58,7 @@ impl Gazetteer {
             children,
             capitals,
             newest: None,
+            bodies: Vec::new(),
         };
         let ids = (0..gazetteer.sources.len()).map(|at| SourceId(at as u16));
         gazetteer.newest = ids.filter_map(|id| gazetteer.year_of(id)).max();
@@ -66,6 +68,15 @@ impl Gazetteer {
     /// The latest year that a source states as its version.
     pub(crate) fn newest(&self) -> Option<i32> {
         self.newest
+    }
+
+    pub(crate) fn with_bodies(self, bodies: Vec<(SourceId, Body)>) -> Self {
+        Self { bodies, ..self }
+    }
+
+    /// Persons, units and other bodies that are no places, with the source that tells of each.
+    pub fn bodies(&self) -> &[(SourceId, Body)] {
+        &self.bodies
     }
 
     pub(crate) fn names(&self) -> &NameIndex {
@@ -85,6 +96,7 @@ impl Gazetteer {
             .iter()
             .chain(&self.capitals)
             .all(|(a, b)| known(*a) && known(*b))
+            && self.bodies.iter().all(|(id, _)| source(*id))
             && self.by_record.iter().all(|(id, at)| {
                 known(*id) && (*at as usize) < self.places[id.0 as usize].records.len()
             })

@@ -7,7 +7,7 @@ use crate::name_index::NameIndex;
 use choro_index::SharedBytes;
 
 /// First bytes of a snapshot: a name and the version of the layout.
-const MAGIC: &[u8] = b"choro-gazetteer 3\n";
+const MAGIC: &[u8] = b"choro-gazetteer 4\n";
 
 impl Gazetteer {
     /// The gazetteer with its indexes as bytes. Equal gazetteers give equal bytes.

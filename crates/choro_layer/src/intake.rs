@@ -10,7 +10,7 @@ use choro_quantity::When;
 use choro_text::Span;
 
 use crate::format::Options;
-use crate::{Fact, Layer, Parent, Record, Source};
+use crate::{Body, Fact, Layer, Parent, Record, Source};
 
 /// Findings of one code shown one by one before the rest is summed up.
 const SHOWN: usize = 20;
@@ -32,6 +32,7 @@ pub(crate) struct Intake<'a> {
     pub(crate) options: &'a Options,
     records: Vec<Record>,
     history: Vec<Fact>,
+    bodies: Vec<Body>,
     spots: Vec<Spot>,
     findings: Vec<Finding>,
     unshown: BTreeMap<&'static str, Unshown>,
@@ -52,6 +53,7 @@ impl<'a> Intake<'a> {
             options,
             records: Vec::new(),
             history: Vec::new(),
+            bodies: Vec::new(),
             spots: Vec::new(),
             findings: Vec::new(),
             unshown: BTreeMap::new(),
@@ -68,6 +70,11 @@ impl<'a> Intake<'a> {
     /// Takes a row of a history table in.
     pub(crate) fn push_fact(&mut self, fact: Fact) {
         self.history.push(fact);
+    }
+
+    /// Takes a row of a table of existence in.
+    pub(crate) fn push_body(&mut self, body: Body) {
+        self.bodies.push(body);
     }
 
     /// The records so far, in file order.
@@ -116,6 +123,7 @@ impl<'a> Intake<'a> {
                 source: self.source.clone(),
                 records: self.records,
                 history: self.history,
+                bodies: self.bodies,
             },
             findings,
         )

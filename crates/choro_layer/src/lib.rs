@@ -16,6 +16,7 @@
 //! assert!(findings[0].message.starts_with("line 3: "));
 //! ```
 
+mod body;
 mod coordinate;
 mod entry;
 mod fact;
@@ -26,6 +27,7 @@ mod notation;
 mod record;
 mod script;
 
+pub use body::Body;
 pub use fact::{Fact, FactKind};
 pub use format::{Format, Options, read};
 pub use record::{Layer, Parent, Record, RecordAttribute, RecordName, Role, Source};

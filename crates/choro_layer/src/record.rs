@@ -1,6 +1,6 @@
 //! A record: one entry of one source, as the source has it.
 
-use crate::Fact;
+use crate::{Body, Fact};
 use choro_geometry::{Position, Shape};
 use choro_quantity::When;
 use serde::{Deserialize, Serialize};
@@ -35,6 +35,8 @@ pub struct Layer {
     pub records: Vec<Record>,
     /// What a history table says of places of this or other files, in file order.
     pub history: Vec<Fact>,
+    /// What a table of existence says of persons, units and other bodies, in file order.
+    pub bodies: Vec<Body>,
 }
 
 /// What a name is to its place.

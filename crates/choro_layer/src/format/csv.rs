@@ -13,7 +13,7 @@ use choro_quantity::When;
 use choro_text::Span;
 
 use super::delimited::{MAX_CELLS, Row, Rows, delimiter};
-use super::{UNDECODABLE, decoded, history};
+use super::{UNDECODABLE, decoded, existence, history};
 use crate::entry::{Entry, clipped};
 use crate::field::Field;
 use crate::intake::{Intake, Spot};
@@ -40,6 +40,9 @@ pub(crate) fn read(bytes: &[u8], intake: &mut Intake<'_>) {
     }
     if history::is_header(&head, intake) {
         return history::read(&head, rows, intake);
+    }
+    if existence::is_header(&head) {
+        return existence::read(&head, rows, intake);
     }
     let columns = columns(&head, intake);
     for row in rows {

@@ -173,7 +173,7 @@ fn unknown_kind(what: &str) -> String {
 
 /// The time of `from` and `to`, or of `when`. What happened, happened `from` its date, not ever
 /// since.
-fn time(from: &str, to: &str, when: &str, what: FactKind) -> Result<When, String> {
+pub(super) fn time(from: &str, to: &str, when: &str, what: FactKind) -> Result<When, String> {
     let no_date = |text: &str| format!("‘{}’ is not an EDTF date", clipped(text));
     if !when.is_empty() {
         if !from.is_empty() || !to.is_empty() {

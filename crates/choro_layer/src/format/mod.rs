@@ -2,6 +2,7 @@
 
 mod csv;
 mod delimited;
+mod existence;
 mod feature;
 mod feature_scan;
 mod geojson;
