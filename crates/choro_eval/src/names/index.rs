@@ -5,6 +5,7 @@
 //! `name`, `alternatenames`, `latitude`, `longitude` and `population`. Queries are drawn by a fixed
 //! seed and written for other tools, so that all answer the same questions.
 
+mod grown;
 mod places;
 mod queries;
 
@@ -25,7 +26,8 @@ const STRETCH: usize = 500;
 const EDITS: usize = 2;
 
 const USAGE: &str = "usage: choro_eval names index build PLACES.json INDEX | \
-                     names index measure PLACES.json INDEX [FOLDER]";
+                     names index measure PLACES.json INDEX [FOLDER] | \
+                     names index grown PLACES.json INDEX TIMES";
 
 /// The report on building an index, or on asking it.
 ///
@@ -39,6 +41,10 @@ pub fn report(options: &[String]) -> Result<String, String> {
         ["measure", places, index, out] => {
             measure(Path::new(places), Path::new(index), Some(Path::new(out)))
         }
+        ["grown", places, index, times] => match times.parse() {
+            Ok(times @ 1..) => grown::report(Path::new(places), Path::new(index), times),
+            _ => Err(USAGE.to_owned()),
+        },
         _ => Err(USAGE.to_owned()),
     }
 }
@@ -106,7 +112,7 @@ fn measure(places: &Path, index: &Path, out: Option<&Path>) -> Result<String, St
     );
     let places = places::all(places)?;
     let drawn = queries::draw(&places);
-    speed(&opened, &drawn, &mut report);
+    speed(&opened, &drawn.speed, &mut report);
     drop(opened);
     let held = queries::without_held_out(&places, &drawn)?;
     let held = NameIndex::open(held).map_err(|error| error.to_string())?;
@@ -134,7 +140,7 @@ fn measure(places: &Path, index: &Path, out: Option<&Path>) -> Result<String, St
     Ok(report)
 }
 
-fn speed<B: AsRef<[u8]>>(index: &NameIndex<B>, drawn: &queries::Drawn, report: &mut String) {
+fn speed<B: AsRef<[u8]>>(index: &NameIndex<B>, drawn: &queries::Speed, report: &mut String) {
     let all = Filter::default();
     let mut found = 0;
     let mut took = Duration::ZERO;

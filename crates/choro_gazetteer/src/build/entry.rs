@@ -126,12 +126,7 @@ fn vague(class: Class) -> bool {
 fn class_by_names(stated: Class, names: &[EntryName]) -> Class {
     let classes = || {
         names.iter().enumerate().filter_map(|(at, name)| {
-            let class = name
-                .keys
-                .first()?
-                .class
-                .as_deref()
-                .and_then(Class::from_name)?;
+            let class = name.keys.first()?.class.and_then(Class::from_name)?;
             Some((at, class))
         })
     };

@@ -26,14 +26,38 @@ pub(super) struct Query {
     pub(super) entry: u32,
 }
 
-/// All questions.
-pub(super) struct Drawn {
+/// Questions for speed.
+#[derive(Default)]
+pub(super) struct Speed {
     /// Names as they stand.
     pub(super) names: Vec<String>,
     /// Names with one or two slips.
     pub(super) slips: Vec<String>,
     /// Beginnings of names.
     pub(super) starts: Vec<String>,
+}
+
+impl Speed {
+    /// Draws questions from names that are given by chance.
+    pub(super) fn draw(chance: &mut Chance, mut name: impl FnMut(&mut Chance) -> String) -> Self {
+        let mut drawn = Self::default();
+        for _ in 0..LOOK_UPS {
+            drawn.names.push(name(chance));
+        }
+        for at in 0..FOR_SPEED {
+            let long = name(chance);
+            drawn.slips.push(slipped(&long, 1 + at % 2, chance));
+            let begun = name(chance);
+            let letters = 1 + chance.below(begun.chars().count().min(8));
+            drawn.starts.push(begun.chars().take(letters).collect());
+        }
+        drawn
+    }
+}
+
+/// All questions.
+pub(super) struct Drawn {
+    pub(super) speed: Speed,
     /// With the place meant.
     pub(super) recall: Vec<Query>,
     /// (entry, name) left out of the index that is asked.
@@ -47,10 +71,14 @@ impl Drawn {
 }
 
 /// SplitMix64 (G. Steele, D. Lea, C. Flood 2014): numbers by chance, the same in every run.
-struct Chance(u64);
+pub(super) struct Chance(u64);
 
 impl Chance {
-    fn below(&mut self, end: usize) -> usize {
+    pub(super) fn new() -> Self {
+        Self(2026)
+    }
+
+    pub(super) fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -61,27 +89,16 @@ impl Chance {
 
 /// Draws questions from the names of the places.
 pub(super) fn draw(places: &[Place]) -> Drawn {
-    let mut chance = Chance(2026);
+    let mut chance = Chance::new();
     let mut drawn = Drawn {
-        names: Vec::new(),
-        slips: Vec::new(),
-        starts: Vec::new(),
+        speed: Speed::default(),
         recall: Vec::new(),
         held_out: BTreeSet::new(),
     };
     if places.is_empty() {
         return drawn;
     }
-    for _ in 0..LOOK_UPS {
-        drawn.names.push(any_name(places, &mut chance).1.to_owned());
-    }
-    for at in 0..FOR_SPEED {
-        let (_, name) = any_name(places, &mut chance);
-        drawn.slips.push(slipped(name, 1 + at % 2, &mut chance));
-        let (_, name) = any_name(places, &mut chance);
-        let letters = 1 + chance.below(name.chars().count().min(8));
-        drawn.starts.push(name.chars().take(letters).collect());
-    }
+    drawn.speed = Speed::draw(&mut chance, |chance| any_name(places, chance).1.to_owned());
     for (kind, slips) in [(KINDS[0], 1), (KINDS[1], 2)] {
         for _ in 0..OF_KIND {
             let (entry, name) = long_name(places, &mut chance);
@@ -93,7 +110,8 @@ pub(super) fn draw(places: &[Place]) -> Drawn {
     drawn
 }
 
-fn any_name<'p>(places: &'p [Place], chance: &mut Chance) -> (u32, &'p str) {
+/// A name and the number of its place.
+pub(super) fn any_name<'p>(places: &'p [Place], chance: &mut Chance) -> (u32, &'p str) {
     let entry = chance.below(places.len());
     let names: Vec<&str> = places[entry].names().collect();
     (entry as u32, names[chance.below(names.len())])
