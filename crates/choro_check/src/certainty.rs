@@ -86,13 +86,17 @@ fn places(claim: &Claim) -> Vec<PlaceId> {
         .collect()
 }
 
-/// The places that a statement of the document fits in particular.
+/// The places that a statement of the document fits in particular, or that a person has said are
+/// meant.
 pub(crate) fn meant(
     text: &Annotated,
     rulings: &[Ruling],
     know: &Knowledge<'_>,
 ) -> BTreeSet<PlaceId> {
-    let mut found = BTreeSet::new();
+    let decided = text.mentions.decided.iter();
+    let mut found: BTreeSet<PlaceId> = decided
+        .filter_map(|id| text.mentions.get(*id).chosen)
+        .collect();
     for (claim, ruling) in text.claims.iter().zip(rulings) {
         let telling = matches!(
             claim.kind,

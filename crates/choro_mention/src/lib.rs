@@ -14,7 +14,7 @@ mod sentence;
 pub use lexicon::demonym;
 pub use mention::{Candidate, Mention, MentionId, MentionKind, Mentions, Topic};
 pub use recognise::{Recognised, recognise};
-pub use resolve::resolve;
+pub use resolve::{Decided, resolve, resolve_decided};
 pub use sentence::{BlockText, Sentence};
 
 use choro_document::Document;

@@ -3,7 +3,7 @@
 use choro_gazetteer::{Class, PlaceId};
 use choro_text::Span;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Index of a mention in its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -101,6 +101,8 @@ pub struct Mentions {
     pub topic: Option<Topic>,
     /// Blocks that are about another place than the document, and the mention that says so.
     pub local_topics: BTreeMap<usize, MentionId>,
+    /// Mentions of which a person has said what they stand for.
+    pub decided: BTreeSet<MentionId>,
 }
 
 impl Mentions {

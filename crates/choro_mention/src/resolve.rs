@@ -7,9 +7,12 @@
 mod address;
 mod anchor;
 mod candidates;
+mod decided;
 mod local;
 mod reference;
 mod topic;
+
+pub use decided::Decided;
 
 use crate::{Mention, MentionKind, Mentions, Recognised};
 use candidates::Context;
@@ -20,6 +23,17 @@ use std::collections::BTreeMap;
 
 /// Resolves recognised mentions.
 pub fn resolve(document: &Document, gazetteer: &Gazetteer, recognised: Recognised) -> Mentions {
+    resolve_decided(document, gazetteer, recognised, &Decided::new())
+}
+
+/// Resolves recognised mentions, some of which stand for what a person has decided. What depends on
+/// them (descriptions, pronouns, the topic) follows.
+pub fn resolve_decided(
+    document: &Document,
+    gazetteer: &Gazetteer,
+    recognised: Recognised,
+    decided: &Decided,
+) -> Mentions {
     let Recognised {
         mentions: mut all,
         proper,
@@ -32,6 +46,7 @@ pub fn resolve(document: &Document, gazetteer: &Gazetteer, recognised: Recognise
             mention.kind = MentionKind::Name;
         }
     }
+    decided::hold(&mut all, decided);
     // The topic is found among the names as they stand; their scores are then weighed by it.
     let draft = topic::find(document, gazetteer, &all);
     let context = Context::new(gazetteer, &all, draft.as_ref());
@@ -40,15 +55,25 @@ pub fn resolve(document: &Document, gazetteer: &Gazetteer, recognised: Recognise
     }
     address::weigh(document, gazetteer, &mut all);
     anchor::weigh(gazetteer, &mut all);
+    decided::hold(&mut all, decided);
     let topic = topic::find(document, gazetteer, &all);
     join_parts(&mut all);
     let local_topics = local::topics(document, gazetteer, &all, topic.as_ref());
-    reference::link(document, gazetteer, &mut all, topic.as_ref(), &local_topics);
+    let held = decided.keys().copied().collect();
+    reference::link(
+        document,
+        gazetteer,
+        &mut all,
+        topic.as_ref(),
+        &local_topics,
+        &held,
+    );
     Mentions {
         all,
         proper,
         topic,
         local_topics,
+        decided: held,
     }
 }
 

@@ -1,6 +1,6 @@
 //! From a project to an atlas: the phases in order.
 
-use crate::decided::Judged;
+use crate::decided::{Judged, OfDocument};
 use crate::inputs::Inputs;
 use crate::knowledge::Knowledge;
 use crate::progress::{Phase, Progress};
@@ -55,8 +55,10 @@ pub fn compile(project: &Project, world: &dyn World, options: Options<'_>) -> Co
         .filter(|path| inputs.files.contains_key(*path))
         .collect();
     progress.begin(Phase::Documents, paths.len());
+    let today = world.today();
     let read = parallel::map(&paths, |path| {
-        let read = reading::read(path, &inputs.files[*path], &knowledge, cache);
+        let decisions = OfDocument::of(project, path, &today);
+        let read = reading::read(path, &inputs.files[*path], &knowledge, &decisions, cache);
         progress.step();
         read
     });
@@ -73,7 +75,6 @@ pub fn compile(project: &Project, world: &dyn World, options: Options<'_>) -> Co
         key: knowledge,
         ..
     } = knowledge;
-    let today = world.today();
     let settings = judge::settings(project, &today);
     let checked = choro_check::check(&documents, &gazetteer, &network, &settings);
     let judged = Judged {
@@ -83,6 +84,7 @@ pub fn compile(project: &Project, world: &dyn World, options: Options<'_>) -> Co
         checked: &checked,
     };
     input_findings.extend(judged.findings(&today));
+    input_findings.retain(|finding| judge::is_wanted(finding, &settings));
     progress.step();
 
     let (lock, faults) = lock(project, world, &inputs);

@@ -1,6 +1,8 @@
 //! How a project wants its claims judged.
 
 use choro_check::{Allow, FindingDecision, Settings, Style};
+use choro_diagnostic::Finding;
+use choro_diagnostic::decision::DECISION_CODES;
 use choro_project::Project;
 use choro_quantity::When;
 
@@ -44,4 +46,13 @@ pub(crate) fn settings(project: &Project, today: &str) -> Settings {
                 .collect(),
         },
     }
+}
+
+/// Whether a finding about an input is to be told: those about decisions can be left out as rules are,
+/// faults of files cannot.
+pub(crate) fn is_wanted(finding: &Finding, settings: &Settings) -> bool {
+    let of_decisions = DECISION_CODES
+        .iter()
+        .any(|known| known.code == finding.code);
+    !of_decisions || settings.runs(&finding.code, false)
 }

@@ -24,6 +24,7 @@ mod stamp;
 pub use build::{Compiled, Options, compile};
 pub use codes::rules;
 pub use coverage::{Coverage, coverage};
+pub use decided::{CorrectionError, concerns, correct, is_about};
 pub use error::PipelineError;
 pub use progress::{Phase, Progress, Silent};
 pub use publish::{Published, publish};

@@ -1,6 +1,7 @@
 //! From the bytes of one document to its blocks, places and claims.
 
 use crate::VERSION;
+use crate::decided::OfDocument;
 use crate::inputs::Input;
 use crate::knowledge::Knowledge;
 use choro_claim::Annotated;
@@ -11,11 +12,12 @@ use choro_project::{Cache, CacheKey};
 pub(crate) type Read = (Annotated, Vec<Finding>);
 
 /// Understands a document, or takes what an earlier run understood of the same bytes with the
-/// same gazetteer.
+/// same gazetteer and the same decisions.
 pub(crate) fn read(
     path: &str,
     input: &Input,
     knowledge: &Knowledge,
+    decisions: &OfDocument<'_>,
     cache: Option<&Cache>,
 ) -> Read {
     let key = CacheKey::new(
@@ -25,13 +27,14 @@ pub(crate) fn read(
             path.as_bytes(),
             &input.hash,
             knowledge.key.as_bytes(),
+            &decisions.identity(),
         ],
     );
     let kept = cache
         .and_then(|cache| cache.get(&key))
         .and_then(|bytes| postcard::from_bytes(&bytes).ok());
     kept.unwrap_or_else(|| {
-        let read = understand(path, &input.bytes, knowledge);
+        let read = understand(path, &input.bytes, knowledge, decisions);
         if let (Some(cache), Ok(bytes)) = (cache, postcard::to_stdvec(&read)) {
             cache.put(&key, &bytes);
         }
@@ -39,11 +42,15 @@ pub(crate) fn read(
     })
 }
 
-fn understand(path: &str, bytes: &[u8], knowledge: &Knowledge) -> Read {
+fn understand(path: &str, bytes: &[u8], knowledge: &Knowledge, decisions: &OfDocument<'_>) -> Read {
     let gazetteer = &knowledge.gazetteer;
-    let (document, findings) = choro_document::read(path, bytes);
-    let mentions = choro_mention::read(&document, gazetteer);
-    let claims = choro_claim::extract(&document, &mentions, gazetteer);
+    let (document, mut findings) = choro_document::read(path, bytes);
+    let recognised = choro_mention::recognise(&document, gazetteer);
+    let (decided, faults) = decisions.mentions(&document, &recognised.mentions, gazetteer);
+    findings.extend(faults);
+    let mentions = choro_mention::resolve_decided(&document, gazetteer, recognised, &decided);
+    let mut claims = choro_claim::extract(&document, &mentions, gazetteer);
+    findings.extend(decisions.claims(&mut claims, gazetteer));
     let annotated = Annotated {
         document,
         mentions,

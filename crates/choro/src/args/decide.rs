@@ -33,8 +33,8 @@ pub(crate) struct Decide {
     /// A claim, by its id in `choro claims`: docs/first.md#7
     #[arg(long, value_name = "ID", requires = "says")]
     pub(crate) claim: Option<String>,
-    /// What it says: value=SW, unit=km, subject=PLACE, object=PLACE, when=1930, polarity=negated;
-    /// `nothing` if there is no such claim
+    /// What it says: value=SW, unit=km, subject=PLACE, object=PLACE, when=1930, polarity=negated (more
+    /// than once for several parts); `nothing` if there is no such claim
     #[arg(
         long,
         value_name = "PART=VALUE",

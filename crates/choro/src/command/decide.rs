@@ -1,6 +1,8 @@
 //! `choro decide`: a person's word on findings, mentions and claims, written to `decisions/`.
 
+mod claim;
 mod findings;
+mod mention;
 
 use crate::args::Decide;
 use crate::command::{compiled, findings as shown};
@@ -11,7 +13,7 @@ use anyhow::{Context, bail};
 use choro_pipeline::Compiled;
 use choro_project::{Project, Signature, World};
 use choro_quantity::When;
-use choro_text::LineIndex;
+use choro_text::{LineIndex, Span};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -19,6 +21,7 @@ use std::process::ExitCode;
 struct Case<'a> {
     asked: &'a Decide,
     place: &'a Place,
+    project: &'a Project,
     compiled: &'a Compiled,
     signature: Signature,
     terminal: &'a Terminal,
@@ -42,11 +45,16 @@ pub(crate) fn run(
     let case = Case {
         asked,
         place: &place,
+        project: &project,
         compiled: &compiled,
         signature,
         terminal,
     };
-    findings::decide(&case)
+    match (&asked.mention, &asked.claim) {
+        (Some(spot), _) => mention::decide(&case, spot),
+        (_, Some(id)) => claim::decide(&case, id),
+        _ => findings::decide(&case),
+    }
 }
 
 /// Who decides, when, why and for how long.
@@ -114,6 +122,20 @@ impl<'t> Spot<'t> {
                 column: None,
             },
         })
+    }
+
+    /// The bytes of the document, whose bytes these are, that are meant: one, or those of the line.
+    fn bytes(&self, bytes: &[u8]) -> Option<Span> {
+        let line = LineIndex::new(bytes).range(self.line)?;
+        let line = Span::new(line.start, line.end.min(bytes.len()));
+        let Some(column) = self.column else {
+            return Some(line);
+        };
+        let begins = |at: &usize| (bytes[*at] & 0xC0) != 0x80;
+        let start = (line.start..line.end)
+            .filter(begins)
+            .nth(column.checked_sub(1)?)?;
+        Some(Span::new(start, start + 1))
     }
 
     /// Whether a byte of the document, whose bytes these are, stands there.

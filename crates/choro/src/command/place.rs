@@ -22,7 +22,7 @@ use std::process::ExitCode;
 const LISTED: usize = 12;
 
 /// What a name stands for.
-enum Found {
+pub(crate) enum Found {
     /// One place.
     One(PlaceId),
     /// Several places of the name.
@@ -84,7 +84,7 @@ pub(crate) fn run(
 }
 
 /// The place of a key (`places:kimchaek`), of an id that only one place has, or of a name.
-fn found(gazetteer: &Gazetteer, name: &str) -> Found {
+pub(crate) fn found(gazetteer: &Gazetteer, name: &str) -> Found {
     if let Some(id) = gazetteer.by_key(name) {
         return Found::One(id);
     }

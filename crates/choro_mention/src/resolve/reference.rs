@@ -7,15 +7,16 @@ use choro_gazetteer::{Class, Gazetteer, PlaceId};
 use choro_name::fold;
 use choro_quantity::When;
 use choro_text::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Links descriptions and pronouns to what they stand for.
+/// Links descriptions and pronouns to what they stand for, but for those of which a person has said it.
 pub(super) fn link(
     document: &Document,
     gazetteer: &Gazetteer,
     all: &mut [Mention],
     topic: Option<&Topic>,
     local: &BTreeMap<usize, MentionId>,
+    decided: &BTreeSet<MentionId>,
 ) {
     let local_topics: BTreeMap<usize, Topic> = local
         .iter()
@@ -35,7 +36,7 @@ pub(super) fn link(
                 .collect()
         })
         .collect();
-    for i in 0..all.len() {
+    for i in (0..all.len()).filter(|i| !decided.contains(&MentionId(*i as u32))) {
         let topic = local_topics
             .get(&all[i].block)
             .filter(|t| t.mention.is_some_and(|id| (id.0 as usize) < i))
