@@ -1,7 +1,9 @@
 //! What the command line accepts.
 
+mod claims;
 mod decide;
 
+pub(crate) use claims::{Claims, ClaimsFormat, Verdict};
 pub(crate) use decide::Decide;
 
 use clap::{ArgAction, ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -63,7 +65,7 @@ pub(crate) enum Command {
     Claims(Claims),
     /// Write down what became of findings, and what words and sentences mean
     Decide(Decide),
-    /// Say what a rule code means
+    /// Say what a rule code means, or how a claim was read and judged
     Explain(Explain),
     /// List the places that documents mention
     Geoparse(Geoparse),
@@ -170,16 +172,6 @@ pub(crate) enum FailOn {
     Never,
 }
 
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Claims {
-    /// Documents or folders; all documents of the project where none is named
-    #[arg(value_name = "DOC")]
-    pub(crate) paths: Vec<PathBuf>,
-    /// How claims are shown
-    #[arg(long, value_enum, default_value_t = TableFormat::Table, value_name = "FORMAT")]
-    pub(crate) output_format: TableFormat,
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TableFormat {
     /// Aligned columns for people
@@ -192,9 +184,10 @@ pub(crate) enum TableFormat {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Explain {
-    /// A rule code or its prefix; all codes where none is named
-    #[arg(value_name = "CODE")]
-    pub(crate) code: Option<String>,
+    /// A rule's code, its beginning, or its name; or `claim` and a claim's id (docs/first.md#7). All
+    /// rules where nothing is named
+    #[arg(value_name = "CODE|claim ID", num_args = 0..=2)]
+    pub(crate) what: Vec<String>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -31,7 +31,7 @@ pub(crate) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<ExitCode> 
         Command::Check(check) => check::run(check, named, terminal),
         Command::Claims(claims) => claims::run(claims, named, terminal),
         Command::Decide(decide) => decide::run(decide, named, terminal),
-        Command::Explain(explain) => explain::run(explain),
+        Command::Explain(explain) => explain::run(explain, named, terminal),
         Command::Geoparse(geoparse) => geoparse::run(geoparse, named, terminal),
         Command::Place(place) => place::run(place, named, terminal),
         Command::Reconcile(reconcile) => reconcile::run(reconcile, named, terminal),

@@ -89,7 +89,7 @@ fn is_known(code: &str, rules: &[RuleDescription]) -> bool {
 }
 
 /// What to write instead of a code that no rule has.
-fn meant(code: &str, rules: &[RuleDescription]) -> String {
+pub(crate) fn meant(code: &str, rules: &[RuleDescription]) -> String {
     let by_name = rules
         .iter()
         .find(|rule| rule.name.eq_ignore_ascii_case(code))

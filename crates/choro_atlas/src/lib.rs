@@ -6,8 +6,10 @@
 
 mod about;
 mod atlas;
+mod coverage;
 #[cfg(any(test, feature = "sample"))]
 pub mod sample;
 
 pub use about::{About, Index};
 pub use atlas::{Atlas, Statement};
+pub use coverage::Coverage;

@@ -11,4 +11,4 @@ mod program;
 pub(crate) use book::{Grammar, Rule, grammar};
 pub(crate) use program::{Instruction, Program, SetId, SlotKind};
 
-pub use book::{Example, examples};
+pub use book::{Example, examples, pattern};

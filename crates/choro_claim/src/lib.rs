@@ -11,5 +11,5 @@ mod kind;
 
 pub use claim::{Annotated, Argument, Claim, ClaimId, Evidence};
 pub use extract::extract;
-pub use grammar::{Example, examples};
+pub use grammar::{Example, examples, pattern};
 pub use kind::Kind;

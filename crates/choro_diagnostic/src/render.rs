@@ -54,6 +54,8 @@ pub struct Options<'a> {
     pub levels: &'a [RuleLevel],
     /// What else the summary has to say: nothing, or a few words.
     pub remark: &'a str,
+    /// What else the summary tells programs, by key, for JSON.
+    pub facts: &'a [(&'static str, serde_json::Value)],
     /// The version of the program, for SARIF.
     pub version: &'a str,
 }
@@ -67,6 +69,7 @@ impl Default for Options<'_> {
             rules: &[],
             levels: &[],
             remark: "",
+            facts: &[],
             version: "",
         }
     }

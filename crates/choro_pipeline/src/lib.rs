@@ -7,7 +7,6 @@
 
 mod build;
 mod codes;
-mod coverage;
 mod date;
 mod decided;
 mod error;
@@ -23,7 +22,6 @@ mod stamp;
 
 pub use build::{Compiled, Options, compile};
 pub use codes::rules;
-pub use coverage::{Coverage, coverage};
 pub use decided::{CorrectionError, concerns, correct, is_about};
 pub use error::PipelineError;
 pub use progress::{Phase, Progress, Silent};

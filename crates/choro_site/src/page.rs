@@ -1,6 +1,5 @@
 //! The pages, one file per sort, and what they share.
 
-mod coverage;
 mod document;
 mod finding;
 mod history;

@@ -1,7 +1,8 @@
 //! `choro build`: the atlas of a project, written as a whole.
 
 use crate::args::Build;
-use crate::command::{compiled, findings};
+use crate::command::compiled;
+use crate::command::findings::{self, Told};
 use crate::exit;
 use crate::files::Place;
 use crate::output;
@@ -26,7 +27,13 @@ pub(crate) fn run(
     let mut project = match place.open(&[])? {
         Ok(project) => project,
         Err(faults) => {
-            output::write(&findings::text(format, &faults, 0, "", &place, terminal))?;
+            output::write(&findings::text(
+                format,
+                &faults,
+                &Told::default(),
+                &place,
+                terminal,
+            ))?;
             return Ok(exit::input());
         }
     };
@@ -38,14 +45,12 @@ pub(crate) fn run(
         &project,
         terminal.verbose,
     );
-    output::write(&findings::text(
-        format,
-        &shown,
-        built.documents,
-        findings::remark(&project),
-        &place,
-        terminal,
-    ))?;
+    let told = Told {
+        documents: built.documents,
+        remark: findings::remark(&project),
+        facts: &[],
+    };
+    output::write(&findings::text(format, &shown, &told, &place, terminal))?;
     findings::say_remark(&project, terminal);
     findings::say_unshown(&built.input_findings, &shown, terminal);
     terminal.say(&built.line);

@@ -2,7 +2,8 @@
 
 use crate::args::Check;
 use crate::command::baseline::{self, Baseline};
-use crate::command::{compiled, findings, fixes, statistics};
+use crate::command::findings::{self, Told};
+use crate::command::{compiled, fixes, statistics};
 use crate::exit;
 use crate::files::Place;
 use crate::output;
@@ -11,6 +12,7 @@ use crate::terminal::Terminal;
 use anyhow::Context;
 use choro_pipeline::Compiled;
 use choro_project::{FailOn, Project};
+use serde_json::json;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -25,7 +27,13 @@ pub(crate) fn run(
     let mut project = match place.open(&check.paths)? {
         Ok(project) => project,
         Err(faults) => {
-            output::write(&findings::text(format, &faults, 0, "", &place, terminal))?;
+            output::write(&findings::text(
+                format,
+                &faults,
+                &Told::default(),
+                &place,
+                terminal,
+            ))?;
             return Ok(exit::input());
         }
     };
@@ -38,10 +46,10 @@ pub(crate) fn run(
     if let Some(path) = &check.write_baseline {
         return write_baseline(path, &compiled, &place, terminal);
     }
-    let mut remark = String::new();
+    let mut passed_over = Beside::default();
     if let Some(baseline) = baseline {
         let done = baseline.subtract(&mut compiled.atlas.findings);
-        remark = format!("{} of the baseline passed over", done.passed_over);
+        passed_over.baseline = Some(done.passed_over);
         if done.gone > 0 && check.paths.is_empty() {
             terminal.say(&format!(
                 "findings of the baseline that are made no more: {}; --write-baseline writes it anew",
@@ -49,7 +57,7 @@ pub(crate) fn run(
             ));
         }
     }
-    let code = report(check, &place, &project, &compiled, &remark, terminal)?;
+    let code = report(check, &place, &project, &compiled, &passed_over, terminal)?;
     fixes::say_available(&compiled.atlas.findings, terminal);
     Ok(code)
 }
@@ -99,36 +107,78 @@ fn mend(
                 .world
                 .rewrite(project, path, &change.old, &change.new)?;
         }
-        report(check, place, project, compiled, &mended.words(), terminal)?
+        let beside = Beside {
+            fixed: mended.fixed,
+            baseline: None,
+        };
+        report(check, place, project, compiled, &beside, terminal)?
     };
     mended.say(check.diff, terminal);
     Ok(code)
 }
 
-/// Shows the findings; `remark` is added to what the summary says.
+/// What a run did beside finding what it shows.
+#[derive(Default)]
+struct Beside {
+    /// Findings mended.
+    fixed: usize,
+    /// Findings that the baseline passed over, where there is one.
+    baseline: Option<usize>,
+}
+
+impl Beside {
+    /// What the summary says of it, and of what people let stand, in words.
+    fn words(&self, dismissed: usize, excepted: usize) -> Vec<String> {
+        let told = |count: usize, what: &str| (count > 0).then(|| format!("{count} {what}"));
+        let baseline = self.baseline;
+        let baseline = baseline.map(|count| format!("{count} of the baseline passed over"));
+        [
+            told(dismissed, "dismissed"),
+            told(excepted, "excepted"),
+            baseline,
+            told(self.fixed, "fixed"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+/// Shows the findings.
 fn report(
     check: &Check,
     place: &Place,
     project: &Project,
     compiled: &Compiled,
-    remark: &str,
+    beside: &Beside,
     terminal: &Terminal,
 ) -> anyhow::Result<ExitCode> {
     let format = check.findings.output_format.into();
     let found = &compiled.atlas.findings;
     let shown = findings::shown(found, &compiled.input_findings, project, terminal.verbose);
     let documents = compiled.atlas.documents.len();
-    let let_stand = findings::let_stand(&compiled.suppressed);
-    let remarks = [findings::remark(project), &let_stand, remark];
-    let remarks: Vec<&str> = remarks.into_iter().filter(|r| !r.is_empty()).collect();
-    let remark = remarks.join("; ");
+    let (dismissed, excepted) = findings::let_stand(&compiled.suppressed);
+    let mut remarks = vec![findings::remark(project).to_owned()];
+    remarks.extend(beside.words(dismissed, excepted));
+    remarks.retain(|remark| !remark.is_empty());
+    let coverage = compiled.atlas.whole_coverage();
+    let facts = [
+        ("dismissed", json!(dismissed)),
+        ("excepted", json!(excepted)),
+        ("baseline", json!(beside.baseline)),
+        ("coverage", json!(coverage)),
+    ];
     if check.statistics {
         statistics::write(check.findings.output_format, &shown, documents)?;
     } else {
-        output::write(&findings::text(
-            format, &shown, documents, &remark, place, terminal,
-        ))?;
+        let told = Told {
+            documents,
+            remark: &remarks.join("; "),
+            facts: &facts,
+        };
+        output::write(&findings::text(format, &shown, &told, place, terminal))?;
     }
+    terminal.say(&coverage.to_string());
     findings::say_remark(project, terminal);
     findings::say_unshown(&compiled.input_findings, &shown, terminal);
     let fail_on = project.config.check.fail_on;

@@ -1,45 +1,60 @@
-//! `choro explain`: what a rule code means.
+//! `choro explain`: what a rule code means, and how a claim was read and judged.
+
+mod claim;
 
 use crate::args::Explain;
 use crate::output;
 use crate::rules;
+use crate::terminal::Terminal;
 use anyhow::bail;
 use choro_diagnostic::RuleDescription;
+use std::path::Path;
 use std::process::ExitCode;
 
-pub(crate) fn run(explain: &Explain) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(
+    explain: &Explain,
+    named: Option<&Path>,
+    terminal: &Terminal,
+) -> anyhow::Result<ExitCode> {
+    match explain.what.as_slice() {
+        [] => list(),
+        [id] if id.contains('#') => claim::explain(id, named, terminal),
+        [code] => pages(code),
+        [word, id, ..] if word == "claim" => claim::explain(id, named, terminal),
+        [word, ..] => bail!("`{word}`: name one code, or `claim` and the claim's id"),
+    }
+}
+
+fn list() -> anyhow::Result<ExitCode> {
+    let rows: Vec<Vec<String>> = choro_pipeline::rules()
+        .iter()
+        .map(|rule| {
+            [rule.code, rule.name, &level(rule), rule.summary]
+                .map(str::to_owned)
+                .to_vec()
+        })
+        .collect();
+    output::write(&output::table(
+        &["code", "name", "severity", "what it finds"],
+        &rows,
+    ))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The pages of the rules whose code begins so, or that have this name.
+fn pages(asked: &str) -> anyhow::Result<ExitCode> {
     let rules = choro_pipeline::rules();
-    let Some(asked) = &explain.code else {
-        let rows: Vec<Vec<String>> = rules
-            .iter()
-            .map(|rule| {
-                [rule.code, rule.name, &level(rule), rule.summary]
-                    .map(str::to_owned)
-                    .to_vec()
-            })
-            .collect();
-        output::write(&output::table(
-            &["code", "name", "severity", "what it finds"],
-            &rows,
-        ))?;
-        return Ok(ExitCode::SUCCESS);
-    };
     let wanted = asked.trim().to_uppercase();
     let found: Vec<_> = rules
         .iter()
         .filter(|rule| rule.code.starts_with(&wanted) || rule.name.eq_ignore_ascii_case(asked))
         .collect();
     if found.is_empty() {
-        bail!("there is no rule `{asked}`; `choro explain` lists all of them");
+        let meant = rules::meant(&wanted, &rules);
+        bail!("there is no rule `{asked}`; {meant} `choro explain` lists all of them");
     }
-    let mut text = String::new();
-    for rule in found {
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        text.push_str(&page(rule));
-    }
-    output::write(&text)?;
+    let pages: Vec<String> = found.into_iter().map(page).collect();
+    output::write(&pages.join("\n"))?;
     Ok(ExitCode::SUCCESS)
 }
 

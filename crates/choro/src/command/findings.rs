@@ -11,6 +11,7 @@ use choro_document::Document;
 use choro_pipeline::Compiled;
 use choro_project::{CONFIG_FILE, Config, FailOn, LOCK_FILE, Project, World};
 use choro_text::Span;
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl From<FindingFormat> for Format {
@@ -90,17 +91,11 @@ pub(crate) fn remark(project: &Project) -> &'static str {
     }
 }
 
-/// How many findings people let stand, for the summary; empty where there are none.
-pub(crate) fn let_stand(suppressed: &[Suppressed]) -> String {
+/// How many findings people let stand: by decisions on one, and by marks and exceptions.
+pub(crate) fn let_stand(suppressed: &[Suppressed]) -> (usize, usize) {
     let dismissed = |s: &&Suppressed| s.by.iter().any(|by| matches!(by, Suppressor::Decision(_)));
     let dismissed = suppressed.iter().filter(dismissed).count();
-    let excepted = suppressed.len() - dismissed;
-    match (dismissed, excepted) {
-        (0, 0) => String::new(),
-        (dismissed, 0) => format!("{dismissed} dismissed"),
-        (0, excepted) => format!("{excepted} excepted"),
-        (dismissed, excepted) => format!("{dismissed} dismissed, {excepted} excepted"),
-    }
+    (dismissed, suppressed.len() - dismissed)
 }
 
 /// Says on standard error that there is nothing to measure with, and what to do.
@@ -113,20 +108,31 @@ pub(crate) fn say_remark(project: &Project, terminal: &Terminal) {
     }
 }
 
+/// What a summary tells beside the counts of findings.
+#[derive(Default)]
+pub(crate) struct Told<'a> {
+    /// Documents looked at.
+    pub(crate) documents: usize,
+    /// A few words, or none.
+    pub(crate) remark: &'a str,
+    /// For programs, by key.
+    pub(crate) facts: &'a [(&'static str, Value)],
+}
+
 /// Findings as text in a format, with the lines they point to.
 pub(crate) fn text(
     format: Format,
     findings: &[Finding],
-    documents: usize,
-    remark: &str,
+    told: &Told<'_>,
     place: &Place,
     terminal: &Terminal,
 ) -> String {
     let options = Options {
-        documents: Some(documents),
+        documents: Some(told.documents),
         rules: &choro_pipeline::rules(),
         levels: &rules::levels(),
-        remark,
+        remark: told.remark,
+        facts: told.facts,
         ..options(terminal.colour_of_results())
     };
     render(format, findings, &sources(findings, place), &options)

@@ -27,14 +27,6 @@ pub(crate) struct Mended {
 }
 
 impl Mended {
-    /// What was mended, in a few words; empty where nothing was.
-    pub(crate) fn words(&self) -> String {
-        match self.fixed {
-            0 => String::new(),
-            fixed => format!("{fixed} fixed"),
-        }
-    }
-
     /// Says what was, or would be, mended, and what was not and why.
     pub(crate) fn say(&self, only_shown: bool, terminal: &Terminal) {
         let count = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });

@@ -11,6 +11,7 @@ use crate::exit;
 use crate::output;
 use crate::terminal::Terminal;
 use crate::typed;
+use anyhow::bail;
 use card::Card;
 use choro_gazetteer::{Gazetteer, PlaceId};
 use choro_quantity::When;
@@ -22,7 +23,7 @@ use std::process::ExitCode;
 const LISTED: usize = 12;
 
 /// What a name stands for.
-pub(crate) enum Found {
+enum Found {
     /// One place.
     One(PlaceId),
     /// Several places of the name.
@@ -84,7 +85,7 @@ pub(crate) fn run(
 }
 
 /// The place of a key (`places:kimchaek`), of an id that only one place has, or of a name.
-pub(crate) fn found(gazetteer: &Gazetteer, name: &str) -> Found {
+fn found(gazetteer: &Gazetteer, name: &str) -> Found {
     if let Some(id) = gazetteer.by_key(name) {
         return Found::One(id);
     }
@@ -100,6 +101,31 @@ pub(crate) fn found(gazetteer: &Gazetteer, name: &str) -> Found {
         ([only], _) | ([], [only]) => Found::One(*only),
         (_, []) => Found::Near(near(gazetteer, name)),
         _ => Found::Several(named),
+    }
+}
+
+/// The key of the one place that a key, an id or a name stands for.
+pub(crate) fn key_of(gazetteer: &Gazetteer, name: &str) -> anyhow::Result<String> {
+    let listed = |ids: &[PlaceId]| {
+        let ids = ids.iter().take(LISTED);
+        let lines = ids.map(|id| {
+            let place = gazetteer.place(*id);
+            format!("\n  {} {} ({})", place.key, place.name(), place.class)
+        });
+        lines.collect::<String>()
+    };
+    match found(gazetteer, name) {
+        Found::One(id) => Ok(gazetteer.place(id).key.clone()),
+        Found::Several(ids) => bail!(
+            "{} places are called `{name}`; name one by its key:{}",
+            ids.len(),
+            listed(&ids)
+        ),
+        Found::Near(ids) if ids.is_empty() => bail!("no place of the gazetteer is called `{name}`"),
+        Found::Near(ids) => bail!(
+            "no place of the gazetteer is called `{name}`; these come near it:{}",
+            listed(&ids)
+        ),
     }
 }
 

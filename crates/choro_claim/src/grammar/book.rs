@@ -165,6 +165,16 @@ pub fn examples() -> Vec<(Kind, Example)> {
         .collect()
 }
 
+/// The pattern that a claim's `pattern` names, `FILE/NAME`, as its file writes it: what it matches,
+/// and what may be repeated after that.
+pub fn pattern(named: &str) -> Option<(String, Option<String>)> {
+    let (file, name) = named.split_once('/')?;
+    let (_, text) = FILES.iter().find(|(known, _)| *known == file)?;
+    let file: File = toml::from_str(text).ok()?;
+    let entry = file.pattern.into_iter().find(|entry| entry.name == name)?;
+    Some((entry.r#match, entry.tail))
+}
+
 fn load() -> Result<Grammar, String> {
     let lists: Lists = toml::from_str(LEXICON).map_err(|e| format!("lexicon.toml: {e}"))?;
     let mut vocabulary = Vocabulary::default();

@@ -8,6 +8,7 @@ use super::{Options, Sources, Summary};
 use crate::{Finding, Fix, Location, Severity};
 use serde::Serialize;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -21,6 +22,8 @@ struct Remarked<'a> {
     summary: Summary,
     #[serde(skip_serializing_if = "str::is_empty")]
     remark: &'a str,
+    #[serde(flatten)]
+    facts: BTreeMap<&'static str, &'a serde_json::Value>,
 }
 
 #[derive(Serialize)]
@@ -128,6 +131,11 @@ pub fn render(findings: &[Finding], sources: &dyn Sources, options: &Options) ->
         summary: Remarked {
             summary: Summary::of(findings, options.documents),
             remark: options.remark,
+            facts: options
+                .facts
+                .iter()
+                .map(|(key, fact)| (*key, fact))
+                .collect(),
         },
     };
     // Strings, numbers and string-keyed maps only: serialising them cannot fail.

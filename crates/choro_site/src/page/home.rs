@@ -1,9 +1,10 @@
 //! The first page: the whole atlas on one sheet.
 
 use super::finding::FindingRow;
-use super::{File, Link, Site, Tally, coverage};
+use super::{File, Link, Site, Tally};
 use crate::render::Templates;
 use crate::words;
+use choro_atlas::Coverage;
 use choro_diagnostic::Severity;
 use choro_gazetteer::Class;
 use serde::Serialize;
@@ -33,8 +34,8 @@ pub(crate) struct DocumentRow {
     pub(crate) link: Link,
     pub(crate) path: String,
     pub(crate) tally: Tally,
-    pub(crate) sentences: usize,
-    pub(crate) carrying: usize,
+    /// How many sentences carry a statement, and how many statements could be checked.
+    pub(crate) coverage: String,
     pub(crate) errors: usize,
     pub(crate) warnings: usize,
     pub(crate) notes: usize,
@@ -50,13 +51,12 @@ impl Site<'_> {
                 .filter(|f| self.atlas.findings[**f].severity == severity)
                 .count()
         };
-        let (carrying, sentences) = coverage::of(text);
+        let coverage = Coverage::of(text, &self.atlas.verdicts[document]);
         DocumentRow {
             link: self.document_link(root, document),
             path: text.document.path.clone(),
             tally: Tally::of(self.atlas.verdicts[document].iter().map(|v| v.outcome)),
-            sentences,
-            carrying,
+            coverage: coverage.words("statement"),
             errors: of(Severity::Error),
             warnings: of(Severity::Warning),
             notes: of(Severity::Note),

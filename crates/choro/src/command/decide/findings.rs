@@ -1,7 +1,7 @@
 //! Decisions on findings.
 
 use super::{Case, Spot};
-use crate::command::findings as shown;
+use crate::command::findings::{self as shown, Told};
 use crate::exit;
 use crate::output;
 use anyhow::bail;
@@ -36,7 +36,7 @@ pub(super) fn decide(case: &Case<'_>) -> anyhow::Result<ExitCode> {
     meant.dedup();
     let listed: Vec<Finding> = meant.iter().map(|at| known.all[*at].0.clone()).collect();
     let format = Format::Concise;
-    let text = shown::text(format, &listed, 0, "", case.place, case.terminal);
+    let text = shown::text(format, &listed, &Told::default(), case.place, case.terminal);
     output::write(&text)?;
     let decisions: Vec<FindingDecision> = listed
         .iter()

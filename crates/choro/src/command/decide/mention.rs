@@ -1,11 +1,10 @@
 //! Decisions on which place words stand for.
 
 use super::{Case, Spot};
-use crate::command::place::{Found, found};
+use crate::command::place::key_of;
 use crate::output;
 use anyhow::{Context, bail};
 use choro_claim::Annotated;
-use choro_gazetteer::{Gazetteer, PlaceId};
 use choro_mention::{BlockText, Mention, MentionKind};
 use choro_pipeline::is_about;
 use choro_project::{MENTION_DECISIONS_FILE, MentionDecision, NOTHING, Stated};
@@ -14,9 +13,6 @@ use std::process::ExitCode;
 
 /// Words before and after the mention that tell its paragraph from others.
 const AROUND: usize = 3;
-
-/// Places of the same name that are listed.
-const LISTED: usize = 12;
 
 /// Finds the mention, shows all mentions that the decision is about, and writes it down.
 pub(super) fn decide(case: &Case<'_>, typed: &str) -> anyhow::Result<ExitCode> {
@@ -114,31 +110,6 @@ fn mention_at<'t>(
 
 fn original(text: &Annotated, mention: &Mention) -> Span {
     text.document.blocks[mention.block].to_original(mention.span)
-}
-
-/// The key of the place that a key or a name stands for.
-fn key_of(gazetteer: &Gazetteer, name: &str) -> anyhow::Result<String> {
-    let listed = |ids: &[PlaceId]| {
-        let ids = ids.iter().take(LISTED);
-        let lines = ids.map(|id| {
-            let place = gazetteer.place(*id);
-            format!("\n  {} {} ({})", place.key, place.name(), place.class)
-        });
-        lines.collect::<String>()
-    };
-    match found(gazetteer, name) {
-        Found::One(id) => Ok(gazetteer.place(id).key.clone()),
-        Found::Several(ids) => bail!(
-            "{} places are called `{name}`; name one by its key:{}",
-            ids.len(),
-            listed(&ids)
-        ),
-        Found::Near(ids) if ids.is_empty() => bail!("no place of the gazetteer is called `{name}`"),
-        Found::Near(ids) => bail!(
-            "no place of the gazetteer is called `{name}`; these come near it:{}",
-            listed(&ids)
-        ),
-    }
 }
 
 /// The mention with a few words of its sentence on either side.
