@@ -21,8 +21,12 @@ pub(super) fn apply(
     for narrow in [false, true] {
         let mut so_far = Decided::new();
         for decision in decisions.iter().filter(|d| d.near.is_some() == narrow) {
-            let Some(place) = place(decision, gazetteer, &mut findings) else {
-                continue;
+            let place = match place(decision, gazetteer) {
+                Ok(place) => place,
+                Err(stale) => {
+                    findings.push(*stale);
+                    continue;
+                }
             };
             let mut met = false;
             let mut contrary = false;
@@ -47,24 +51,21 @@ pub(super) fn apply(
     (decided, findings)
 }
 
-/// The place that a decision names, `Some(None)` where it says that there is none in the gazetteer;
-/// `None` where the gazetteer has no such place.
+/// The place that a decision names; `None` where it says that there is none in the gazetteer. The finding
+/// where the gazetteer has no such place.
 fn place(
     decision: &MentionDecision,
     gazetteer: &Gazetteer,
-    findings: &mut Vec<Finding>,
-) -> Option<Option<PlaceId>> {
+) -> Result<Option<PlaceId>, Box<Finding>> {
     let key = decision.is.value.trim();
     if key == NOTHING {
-        return Some(None);
+        return Ok(None);
     }
-    let place = gazetteer.by_key(key);
-    if place.is_none() {
+    gazetteer.by_key(key).map(Some).ok_or_else(|| {
         let message = format!("no place has the key `{key}`; the decision is without effect");
         let at = location(MENTION_DECISIONS_FILE, decision.is.span);
-        findings.push(Finding::decision(STALE, at, message));
-    }
-    place.map(Some)
+        Box::new(Finding::decision(STALE, at, message))
+    })
 }
 
 /// Whether the decision is about this mention of its document.
