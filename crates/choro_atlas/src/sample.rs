@@ -338,6 +338,7 @@ fn document(length: usize) -> Document {
             block(BlockKind::Paragraph, PROSE, TITLE.len() + 4, Some(0)),
         ],
         allowances: Vec::new(),
+        links: Vec::new(),
     }
 }
 

@@ -118,6 +118,8 @@ rules! {
         "A share, an output or an estimate is given without a source."
     "SRC502" src::hedge_lost "hedge-lost" Warning stable
         "A figure is a fact in one place and hearsay or an estimate in another."
+    "SRC503" src::dead_source "dead-or-circular-source" Warning stable
+        "A source leads nowhere, or back to the text that cites it."
     "SRC504" src::source_older "source-older-than-claim" Warning stable
         "A figure is of a later year than the source named for it."
     "SRC505" src::official_only "official-only" Note stable

@@ -80,6 +80,8 @@ pub struct Document {
     /// Inline `<!-- choro: allow CODE because="…" -->` marks: code, reason, and the original
     /// bytes of the block each stands in, at the end of, or before.
     pub allowances: Vec<Allowance>,
+    /// Links to other texts and pages, in order.
+    pub links: Vec<Link>,
 }
 
 impl Document {
@@ -114,6 +116,15 @@ impl Document {
         let heading = self.blocks.get(block)?.heading?;
         self.blocks.get(heading).map(|b| b.text.as_str())
     }
+}
+
+/// A link of a Markdown or HTML text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// Original bytes of the link with its markup; of HTML its opening tag.
+    pub span: Span,
+    /// Where it leads, as written: an address, a path, `#section`.
+    pub target: String,
 }
 
 /// A mark in the text that silences a rule for one block.

@@ -16,7 +16,7 @@ mod revision;
 mod sheet;
 mod source;
 
-pub use block::{Allowance, Block, BlockKind, Document};
+pub use block::{Allowance, Block, BlockKind, Document, Link};
 pub use revision::{Refusal, Revision};
 
 use choro_diagnostic::{Finding, Location, Severity, input};
@@ -85,6 +85,7 @@ fn assemble(path: &str, bytes: &[u8], source: &Source<'_>, draft: Draft) -> Docu
         mut blocks,
         head,
         marks,
+        links,
         ..
     } = draft;
     let mut heading = None;
@@ -107,6 +108,13 @@ fn assemble(path: &str, bytes: &[u8], source: &Source<'_>, draft: Draft) -> Docu
         encoding: source.encoding.clone(),
         length: bytes.len(),
         allowances: allowance::attach(marks, &blocks, source),
+        links: links
+            .into_iter()
+            .map(|(span, target)| Link {
+                span: source.to_original(span),
+                target,
+            })
+            .collect(),
         blocks,
     }
 }

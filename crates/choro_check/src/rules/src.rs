@@ -1,5 +1,6 @@
 //! Where figures come from.
 
+pub(crate) mod dead_source;
 pub(crate) mod hedge_lost;
 pub(crate) mod official_only;
 pub(crate) mod source_older;

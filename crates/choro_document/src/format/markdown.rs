@@ -124,6 +124,9 @@ impl<'s, 'a> Reader<'s, 'a> {
                     None => self.image = Some((Composer::new(source), 0)),
                 }
             }
+            Tag::Link { dest_url, .. } => {
+                self.draft.links.push((span, dest_url.to_string()));
+            }
             Tag::List(_) | Tag::BlockQuote(_) | Tag::HtmlBlock | Tag::Table(_) => self.close(),
             _ => {}
         }
@@ -271,6 +274,7 @@ impl<'s, 'a> Reader<'s, 'a> {
             }
             self.draft.blocks.append(&mut draft.blocks);
             self.draft.marks.append(&mut draft.marks);
+            self.draft.links.append(&mut draft.links);
         }
     }
 }

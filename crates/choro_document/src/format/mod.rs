@@ -8,6 +8,7 @@ pub(crate) mod text;
 use crate::Block;
 use crate::front_matter::Head;
 use crate::source::Source;
+use choro_text::Span;
 
 /// Most blocks a document may have. Prose of this many would fill a thousand books; files that
 /// reach it are data or made to exhaust memory.
@@ -22,6 +23,8 @@ pub(crate) struct Draft {
     pub(crate) head: Head,
     /// Marks that silence rules, in order, as spans of the decoded text.
     pub(crate) marks: Vec<allowance::Mark>,
+    /// Links with their targets, in order, as spans of the decoded text.
+    pub(crate) links: Vec<(Span, String)>,
     /// Where reading stopped because there were [`MOST_BLOCKS`], in the decoded text.
     pub(crate) stopped: Option<usize>,
 }

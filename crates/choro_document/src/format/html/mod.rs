@@ -137,6 +137,12 @@ impl Reader<'_, '_> {
                 }
             }
             b"link" | b"a" => {
+                let leads = attribute(&tag.attributes, b"href");
+                if tag.name.as_slice() == b"a"
+                    && let Some(target) = leads
+                {
+                    self.draft.links.push((span, target));
+                }
                 if attribute(&tag.attributes, b"rel")
                     .is_some_and(|r| r.eq_ignore_ascii_case("license"))
                     && let Some(address) = attribute(&tag.attributes, b"href")
