@@ -1,8 +1,7 @@
 //! The pages of the rules: every text of an example is pointed at by its rule, every text under
 //! "Use instead" is left alone. A page says places as a table (with `box`: west south east north,
-//! or `line`: longitudes and latitudes, for outlines), stations, crossings
-//! and bodies as tables, and one
-//! document for each `text`.
+//! or `line`: longitudes and latitudes, for outlines), stations, crossings and bodies as tables,
+//! and one document for each `text`.
 
 use choro_check::{Settings, check, rules};
 use choro_claim::Annotated;
