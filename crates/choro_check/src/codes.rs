@@ -135,7 +135,7 @@ rules! {
     "SUP604" sup::count_and_names "announced-number-differs" Note stable
         "A number of things is announced and another number of them is named."
     "SUP605" sup::closed_world "closed-world-note" Note stable
-        "A superlative holds among places of its class while smaller places exceed it."
+        "A superlative holds among places of its class only, or a statement on all of a kind has a counter-example."
     "NET701" net::line_elsewhere "line-does-not-serve" Error stable
         "A railway line does not call at the place the text says it serves."
     "NET702" net::line_connects "line-connects-wrong" Error stable

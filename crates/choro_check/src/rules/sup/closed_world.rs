@@ -1,10 +1,19 @@
 #![doc = include_str!("../../../resources/rules/SUP605.md")]
 
+mod universal;
+
 use crate::corpus::{Corpus, about};
 use choro_claim::Kind;
 use choro_diagnostic::{Finding, Severity};
 
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
+    let mut findings = universal::find(corpus);
+    findings.extend(notes(corpus));
+    findings
+}
+
+/// Superlatives that hold among places of their class only.
+fn notes(corpus: &Corpus<'_>) -> Vec<Finding> {
     corpus
         .cases()
         .filter(|case| case.claim.kind == Kind::Superlative && case.ruling.is_supported())

@@ -1,9 +1,9 @@
 #![doc = include_str!("../../../resources/rules/XCL803.md")]
 
 use crate::corpus::{Case, Corpus, about, related};
+use crate::referent::Referent;
 use choro_claim::Kind;
 use choro_diagnostic::{Finding, Severity};
-use choro_gazetteer::PlaceId;
 use choro_geometry::{Wind, angle_between};
 use choro_quantity::Polarity;
 use std::collections::BTreeMap;
@@ -12,23 +12,23 @@ use std::collections::BTreeMap;
 const APART: f64 = 100.0;
 
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
-    let mut pairs: BTreeMap<(PlaceId, PlaceId), Vec<(Wind, Case<'_>)>> = BTreeMap::new();
+    let mut pairs: BTreeMap<(Referent, Referent), Vec<(Wind, Case<'_>)>> = BTreeMap::new();
     for case in corpus.cases() {
         let claim = case.claim;
         if claim.kind != Kind::Direction || claim.polarity == Polarity::Negated || claim.past {
             continue;
         }
-        let Some((figure, ground)) = claim
-            .subject
-            .place
-            .zip(claim.object.as_ref().and_then(|o| o.place))
-        else {
+        let figure = Referent::of(case.text, &claim.subject);
+        let ground = claim.object.as_ref();
+        let ground = ground.and_then(|o| Referent::of(case.text, o));
+        let Some((figure, ground)) = figure.zip(ground).filter(|(a, b)| a != b) else {
             continue;
         };
         let Some(wind) = Wind::from_letters(&claim.value) else {
             continue;
         };
-        if !corpus.know.is_pointlike(figure) || !corpus.know.is_pointlike(ground) {
+        let pointlike = |r: &Referent| r.place().is_none_or(|id| corpus.know.is_pointlike(id));
+        if !pointlike(&figure) || !pointlike(&ground) {
             continue;
         }
         let (key, wind) = if figure < ground {
@@ -39,13 +39,13 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
         pairs.entry(key).or_default().push((wind, case));
     }
     let mut findings = Vec::new();
-    for ((a, b), said) in pairs {
+    for ((a, b), said) in &pairs {
         for (at, (wind, case)) in said.iter().enumerate() {
             let clash = said[..at]
                 .iter()
                 .find(|(other, _)| angle_between(other.azimuth(), wind.azimuth()) > APART);
             if let Some((_, earlier)) = clash {
-                let (a, b) = (corpus.know.name(a), corpus.know.name(b));
+                let (a, b) = (a.name(&corpus.know), b.name(&corpus.know));
                 let message = format!("two directions are given for {a} and {b}");
                 let mut finding = about("XCL803", Severity::Warning, *case, message);
                 finding

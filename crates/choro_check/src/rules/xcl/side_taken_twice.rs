@@ -2,17 +2,18 @@
 
 use crate::corpus::{Case, Corpus, about, related};
 use crate::measures::border;
+use crate::referent::Referent;
 use crate::ruling::Fault;
 use choro_claim::{Argument, Kind};
 use choro_diagnostic::{Finding, Severity};
-use choro_gazetteer::{Class, PlaceId};
+use choro_gazetteer::Class;
 use choro_geometry::{Wind, angle_between};
 use choro_quantity::Polarity;
 
 /// A side of a region as a text gives it away.
 struct Side<'c> {
     case: Case<'c>,
-    region: PlaceId,
+    region: Referent,
     wind: Wind,
     neighbour: &'c Argument,
     is_sea: bool,
@@ -44,11 +45,12 @@ fn side<'c>(corpus: &Corpus<'_>, case: Case<'c>) -> Option<Side<'c>> {
         Kind::Direction => (claim.object.as_ref()?, &claim.subject),
         _ => return None,
     };
-    let region = anchor.place?;
-    if claim.polarity == Polarity::Negated
-        || claim.past
-        || !(corpus.know.place(region).class.is_division() || corpus.know.region(region).is_some())
-    {
+    let region = Referent::of(case.text, anchor)?;
+    let is_drawn = match region.place() {
+        Some(id) => corpus.know.place(id).class.is_division() || corpus.know.region(id).is_some(),
+        None => claim.kind == Kind::Borders,
+    };
+    if claim.polarity == Polarity::Negated || claim.past || !is_drawn {
         return None;
     }
     let class = neighbour
@@ -69,11 +71,11 @@ fn side<'c>(corpus: &Corpus<'_>, case: Case<'c>) -> Option<Side<'c>> {
 /// Whether the outlines bear the side out; of a neighbour that does not touch, what the claim's
 /// own measure said.
 fn holds(corpus: &Corpus<'_>, side: &Side<'_>) -> bool {
-    let Some(neighbour) = side.neighbour.place else {
+    let Some((region, neighbour)) = side.region.place().zip(side.neighbour.place) else {
         return false;
     };
     let fault = Fault::BorderSide;
-    let judged = border::side(&corpus.know, side.region, neighbour, side.wind, fault);
+    let judged = border::side(&corpus.know, region, neighbour, side.wind, fault);
     if judged.reason == "data-missing" || judged.fault == Some(Fault::NotAdjacent) {
         return side.case.ruling.is_supported();
     }
@@ -97,7 +99,7 @@ fn report(corpus: &Corpus<'_>, first: &Side<'_>, second: &Side<'_>) -> Option<Fi
     let message = format!(
         "the {} of {} is given to both {} and {}",
         later.wind.words(),
-        corpus.know.name(later.region),
+        later.region.name(&corpus.know),
         earlier.neighbour.text.trim(),
         later.neighbour.text.trim()
     );
