@@ -310,6 +310,16 @@ fn marks_are_held_to_account() {
         &["check", "--select", "NAM,DEC", "--output-format", "concise"],
     );
     assert!(!stdout(&few).contains("GEO102"), "{}", all(&few));
+    // Nor can one document alone, which others may speak of, or one without references.
+    let alone = choro(
+        folder.path(),
+        &["check", "docs/a.md", "--output-format", "concise"],
+    );
+    assert!(!stdout(&alone).contains("GEO102"), "{}", all(&alone));
+    assert!(stdout(&alone).contains("DEC005"), "{}", all(&alone));
+    fs::rename(folder.path().join("gazetteer"), folder.path().join("aside")).expect("moved");
+    assert!(!concise(folder.path()).contains("GEO102"));
+    fs::rename(folder.path().join("aside"), folder.path().join("gazetteer")).expect("moved");
     // The same in plain text.
     fs::remove_file(folder.path().join("docs/a.md")).expect("removed");
     write(folder.path(), "docs/a.txt", &text);

@@ -130,7 +130,7 @@ fn a_decision_on_all_such_words_gives_way_to_one_on_a_paragraph() {
 
 #[test]
 fn what_cannot_be_decided_is_told_with_what_to_do() {
-    let folder = project("Thun is old. It is near Bern.\n");
+    let folder = project("Thun is old. It is near Bern. Said Gandalf here.\n");
     for (spot, is, told) in [
         ("docs/a.md:1:1", "Thun", "name one by its key"),
         (
@@ -141,6 +141,11 @@ fn what_cannot_be_decided_is_told_with_what_to_do() {
         ("docs/a.md:1:6", "places:thun", "choro geoparse docs/a.md"),
         ("docs/a.md:1:14", "places:thun", "decide on that name"),
         ("docs/a.md:9:1", "places:thun", "beyond the end"),
+        (
+            "docs/a.md:1:35",
+            "places:thun",
+            "add the name to the place's record",
+        ),
         ("docs/b.md:1:1", "places:thun", "no document of the project"),
         ("docs/a.md", "places:thun", "DOC:LINE:COLUMN"),
     ] {

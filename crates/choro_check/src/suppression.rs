@@ -3,10 +3,11 @@
 use crate::settings::Settings;
 use choro_claim::Annotated;
 use choro_diagnostic::Finding;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What passes over a finding.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Suppressor {
     /// A mark in the finding's document, by its index there.
     Mark(usize),
@@ -17,7 +18,7 @@ pub enum Suppressor {
 }
 
 /// A finding that is passed over.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Suppressed {
     /// The finding.
     pub finding: Finding,

@@ -7,7 +7,7 @@ use crate::progress::{Phase, Progress};
 use crate::{date, judge, parallel, reading};
 use choro_atlas::Atlas;
 use choro_check::Suppressed;
-use choro_diagnostic::Finding;
+use choro_diagnostic::{Finding, Severity};
 use choro_project::{Cache, CacheKey, Lock, Project, World};
 
 /// With what a project is compiled.
@@ -82,6 +82,7 @@ pub fn compile(project: &Project, world: &dyn World, options: Options<'_>) -> Co
         settings: &settings,
         texts: &documents,
         checked: &checked,
+        complete: is_complete(project, &input_findings),
     };
     input_findings.extend(judged.findings(&today));
     input_findings.retain(|finding| judge::is_wanted(finding, &settings));
@@ -111,6 +112,14 @@ pub fn compile(project: &Project, world: &dyn World, options: Options<'_>) -> Co
         key,
         knowledge,
     }
+}
+
+/// Whether all of the project was there to look at: its documents, and references that can be read.
+fn is_complete(project: &Project, input_findings: &[Finding]) -> bool {
+    let unread = input_findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error);
+    !project.narrowed && !project.references.is_empty() && !unread
 }
 
 fn title(project: &Project) -> String {

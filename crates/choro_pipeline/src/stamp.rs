@@ -7,6 +7,7 @@
 use crate::inputs::Inputs;
 use crate::progress::Silent;
 use crate::{PipelineError, VERSION};
+use choro_check::Suppressed;
 use choro_diagnostic::Finding;
 use choro_project::{CONFIG_FILE, CacheKey, FailOn, LOCK_FILE, Project, World};
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,8 @@ pub struct Stamp {
     pub claims: usize,
     /// The findings of the rules.
     pub findings: Vec<Finding>,
+    /// Those that people let stand, with what passes over each.
+    pub suppressed: Vec<Suppressed>,
     /// The findings about input files.
     pub input_findings: Vec<Finding>,
 }
@@ -63,6 +66,7 @@ impl Stamp {
             documents: documents.len(),
             claims: documents.iter().map(|text| text.claims.len()).sum(),
             findings: compiled.atlas.findings.clone(),
+            suppressed: compiled.suppressed.clone(),
             input_findings: compiled.input_findings.clone(),
         }
     }

@@ -3,13 +3,17 @@
 //! Every fault is reported, not only the first: a key nobody knows with the key it may have been
 //! meant to be, a value of the wrong kind with the kind wanted, each with its line.
 
+mod check;
+mod faults;
 pub(crate) mod section;
 
+pub use check::{Allow, Check, FailOn};
+pub(crate) use faults::Faults;
 pub use section::suggestion;
 
-use choro_diagnostic::{Finding, Severity};
+use choro_diagnostic::Finding;
 use choro_text::Span;
-use section::{Faults, Section};
+use section::Section;
 use std::collections::BTreeMap;
 
 /// Name of the configuration file in the project's folder.
@@ -118,65 +122,6 @@ impl NetworkKind {
     ];
 }
 
-/// `[check]`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Check {
-    /// Code prefixes of the rules that run; `None` means all that are not in preview.
-    pub select: Option<Vec<String>>,
-    /// Code prefixes of rules that do not run.
-    pub ignore: Vec<String>,
-    /// Whether rules in preview run as others do.
-    pub preview: bool,
-    /// Every code of `select` and `ignore`, and where `choro.toml` states it.
-    pub stated: Vec<Stated<String>>,
-    /// From which severity on findings make the command fail.
-    pub fail_on: FailOn,
-}
-
-/// From which severity on findings make a command fail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FailOn {
-    /// Findings of this severity and above.
-    Severity(Severity),
-    /// None do.
-    Never,
-}
-
-impl FailOn {
-    /// All values by the names `choro.toml` and the command line give them.
-    pub const ALL: [(&'static str, FailOn); 4] = [
-        ("error", FailOn::Severity(Severity::Error)),
-        ("warning", FailOn::Severity(Severity::Warning)),
-        ("note", FailOn::Severity(Severity::Note)),
-        ("never", FailOn::Never),
-    ];
-
-    /// Whether any of `findings` makes the command fail.
-    pub fn fails(self, findings: &[Finding]) -> bool {
-        match self {
-            Self::Never => false,
-            Self::Severity(least) => findings.iter().any(|finding| finding.severity >= least),
-        }
-    }
-}
-
-/// One `[[allow]]`: a finding that is known and accepted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Allow {
-    /// Rule code or its prefix.
-    pub code: String,
-    /// Only in this document.
-    pub document: Option<String>,
-    /// Only where the quote holds these words.
-    pub quote: Option<String>,
-    /// The reason.
-    pub because: String,
-    /// The last day it holds, an ISO date.
-    pub expires: Option<String>,
-    /// Bytes of `choro.toml`.
-    pub span: Span,
-}
-
 /// `[style]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Style {
@@ -202,13 +147,7 @@ impl Default for Config {
             documents: None,
             references: Vec::new(),
             networks: Vec::new(),
-            check: Check {
-                select: None,
-                ignore: Vec::new(),
-                preview: false,
-                stated: Vec::new(),
-                fail_on: FailOn::Severity(Severity::Error),
-            },
+            check: Check::default(),
             style: Style::default(),
             allow: Vec::new(),
             output: Output {
@@ -240,7 +179,7 @@ impl Config {
             config.networks.extend(kind.zip(settings));
         }
         for section in root.sections("allow", &mut faults) {
-            config.allow.extend(allow(&section, &mut faults));
+            config.allow.extend(Allow::read(&section, &mut faults));
         }
         root.known(
             &[
@@ -277,21 +216,7 @@ impl Config {
             documents.known(&["paths"], faults);
         }
         if let Some(check) = root.section("check", faults) {
-            let mut codes = |key: &str| {
-                let mut codes = check.texts(key, faults)?;
-                for code in &mut codes {
-                    code.value = code_of(&code.value);
-                }
-                self.check.stated.extend(codes.iter().cloned());
-                Some(codes.into_iter().map(|code| code.value).collect())
-            };
-            self.check.select = codes("select");
-            self.check.ignore = codes("ignore").unwrap_or_default();
-            if let Some(fail_on) = check.one_of("fail-on", &FailOn::ALL, faults) {
-                self.check.fail_on = fail_on;
-            }
-            self.check.preview = check.truth("preview", faults).unwrap_or(false);
-            check.known(&["select", "ignore", "preview", "fail-on"], faults);
+            self.check = Check::read(&check, faults);
         }
         if let Some(style) = root.section("style", faults) {
             self.style.romanisation = style.stated_text("romanisation", faults);
@@ -362,29 +287,6 @@ fn layer(section: &Section, further: &[&str], faults: &mut Faults) -> Option<Lay
     let known: Vec<&str> = LAYER_KEYS.iter().chain(further).copied().collect();
     section.known(&known, faults);
     path.map(|_| settings)
-}
-
-/// A code or prefix as rules have it: in capitals.
-fn code_of(stated: &str) -> String {
-    stated.trim().to_uppercase()
-}
-
-fn allow(section: &Section, faults: &mut Faults) -> Option<Allow> {
-    let code = section.required("code", faults);
-    let because = section.required("because", faults);
-    let document = section.text("document", faults);
-    let quote = section.text("quote", faults);
-    let expires = section.date("expires", faults);
-    section.known(&["code", "document", "quote", "because", "expires"], faults);
-    let code = code?;
-    Some(Allow {
-        code: code_of(&code.value),
-        document,
-        quote,
-        because: because?.value,
-        expires,
-        span: code.span,
-    })
 }
 
 #[cfg(test)]

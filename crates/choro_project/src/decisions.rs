@@ -16,7 +16,8 @@ pub use mentions::{MENTION_DECISIONS_FILE, MentionDecision, NOTHING};
 pub use places::{DECISIONS_FILE, PlaceDecision};
 pub use write::DecisionError;
 
-use crate::config::section::{self, Faults, Section};
+use crate::config::Faults;
+use crate::config::section::{self, Section};
 use crate::project::text;
 use crate::world::{World, WorldError};
 use choro_diagnostic::Finding;

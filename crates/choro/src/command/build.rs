@@ -9,6 +9,7 @@ use crate::output;
 use crate::progress::Bar;
 use crate::rules;
 use crate::terminal::Terminal;
+use choro_check::Suppressed;
 use choro_diagnostic::Finding;
 use choro_pipeline::{Compiled, publish, up_to_date};
 use choro_project::{Project, Staging};
@@ -45,9 +46,12 @@ pub(crate) fn run(
         &project,
         terminal.verbose,
     );
+    let mut remarks = vec![findings::remark(&project).to_owned()];
+    remarks.extend(findings::let_stand_words(&built.suppressed));
+    remarks.retain(|remark| !remark.is_empty());
     let told = Told {
         documents: built.documents,
-        remark: findings::remark(&project),
+        remark: &remarks.join("; "),
         facts: &[],
     };
     output::write(&findings::text(format, &shown, &told, &place, terminal))?;
@@ -62,6 +66,7 @@ pub(crate) fn run(
 pub(crate) struct Built {
     pub(crate) documents: usize,
     pub(crate) findings: Vec<Finding>,
+    pub(crate) suppressed: Vec<Suppressed>,
     pub(crate) input_findings: Vec<Finding>,
     /// What was done, on one line.
     pub(crate) line: String,
@@ -81,6 +86,7 @@ pub(crate) fn once(place: &Place, project: &Project, terminal: &Terminal) -> any
             ),
             documents: stamp.documents,
             findings: stamp.findings,
+            suppressed: stamp.suppressed,
             input_findings: stamp.input_findings,
         });
     }
@@ -101,6 +107,7 @@ pub(crate) fn once(place: &Place, project: &Project, terminal: &Terminal) -> any
         .sum();
     let Compiled {
         mut atlas,
+        suppressed,
         input_findings,
         ..
     } = compiled;
@@ -117,6 +124,7 @@ pub(crate) fn once(place: &Place, project: &Project, terminal: &Terminal) -> any
         ),
         documents,
         findings,
+        suppressed,
         input_findings,
     })
 }

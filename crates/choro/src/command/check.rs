@@ -1,6 +1,6 @@
 //! `choro check`: documents against the references.
 
-use crate::args::Check;
+use crate::args::{Check, FindingFormat};
 use crate::command::baseline::{self, Baseline};
 use crate::command::findings::{self, Told};
 use crate::command::{compiled, fixes, statistics};
@@ -127,20 +127,12 @@ struct Beside {
 }
 
 impl Beside {
-    /// What the summary says of it, and of what people let stand, in words.
-    fn words(&self, dismissed: usize, excepted: usize) -> Vec<String> {
-        let told = |count: usize, what: &str| (count > 0).then(|| format!("{count} {what}"));
+    /// What the summary says of it, in words.
+    fn words(&self) -> Vec<String> {
         let baseline = self.baseline;
         let baseline = baseline.map(|count| format!("{count} of the baseline passed over"));
-        [
-            told(dismissed, "dismissed"),
-            told(excepted, "excepted"),
-            baseline,
-            told(self.fixed, "fixed"),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
+        let fixed = (self.fixed > 0).then(|| format!("{} fixed", self.fixed));
+        [baseline, fixed].into_iter().flatten().collect()
     }
 }
 
@@ -159,9 +151,12 @@ fn report(
     let documents = compiled.atlas.documents.len();
     let (dismissed, excepted) = findings::let_stand(&compiled.suppressed);
     let mut remarks = vec![findings::remark(project).to_owned()];
-    remarks.extend(beside.words(dismissed, excepted));
+    remarks.extend(findings::let_stand_words(&compiled.suppressed));
+    remarks.extend(beside.words());
     remarks.retain(|remark| !remark.is_empty());
-    let coverage = compiled.atlas.whole_coverage();
+    // Counting sentences takes as long as reading them: only where it is told.
+    let is_told = !terminal.quiet || check.findings.output_format == FindingFormat::Json;
+    let coverage = is_told.then(|| compiled.atlas.whole_coverage());
     let facts = [
         ("dismissed", json!(dismissed)),
         ("excepted", json!(excepted)),
@@ -178,7 +173,9 @@ fn report(
         };
         output::write(&findings::text(format, &shown, &told, place, terminal))?;
     }
-    terminal.say(&coverage.to_string());
+    if let Some(coverage) = coverage {
+        terminal.say(&coverage.to_string());
+    }
     findings::say_remark(project, terminal);
     findings::say_unshown(&compiled.input_findings, &shown, terminal);
     let fail_on = project.config.check.fail_on;

@@ -108,6 +108,14 @@ pub(crate) fn say_remark(project: &Project, terminal: &Terminal) {
     }
 }
 
+/// The same in words; nothing where there are none.
+pub(crate) fn let_stand_words(suppressed: &[Suppressed]) -> Vec<String> {
+    let (dismissed, excepted) = let_stand(suppressed);
+    let told = |count: usize, what: &str| (count > 0).then(|| format!("{count} {what}"));
+    let words = [told(dismissed, "dismissed"), told(excepted, "excepted")];
+    words.into_iter().flatten().collect()
+}
+
 /// What a summary tells beside the counts of findings.
 #[derive(Default)]
 pub(crate) struct Told<'a> {

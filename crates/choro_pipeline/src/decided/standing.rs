@@ -18,11 +18,13 @@ pub(crate) struct Judged<'a> {
     pub(crate) settings: &'a Settings,
     pub(crate) texts: &'a [Annotated],
     pub(crate) checked: &'a Checked,
+    /// Whether all documents and references were there to look at. Where they were not, it cannot be
+    /// told that a finding is made no more: it may rest on two documents, or on a missing reference.
+    pub(crate) complete: bool,
 }
 
 impl Judged<'_> {
-    /// All that is to be said of decisions and marks, as far as their rules ran and their documents
-    /// were looked at. `today` is an ISO date.
+    /// All that is to be said of decisions and marks, as far as their rules ran. `today` is an ISO date.
     pub(crate) fn findings(&self, today: &str) -> Vec<Finding> {
         let mut found = self.of_findings(today);
         found.extend(self.of_allow_list(today));
@@ -52,7 +54,7 @@ impl Judged<'_> {
             }
             if is_over(&decision.signature, today) {
                 found.push(expired(FINDING_DECISIONS_FILE, span, &decision.signature));
-            } else if self.was_looked_at(&decision.code, &decision.document) {
+            } else if self.was_looked_for(&decision.code) {
                 found.push(self.stale(decision));
             }
         }
@@ -112,13 +114,10 @@ impl Judged<'_> {
             .unwrap_or_default()
     }
 
-    /// Whether there would be findings of this code in this document, if anything were to be found:
-    /// the rule ran, and the document was looked at or is gone. An empty code is that of any rule, an
-    /// empty document is any.
-    fn was_looked_at(&self, code: &str, document: &str) -> bool {
-        let read = || self.texts.iter().any(|text| text.document.path == document);
-        let whole = !self.project.narrowed;
-        (whole || !document.is_empty() && read()) && self.all_run(code)
+    /// Whether findings of this code would be made wherever there is anything to find. An empty code is
+    /// that of any rule.
+    fn was_looked_for(&self, code: &str) -> bool {
+        self.complete && self.all_run(code)
     }
 
     /// Whether all rules whose codes begin so ran.
@@ -134,15 +133,12 @@ impl Judged<'_> {
         let mut found = Vec::new();
         for (at, allow) in self.project.config.allow.iter().enumerate() {
             let over = allow.expires.as_deref().is_some_and(|last| last < today);
-            let document = allow.document.as_deref().unwrap_or("");
             let at_code = location(CONFIG_FILE, allow.span);
             if over {
                 let last = allow.expires.as_deref().unwrap_or("");
                 let message = format!("this exception held until {last}");
                 found.push(Finding::decision(EXPIRED, at_code, message));
-            } else if !used.contains(&Suppressor::Allow(at))
-                && self.was_looked_at(&allow.code, document)
-            {
+            } else if !used.contains(&Suppressor::Allow(at)) && self.was_looked_for(&allow.code) {
                 let message = format!("this exception passes over no finding of {}", allow.code);
                 found.push(Finding::decision(STALE, at_code, message));
             }
@@ -197,7 +193,7 @@ impl Judged<'_> {
                     "this mark names no code".to_owned()
                 } else if !known {
                     format!("no rule has the code `{}`", mark.code)
-                } else if !used.contains(&(path, at)) && self.all_run(&mark.code) {
+                } else if !used.contains(&(path, at)) && self.was_looked_for(&mark.code) {
                     format!("there is no finding of {} to pass over", mark.code)
                 } else {
                     if mark.because.is_empty() {

@@ -1,4 +1,5 @@
 use super::*;
+use choro_diagnostic::Severity;
 use choro_diagnostic::render::{Options, concise, full};
 use proptest::prelude::*;
 

@@ -16,7 +16,8 @@
 //! ```
 
 use super::{SIGNATURE, Signature, read_file};
-use crate::config::section::{Faults, Section};
+use crate::config::Faults;
+use crate::config::section::Section;
 use crate::world::World;
 use choro_diagnostic::Finding;
 use choro_text::Span;

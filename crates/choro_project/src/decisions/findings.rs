@@ -19,8 +19,9 @@
 //! Only `finding` counts; `code`, `document` and `words` tell readers which one it is.
 
 use super::{SIGNATURE, Signature, read_file};
+use crate::config::Faults;
 use crate::config::Stated;
-use crate::config::section::{Faults, Section};
+use crate::config::section::Section;
 use crate::world::World;
 use choro_diagnostic::Finding;
 

@@ -14,8 +14,9 @@
 //! document. `is = "nothing"` says that they stand for no place of the gazetteer.
 
 use super::{SIGNATURE, Signature, read_file};
+use crate::config::Faults;
 use crate::config::Stated;
-use crate::config::section::{Faults, Section};
+use crate::config::section::Section;
 use crate::world::World;
 use choro_diagnostic::Finding;
 use choro_text::Span;

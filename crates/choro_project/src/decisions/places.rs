@@ -14,8 +14,9 @@
 //! Whether there are records of these keys is for the gazetteer to say.
 
 use super::read_file;
+use crate::config::Faults;
 use crate::config::Stated;
-use crate::config::section::{Faults, Section};
+use crate::config::section::Section;
 use crate::world::World;
 use choro_diagnostic::Finding;
 use choro_text::Span;

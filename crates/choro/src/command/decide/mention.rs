@@ -94,10 +94,21 @@ fn mention_at<'t>(
             one.text
         ),
         [one] => Ok(one),
-        [] => bail!(
-            "no place is named at `{typed}`; `choro geoparse {}` lists those that are",
-            spot.document
-        ),
+        [] => match text
+            .mentions
+            .proper
+            .iter()
+            .find(|m| original(text, m).overlaps(span))
+        {
+            Some(name) => bail!(
+                "“{}” is not taken for a place; add the name to the place's record in the gazetteer",
+                name.text
+            ),
+            None => bail!(
+                "no place is named at `{typed}`; `choro geoparse {}` lists those that are",
+                spot.document
+            ),
+        },
         several => {
             let words: Vec<String> = several.iter().map(|m| format!("“{}”", m.text)).collect();
             bail!(
