@@ -109,9 +109,12 @@ fn drop_echoes(claims: &mut Vec<Claim>) {
 const ABOUT: usize = 60;
 
 /// Leaves out claims that another kind tells better: "105,909 inhabitants" is a population and not
-/// also a count; "X formerly bordered Y" is told as former and not also as a border of today.
+/// also a count; "X formerly bordered Y" is told as former and not also as a border of today; "in the
+/// north of the province" says more than that it is in the province.
 fn drop_shadowed(claims: &mut Vec<Claim>) {
-    use crate::Kind::{Coordinates, Count, Event, Formerly, Population, StatusAt};
+    use crate::Kind::{
+        Coordinates, Count, Event, Formerly, LocatedIn, Population, PositionIn, StatusAt,
+    };
     let shadowed: Vec<bool> = claims
         .iter()
         .enumerate()
@@ -129,7 +132,19 @@ fn drop_shadowed(claims: &mut Vec<Claim>) {
                 && about
                     .iter()
                     .any(|o| o.kind == Formerly && o.evidence.span.covers(span));
-            counted || former
+            let described = claim
+                .object
+                .as_ref()
+                .is_some_and(|o| !claim.evidence.quote.contains(&o.text));
+            let placed = claim.kind == LocatedIn
+                && described
+                && about.iter().any(|o| {
+                    o.kind == PositionIn
+                        && o.evidence.span.overlaps(span)
+                        && same_argument(Some(&o.subject), Some(&claim.subject))
+                        && same_argument(o.object.as_ref(), claim.object.as_ref())
+                });
+            counted || former || placed
         })
         .collect();
     let mut index = 0;

@@ -160,3 +160,22 @@ fn a_mark_silences_the_paragraph_it_ends_or_the_one_it_stands_alone_before() {
     let block = document.block_at(document.allowances[0].span.start);
     assert_eq!(block, Some(1));
 }
+
+#[test]
+fn lines_of_labels_and_values_are_read_one_by_one() {
+    let items = |path: &str, text: &str| -> Vec<String> {
+        let (document, _) = read(path, text.as_bytes());
+        document.blocks.into_iter().map(|b| b.text).collect()
+    };
+    let sheet = "total: 652,230 sq km\nland: 652,230 sq km\nwater: 0 sq km\n";
+    let rows = [
+        "total: 652,230 sq km",
+        "land: 652,230 sq km",
+        "water: 0 sq km",
+    ];
+    assert_eq!(items("docs/sheet.md", sheet), rows);
+    assert_eq!(items("docs/sheet.txt", sheet), rows);
+    // A colon in running prose parts nothing.
+    let prose = "The town has three\nparts: the old town, the port and the hill.\n";
+    assert_eq!(items("docs/prose.md", prose).len(), 1);
+}

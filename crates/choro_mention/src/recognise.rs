@@ -52,59 +52,72 @@ pub fn recognise(document: &Document, gazetteer: &Gazetteer) -> Recognised {
             persons.remove(&choro_name::fold(name));
         }
     }
-    let mut blocks: Vec<(Vec<Found>, Vec<Found>)> = document
+    let found: Vec<Vec<Found>> = document
         .blocks
         .iter()
         .zip(&texts)
         .map(|(block, text)| {
-            let Some(text) = text else {
-                return Default::default();
-            };
+            let Some(text) = text else { return Vec::new() };
             let mut found = name::find(&block.text, text, gazetteer, &persons);
             description::find(&block.text, text, &mut found);
-            let mut taken = vec![false; text.tokens.len()];
-            for f in &found {
-                taken[f.tokens.clone()].fill(true);
-            }
-            let proper = proper::find(&block.text, text, &taken, &persons);
-            (found, proper)
+            found
         })
         .collect();
-    promote(document, &texts, &mut blocks);
+    let defined = defined(document, &texts, &found);
+    let blocks = found.into_iter().enumerate().map(|(index, found)| {
+        let Some(text) = &texts[index] else {
+            return (found, Vec::new());
+        };
+        let source = &document.blocks[index].text;
+        let mut taken = vec![false; text.tokens.len()];
+        for f in &found {
+            taken[f.tokens.clone()].fill(true);
+        }
+        let proper = proper::find(source, text, &taken, &persons, &defined);
+        promote(source, text, found, proper, &defined)
+    });
+    let blocks = blocks.collect();
     number(document, &texts, blocks)
 }
 
-/// What the document itself defines as a place ("X is a village") is a place wherever it is named.
-fn promote(
-    document: &Document,
+/// The unknown names that the document itself tells to be places ("X is a village"), with the class
+/// said first.
+fn defined<'d>(
+    document: &'d Document,
     texts: &[Option<BlockText>],
-    blocks: &mut [(Vec<Found>, Vec<Found>)],
-) {
-    let words = |block: usize, f: &Found| {
-        let text = texts[block].as_ref();
-        text.map_or("", |t| {
-            slice(&document.blocks[block].text, t, f.tokens.clone())
-        })
-    };
-    let mut defined: BTreeMap<&str, Class> = BTreeMap::new();
-    for (index, (found, _)) in blocks.iter().enumerate() {
+    found: &[Vec<Found>],
+) -> BTreeMap<&'d str, Class> {
+    let mut defined = BTreeMap::new();
+    for ((block, text), found) in document.blocks.iter().zip(texts).zip(found) {
+        let Some(text) = text else { continue };
         for f in found.iter().filter(|f| f.kind == MentionKind::Unknown) {
             if let Some(class) = f.class {
-                defined.entry(words(index, f)).or_insert(class);
+                let name = slice(&block.text, text, f.tokens.clone());
+                defined.entry(name).or_insert(class);
             }
         }
     }
-    for (index, (found, proper)) in blocks.iter_mut().enumerate() {
-        proper.retain(|f| {
-            let class = defined.get(words(index, f));
-            found.extend(class.map(|class| Found {
-                class: Some(*class),
-                ..f.clone()
-            }));
-            class.is_none()
-        });
-        found.sort_by_key(|f| (f.tokens.start, f.tokens.end));
-    }
+    defined
+}
+
+/// What the document defines as a place is a place wherever it is named.
+fn promote(
+    source: &str,
+    text: &BlockText,
+    mut found: Vec<Found>,
+    mut proper: Vec<Found>,
+    defined: &BTreeMap<&str, Class>,
+) -> (Vec<Found>, Vec<Found>) {
+    proper.retain(|f| {
+        let class = defined.get(slice(source, text, f.tokens.clone()));
+        found.extend(class.map(|class| Found {
+            class: Some(*class),
+            ..f.clone()
+        }));
+        class.is_none()
+    });
+    found.sort_by_key(|f| (f.tokens.start, f.tokens.end));
+    (found, proper)
 }
 
 fn number(

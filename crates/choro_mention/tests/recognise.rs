@@ -138,3 +138,40 @@ proptest! {
         prop_assert!(reading.topic().is_empty() || reading.mentions.topic.is_some());
     }
 }
+
+#[test]
+fn what_a_text_defines_as_a_place_is_one_wherever_it_is_named() {
+    let text = read(
+        "note.md",
+        "Wendby (German: Wendau), also called Wendham, is a small village in the hills. Sheep graze \
+         there. Wendby has a mill.\n",
+    );
+    let wendby: Vec<_> = text
+        .mentions
+        .all
+        .iter()
+        .filter(|m| m.text == "Wendby")
+        .map(|m| (m.kind, m.class))
+        .collect();
+    assert_eq!(wendby, [(MentionKind::Unknown, Some(Class::Village)); 2]);
+}
+
+#[test]
+fn a_description_of_a_person_makes_no_place() {
+    let text = read(
+        "note.md",
+        "Wendby is a city councillor with a loud voice.\n",
+    );
+    assert!(text.words().is_empty(), "{:?}", text.words());
+}
+
+#[test]
+fn a_capitalised_name_is_kept_apart_until_a_statement_tells_what_it_is() {
+    let text = read("note.md", "We drove past Upham and slept.\n");
+    assert!(text.words().is_empty(), "{:?}", text.words());
+    let proper: Vec<_> = text.mentions.proper.iter().map(|m| &m.text).collect();
+    assert_eq!(proper, ["Upham"]);
+    let id = text.mentions.proper[0].id;
+    assert!(text.mentions.is_proper(id));
+    assert_eq!(text.mentions.get(id).text, "Upham");
+}

@@ -18,8 +18,11 @@ pub(super) fn claims(rule: &Rule, found: &Matched, sentence: &SentenceView<'_>) 
     let tails = found.tails.iter().map(|t| (Some(t), t.tokens.end));
     for (tail, end) in std::iter::once((None, head.tokens.end)).chain(tails) {
         let part = Part { head, tail, end };
-        let shared = part.innermost("O").count().max(1);
-        claims.extend((0..shared).filter_map(|nth| one(rule, part, nth, sentence)));
+        let count = |name: &str| part.innermost(name).count();
+        let shared = count("O").max(1);
+        claims.extend((0..shared).filter_map(|nth| one(rule, part, ("O", nth), sentence)));
+        let several = 1..count("S").min(if shared == 1 { usize::MAX } else { 0 });
+        claims.extend(several.filter_map(|nth| one(rule, part, ("S", nth), sentence)));
     }
     claims
 }
@@ -42,12 +45,17 @@ impl<'m> Part<'m> {
     }
 }
 
-/// The claim of a part about the `nth` of its objects.
-fn one(rule: &Rule, part: Part<'_>, nth: usize, sentence: &SentenceView<'_>) -> Option<Claim> {
+/// The claim of a part about one of the several places that a slot took.
+fn one(
+    rule: &Rule,
+    part: Part<'_>,
+    which: (&str, usize),
+    sentence: &SentenceView<'_>,
+) -> Option<Claim> {
     let Part { head, tail: _, end } = part;
     let view = sentence.view;
     let slot = |name: &str| {
-        let nth = if name == "O" { nth } else { 0 };
+        let nth = if name == which.0 { which.1 } else { 0 };
         part.innermost(name).nth(nth)
     };
     let e = &rule.emission;
@@ -66,6 +74,7 @@ fn one(rule: &Rule, part: Part<'_>, nth: usize, sentence: &SentenceView<'_>) -> 
         Some("topic") => argument::of_topic(view),
         Some("none") => None,
         Some("clause") => clause_argument(sentence, head.tokens.start),
+        Some("county") => county_before(sentence, head.tokens.start),
         Some("country") => country_of_topic(sentence),
         Some(other) => match other.strip_prefix('=') {
             Some(words) => Some(Argument {
@@ -80,6 +89,12 @@ fn one(rule: &Rule, part: Part<'_>, nth: usize, sentence: &SentenceView<'_>) -> 
         && !matches!(rule.kind, Kind::CapitalOf | Kind::Alias)
         && e.subject.as_deref() != Some("O")
         && is_same(&subject, o)
+    {
+        return None;
+    }
+    if object
+        .as_ref()
+        .is_some_and(|o| is_open(rule.kind, o, sentence))
     {
         return None;
     }
@@ -172,7 +187,13 @@ fn subject_of<'b>(
     match how {
         None if own.is_some() => own.map(|b| bound_argument(sentence, b)),
         None | Some("clause") => clause_argument(sentence, head.tokens.start),
-        Some("topic") => argument::of_topic(sentence.view),
+        Some("topic") => own.map_or_else(
+            || {
+                let pronoun = pronoun_at(sentence, head.tokens.start);
+                pronoun.or_else(|| argument::of_topic(sentence.view))
+            },
+            |bound| Some(bound_argument(sentence, bound)),
+        ),
         Some(name) => match name.strip_prefix('=') {
             Some(words) => Some(Argument {
                 text: fill(words, slot, sentence),
@@ -186,6 +207,20 @@ fn subject_of<'b>(
     .filter(|a| !a.text.is_empty() || rule.emission.subject.is_some())
 }
 
+/// Whether a relation in space is to "the province" or "it" that stands for nothing known.
+fn is_open(kind: Kind, object: &Argument, sentence: &SentenceView<'_>) -> bool {
+    let spatial = matches!(
+        kind,
+        Kind::CapitalOf | Kind::Near | Kind::Direction | Kind::Distance | Kind::PositionIn
+    );
+    let mention = object.mention.filter(|_| spatial && object.place.is_none());
+    mention.is_some_and(|id| {
+        let mentions = sentence.view.mentions;
+        let described = |k| matches!(k, MentionKind::Description | MentionKind::Pronoun);
+        object.readings.is_empty() && described(mentions.named(id).kind)
+    })
+}
+
 /// Whether two arguments are one place, known or not.
 fn is_same(a: &Argument, b: &Argument) -> bool {
     match (a.place, b.place) {
@@ -197,13 +232,17 @@ fn is_same(a: &Argument, b: &Argument) -> bool {
     }
 }
 
-fn clause_argument(sentence: &SentenceView<'_>, at: usize) -> Option<Argument> {
-    // "Its population", "it covers": the pronoun itself is the subject.
-    let pronoun = sentence
+/// "Its population", "it covers": the pronoun itself is the subject.
+fn pronoun_at(sentence: &SentenceView<'_>, at: usize) -> Option<Argument> {
+    sentence
         .placed()
-        .find(|p| p.own == at && p.mention.kind == MentionKind::Pronoun);
-    if let Some(pronoun) = pronoun {
-        return Some(argument::of_mention(sentence.view, pronoun.mention.id));
+        .find(|p| p.own == at && p.mention.kind == MentionKind::Pronoun)
+        .map(|p| argument::of_mention(sentence.view, p.mention.id))
+}
+
+fn clause_argument(sentence: &SentenceView<'_>, at: usize) -> Option<Argument> {
+    if let Some(pronoun) = pronoun_at(sentence, at) {
+        return Some(pronoun);
     }
     match subject::of_clause(sentence, at) {
         Subject::Mention(id) => Some(argument::of_mention(sentence.view, id)),
@@ -221,6 +260,17 @@ fn any_unit_of_topic(sentence: &SentenceView<'_>) -> Option<Argument> {
         argument.readings.extend(above);
     }
     Some(argument)
+}
+
+/// The county named last before the words, in their block: "X is a town in Y County. … the county
+/// seat".
+fn county_before(sentence: &SentenceView<'_>, at: usize) -> Option<Argument> {
+    let view = sentence.view;
+    let before = view.placed.iter().rev().filter(|p| p.end <= at);
+    before
+        .map(|p| p.mention)
+        .find(|m| view.classes(m).contains(&choro_gazetteer::Class::County))
+        .map(|m| argument::of_mention(view, m.id))
 }
 
 fn country_of_topic(sentence: &SentenceView<'_>) -> Option<Argument> {

@@ -44,7 +44,9 @@ pub(super) fn find_all(rule: &Rule, sentence: &SentenceView<'_>) -> Vec<Matched>
             .then(|| run(&rule.program, sentence, at))
             .flatten();
         let head = head
-            .filter(|h| h.tokens.end > h.tokens.start && (rule.attributive || !hangs(sentence, h)));
+            .filter(|h| h.tokens.end > h.tokens.start)
+            .filter(|h| rule.attributive || !hangs(sentence, h))
+            .filter(|h| !follows(sentence, h.tokens.start, &rule.apart));
         let Some(head) = head else {
             at += 1;
             continue;
@@ -93,6 +95,13 @@ fn hangs(sentence: &SentenceView<'_>, head: &Match) -> bool {
         .find(|p| first.mention == Some(p.mention.id))
         .map_or(first.tokens.start, |p| p.start);
     hangs_at(sentence, start)
+}
+
+/// Whether one of the words stands right before the match, articles aside.
+fn follows(sentence: &SentenceView<'_>, start: usize, words: &[String]) -> bool {
+    let article = |i: &usize| matches!(sentence.lower(*i), "the" | "a" | "an");
+    let before = (sentence.start..start).rev().find(|i| !article(i));
+    before.is_some_and(|i| words.iter().any(|w| w == sentence.lower(i)))
 }
 
 fn hangs_at(sentence: &SentenceView<'_>, mut start: usize) -> bool {
@@ -264,6 +273,7 @@ fn after_brackets(sentence: &SentenceView<'_>, mut at: usize) -> usize {
         && let Some(close) = (at + 1..sentence.end.min(at + 30)).find(|i| sentence.lower(*i) == "/")
     {
         at = close + 1;
+        at += usize::from(sentence.lower(at).contains('-'));
     }
     while matches!(sentence.lower(at), "(" | "[") {
         let mut depth = 0_usize;

@@ -31,7 +31,10 @@ pub(super) fn of_clause(sentence: &SentenceView<'_>, at: usize) -> Subject {
     let mut best: Option<(usize, Subject)> = None;
     for placed in sentence.placed().filter(|p| p.end <= at) {
         let possessive = sentence.lower(placed.end) == "'s";
-        if possessive || !opens_clause(sentence, placed.start) {
+        if possessive
+            || in_brackets(sentence, placed.start)
+            || !opens_clause(sentence, placed.start)
+        {
             continue;
         }
         // "The Danube and the Inn meet": the first of several subjects leads.
@@ -71,12 +74,22 @@ pub(super) fn of_clause(sentence: &SentenceView<'_>, at: usize) -> Subject {
 /// The first place after the words that has a verb of its own behind a comma: "With 300 people, X
 /// is …".
 fn later_subject(sentence: &SentenceView<'_>, at: usize) -> Option<Subject> {
-    let verb_before = (sentence.start..at).any(|i| phrase::is_finite(sentence.lower(i)));
+    let finite =
+        |word: &str| phrase::is_finite(word) && !word.ends_with("ed") && !word.ends_with("ing");
+    let verb_before = (sentence.start..at).any(|i| finite(sentence.lower(i)));
     sentence
         .placed()
         .filter(|_| !verb_before)
         .find(|p| p.start > at && sentence.lower(p.start - 1) == "," && acts(sentence, p.end))
         .map(|p| Subject::Mention(p.mention.id))
+}
+
+/// Whether a token stands between brackets that close: "Graz (German: Graz) is …".
+fn in_brackets(sentence: &SentenceView<'_>, at: usize) -> bool {
+    let open = (sentence.start..at)
+        .rev()
+        .find(|i| matches!(sentence.lower(*i), "(" | ")"));
+    open.is_some_and(|i| sentence.lower(i) == "(")
 }
 
 /// Whether a phrase follows another place with only "and" or a comma between them.

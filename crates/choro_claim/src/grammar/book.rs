@@ -32,9 +32,11 @@ const LEXICON: &str = include_str!(concat!(
 /// What a match becomes.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Emission {
-    /// Slot of the subject; `clause` for the clause's own subject, `topic` for the document's.
+    /// Slot of the subject; `clause` for the clause's own subject, `topic` for the document's where
+    /// no slot `S` took one.
     pub(crate) subject: Option<String>,
-    /// Slot of the object; `topic`, `clause`, or `=words` for literal text.
+    /// Slot of the object; `topic`, `clause`, `county` for the county named last, or `=words` for
+    /// literal text.
     pub(crate) object: Option<String>,
     /// Slots of further places.
     pub(crate) others: Vec<String>,
@@ -76,6 +78,10 @@ struct PatternEntry {
     /// Whether a subject that opens the match may hang on a preposition: "near X (41° N, 2° E)".
     #[serde(default)]
     attributive: bool,
+    /// Words that may not stand right before the match: in "a village in X, in Y" the second "in"
+    /// says nothing of X.
+    #[serde(default)]
+    apart: Vec<String>,
     subject: Option<String>,
     object: Option<String>,
     #[serde(default)]
@@ -133,6 +139,7 @@ pub(crate) struct Rule {
     pub(crate) whole: bool,
     pub(crate) initial: bool,
     pub(crate) attributive: bool,
+    pub(crate) apart: Vec<String>,
     pub(crate) emission: Emission,
 }
 
@@ -229,6 +236,7 @@ fn rule(
         whole: entry.whole,
         initial: entry.initial,
         attributive: entry.attributive,
+        apart: entry.apart,
         emission: Emission {
             subject: entry.subject,
             object: entry.object,

@@ -22,9 +22,17 @@ pub fn touches(truth: &Truth, claim: &Claim) -> bool {
 pub fn fits(truth: &Truth, claim: &Claim) -> bool {
     truth.kind == claim.kind.as_str()
         && touches(truth, claim)
-        && names(&truth.subject, Some(&claim.subject))
-        && names(&truth.object, claim.object.as_ref())
+        && places(truth, claim)
         && value(truth, claim)
+}
+
+/// Whether both are of the same places; which of two is near the other does not matter.
+fn places(truth: &Truth, claim: &Claim) -> bool {
+    let either_way = matches!(claim.kind, Kind::Near | Kind::Distance)
+        || claim.kind == Kind::Borders && claim.value.is_empty();
+    let (subject, object) = (Some(&claim.subject), claim.object.as_ref());
+    names(&truth.subject, subject) && names(&truth.object, object)
+        || either_way && names(&truth.subject, object) && names(&truth.object, subject)
 }
 
 fn names(truth: &str, claim: Option<&Argument>) -> bool {

@@ -48,6 +48,8 @@ pub(super) fn defined<'t>(
 /// predicate.
 pub(super) fn class_by_copula(text: &BlockText, end: usize) -> Option<Class> {
     let at = copula(text, end)?;
+    let adverb = matches!(text.lower.get(at + 1)?.as_str(), "both" | "also" | "now");
+    let at = at + usize::from(adverb);
     let article = text.lower.get(at + 1)?;
     if article == "one" && text.lower.get(at + 2).is_some_and(|w| w == "of") {
         return phrase_class(text, at + 3);
@@ -58,9 +60,9 @@ pub(super) fn class_by_copula(text: &BlockText, end: usize) -> Option<Class> {
     phrase_class(text, at + 2)
 }
 
-/// "X, a village in Y": the class noun of the apposition.
+/// "X, a village in Y", "X – a village in Y": the class noun of the apposition.
 pub(super) fn class_by_apposition(text: &BlockText, end: usize) -> Option<Class> {
-    let comma = text.lower.get(end).is_some_and(|w| w == ",");
+    let comma = matches!(text.lower.get(end)?.as_str(), "," | "–" | "—");
     let article = matches!(text.lower.get(end + 1)?.as_str(), "a" | "an");
     (comma && article).then(|| phrase_class(text, end + 2))?
 }
@@ -74,6 +76,8 @@ fn copula(text: &BlockText, end: usize) -> Option<usize> {
     if text.lower.get(at).is_some_and(|w| w == "/") {
         let close = (at + 1..text.tokens.len().min(at + 30)).find(|i| text.lower[*i] == "/");
         at = close? + 1;
+        // "Dungu /ˈdʊŋɡuː/ DUUNG-goo is": the same once more.
+        at += usize::from(text.lower.get(at).is_some_and(|w| w.contains('-')));
     }
     if text.lower.get(at).is_some_and(|w| w == "(") {
         at = after_bracket(text, at)?;

@@ -60,7 +60,26 @@ pub(super) fn opening<'t>(
 
 fn opens_name(source: &str, text: &BlockText, i: usize) -> bool {
     let word = &text.lower[i];
-    text.is_capital(i, source) && word != "'s" && !lexicon().function_words.contains(word)
+    text.is_capital(i, source)
+        && word != "'s"
+        && !is_respelling(text.tokens[i].text(source))
+        && (!lexicon().function_words.contains(word) || is_abbreviation(source, text, i))
+}
+
+/// "DUNG-oo": how a name is said, with the stress in capitals.
+fn is_respelling(word: &str) -> bool {
+    let (stressed, rest) = word.split_once('-').unwrap_or(("", ""));
+    stressed.len() >= 2
+        && stressed.chars().all(char::is_uppercase)
+        && !rest.is_empty()
+        && rest.chars().all(char::is_lowercase)
+}
+
+/// "US" is no pronoun.
+fn is_abbreviation(source: &str, text: &BlockText, i: usize) -> bool {
+    lexicon()
+        .abbreviations
+        .contains_key(text.tokens[i].text(source))
 }
 
 /// The run of capitalised words (with connectors between them) that begins at `i`.
@@ -97,7 +116,14 @@ fn proper_run(source: &str, text: &BlockText, i: usize) -> Range<usize> {
             break;
         }
     }
-    i..end
+    i..without_address(text, i..end)
+}
+
+/// "Brandon on Rice Street" is Brandon; but "Frankfurt on Main" is one name.
+pub(super) fn without_address(text: &BlockText, run: Range<usize>) -> usize {
+    let on = run.clone().find(|t| text.lower[*t] == "on");
+    on.filter(|on| *on > run.start && class_of_noun(&text.lower[run.end - 1]).is_some())
+        .unwrap_or(run.end)
 }
 
 /// Whether a stroke or dash stands between two capitals without a space: "Prättigau/Davos".
@@ -300,7 +326,9 @@ impl Reader<'_> {
         let run = self.unit_of_another(i, self.before_and(i, run));
         if run.end - i < 2 {
             let (noun_end, class) = self.lower_generic(run.end);
-            let class = class.filter(|c| is_site(*c) || is_natural(*c) || is_unit(*c))?;
+            let told =
+                |c: &Class| is_site(*c) || is_natural(*c) || is_unit(*c) || *c == Class::Region;
+            let class = class.filter(told)?;
             // "Military sites are many": a capital that the sentence's beginning explains.
             if self.text.starts_sentence(i) && self.text.lower[run.end].ends_with('s') {
                 return None;
@@ -347,7 +375,7 @@ impl Reader<'_> {
         }
         if class.is_none() && end == run.end {
             let (noun_end, lower) = self.lower_generic(run.end);
-            if lower.is_some_and(|c| is_site(c) || is_natural(c)) {
+            if lower.is_some_and(|c| is_site(c) || is_natural(c) || c == Class::Region) {
                 return Some(Found {
                     tokens: i..noun_end,
                     name: i..run.end,
@@ -409,7 +437,8 @@ impl Reader<'_> {
         let end = run.end;
         if (i..end).any(|t| {
             words.not_places.contains(&self.text.lower[t])
-                || words.demonyms.contains_key(&self.text.lower[t])
+                // "French Guiana".
+                || (t > i || end == i + 1) && words.demonyms.contains_key(&self.text.lower[t])
                 || words.titles.contains(&self.text.lower[t])
         }) || self.text.span(i..end).len() < 3
         {
@@ -428,7 +457,7 @@ impl Reader<'_> {
             && self.text.lower.get(end + 2).is_some_and(|w| w == "°");
         // A data sheet's "name: X" and "X: …".
         let named = i == 2 && self.text.lower[0] == "name" && self.text.lower[1] == ":"
-            || i <= 1
+            || (i == 0 || i == 1 && !self.text.is_capital(0, self.source))
                 && self.text.lower.get(end).is_some_and(|w| w == ":")
                 && self.text.lower[i..end]
                     .iter()

@@ -2,14 +2,15 @@
 //! of Xyz" the object can be nothing else.
 
 use super::definition::class_before;
-use super::name::joins_names;
+use super::name::{joins_names, without_address};
 use super::{Found, class_of_noun, slice};
 use crate::BlockText;
 use crate::MentionKind;
 use crate::lexicon::lexicon;
+use choro_gazetteer::Class;
 use choro_name::fold;
 use choro_text::TokenKind;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
 /// The capitalised names of a block outside the tokens `taken` by mentions.
@@ -18,6 +19,7 @@ pub(super) fn find(
     text: &BlockText,
     taken: &[bool],
     persons: &BTreeSet<String>,
+    defined: &BTreeMap<&str, Class>,
 ) -> Vec<Found> {
     let words = lexicon();
     let opens = |i: usize| {
@@ -46,8 +48,10 @@ pub(super) fn find(
         // a sentence too.
         if tokens.len() == 1 && text.starts_sentence(tokens.start) {
             let inside = seen_inside.get_or_insert_with(|| capitals_inside(source, text));
-            let listed = text.lower.get(tokens.end).is_some_and(|w| w == ",");
-            if !listed && !inside.contains(text.lower[tokens.start].as_str()) {
+            let listed = text.lower.get(tokens.end);
+            let listed = listed.is_some_and(|w| matches!(w.as_str(), "," | "–" | "—" | ":"));
+            let defined = defined.contains_key(slice(source, text, tokens.clone()));
+            if !listed && !defined && !inside.contains(text.lower[tokens.start].as_str()) {
                 continue;
             }
         }
@@ -67,7 +71,8 @@ pub(super) fn find(
 fn without_wind(text: &BlockText, tokens: Range<usize>) -> Range<usize> {
     let first = text.lower[tokens.start].as_str();
     let wind = first == "central" || first.ends_with("ern") && opens_with_wind(first);
-    if tokens.len() > 1 && wind && text.starts_sentence(tokens.start) {
+    let after_label = tokens.start > 0 && text.lower[tokens.start - 1] == ":";
+    if tokens.len() > 1 && wind && (after_label || text.starts_sentence(tokens.start)) {
         tokens.start + 1..tokens.end
     } else {
         tokens
@@ -107,7 +112,7 @@ fn run_end(source: &str, text: &BlockText, taken: &[bool], i: usize) -> usize {
             break;
         }
     }
-    end
+    without_address(text, i..end)
 }
 
 /// Whether "X and Y" is one name.

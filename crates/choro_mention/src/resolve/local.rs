@@ -91,7 +91,7 @@ pub(super) fn is_defined(text: &str, mention: &Mention) -> bool {
             .map_or("", |close| after[close + 1..].trim_start());
     }
     [
-        "is a ", "is an ", "is the ", "is one ", "was a ", "was the ",
+        "is a ", "is an ", "is the ", "is one ", "was a ", "was the ", "is both ", "is also ",
     ]
     .iter()
     .any(|w| after.starts_with(w))

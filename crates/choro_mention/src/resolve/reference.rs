@@ -140,6 +140,14 @@ fn description(
         return Some((Some(m.id), None, format!("called so before: {}", m.text)));
     }
     let topic_mention = topic.and_then(|t| t.mention).map(|id| &all[id.0 as usize]);
+    // "X is a village and civil parish. … The civil parish …"
+    if let Some(m) = topic_mention.filter(|m| is_called(document, m, &noun)) {
+        return Some((
+            Some(m.id),
+            None,
+            "the document's topic, called so".to_owned(),
+        ));
+    }
     // What the same block named last, before the description, in subject position or not.
     let in_block = all[..i]
         .iter()
@@ -229,6 +237,24 @@ fn description(
     ))
 }
 
+/// Whether the definition of a mention ("X is a small town and parish in …") uses the noun.
+fn is_called(document: &Document, mention: &Mention, noun: &str) -> bool {
+    let after = &document.blocks[mention.block].text[mention.span.end..];
+    let Some(start) = [" is a ", " is an ", " is the ", " is both a "]
+        .iter()
+        .filter_map(|w| after.find(w).map(|at| at + w.len()))
+        .min()
+        .filter(|at| *at < 400)
+    else {
+        return false;
+    };
+    after[start..]
+        .split([' ', ',', '.', ';', '('])
+        .take(9)
+        .take_while(|w| !matches!(*w, "in" | "of" | "on" | "that" | "which" | "located"))
+        .any(|w| w == noun)
+}
+
 /// "It" stands for the subject of the sentence before in the same block, told by being its first
 /// mention; at the head of a block, for the topic.
 fn pronoun(
@@ -246,7 +272,8 @@ fn pronoun(
         before(all, i).iter().find(|m| {
             m.block == this.block
                 && sentence.covers(m.span)
-                && !after_preposition(text, m.span.start)
+                && (!after_preposition(text, m.span.start)
+                    || is_headed(text, sentence, m.span.start))
                 && !after_conjunction(text, m.span.start)
         })
     };
@@ -280,6 +307,18 @@ fn opens_clause(text: &str, sentence: Span, mention: Span) -> bool {
             .function_words
             .contains(after.split(' ').next().unwrap_or(""));
     before.is_empty() || before.ends_with([',', '"', '“']) || bare || acts
+}
+
+/// Whether a sentence begins with "The town of" and the name: the town is the subject.
+fn is_headed(text: &str, sentence: Span, at: usize) -> bool {
+    let before = text[sentence.start..at].trim_end();
+    let Some(head) = before.strip_suffix(" of") else {
+        return false;
+    };
+    let mut words = head.split(' ');
+    words.next() == Some("The")
+        && words.clone().count() <= 3
+        && words.next_back().is_some_and(|w| Class::from_noun(w).is_some())
 }
 
 /// Whether the words before join it to something else: "between X *and* Y".
