@@ -427,3 +427,34 @@ fn rules_in_preview_run_when_asked_for() {
     let stated = choro(root, &["check"]);
     assert!(stdout(&stated).contains("NAM205"), "{}", all(&stated));
 }
+
+#[test]
+fn a_conflict_with_another_statement_is_asked_about_again() {
+    let says = |number: &str| format!("Bern had {number} inhabitants in 2020.\n");
+    let folder = project(&says("134,794"));
+    let root = folder.path();
+    write(root, "docs/b.md", &says("164,000"));
+    let conflicts = || {
+        let args = ["check", "--select", "XCL,DEC", "--output-format", "concise"];
+        stdout(&choro(root, &args))
+    };
+    let found = conflicts();
+    assert!(found.contains("XCL801"), "{found}");
+    let spot = found.split(": ").next().expect("a place").to_owned();
+    assert_eq!(code(&dismiss(root, &spot, &[])), 0);
+    assert_eq!(conflicts(), "");
+    // The same two statements with more around them are the same conflict.
+    write(
+        root,
+        "docs/a.md",
+        &format!("Bern is a city.\n\n{}", says("134,794")),
+    );
+    assert_eq!(conflicts(), "");
+    write(root, "docs/a.md", &says("99,000"));
+    let again = conflicts();
+    assert!(
+        again.contains(&format!("{spot}: warning[XCL801]")),
+        "{again}"
+    );
+    assert!(again.contains("DEC001"), "{again}");
+}

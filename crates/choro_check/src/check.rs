@@ -42,6 +42,7 @@ pub fn check(
         .collect();
     Finding::sort(&mut findings);
     merge(&mut findings);
+    tie(&mut findings, texts);
     let parted = part(findings, texts, settings);
     let verdicts = texts
         .iter()
@@ -58,6 +59,28 @@ pub fn check(
         findings: parted.shown,
         suppressed: parted.suppressed,
         accepted: parted.accepted,
+    }
+}
+
+/// A conflict of statements is one of all of them: with another statement it is another finding, which
+/// a decision on the first is not about.
+fn tie(findings: &mut [Finding], texts: &[Annotated]) {
+    let conflicts = findings.iter_mut().filter(|f| f.code.starts_with("XCL"));
+    for finding in conflicts {
+        let mut others: Vec<String> = finding
+            .related
+            .iter()
+            .filter_map(|place| {
+                let mut texts = texts.iter().map(|text| &text.document);
+                let document = texts.find(|document| document.path == place.document)?;
+                Some(format!("{} {}", place.document, document.words(place.span)))
+            })
+            .collect();
+        others.sort_unstable();
+        let parts: Vec<&str> = std::iter::once(finding.fingerprint.as_str())
+            .chain(others.iter().map(String::as_str))
+            .collect();
+        finding.fingerprint = Finding::fingerprint_of(&parts);
     }
 }
 
