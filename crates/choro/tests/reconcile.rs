@@ -100,7 +100,7 @@ fn mistakes_are_said() {
         ),
         (
             ["reconcile", "list.csv", "--within", "Nowhere"].to_vec(),
-            "`Nowhere`",
+            "--within `Nowhere`: no place of the gazetteer is called so",
         ),
     ] {
         let (code, _, err) = choro(folder.path(), &args);

@@ -6,6 +6,7 @@
 //! What was so at a date is asked of [`Gazetteer::names_at`] and its kin, which say what is known
 //! and else why nothing is.
 
+mod area_name;
 mod build;
 mod class;
 mod decision;

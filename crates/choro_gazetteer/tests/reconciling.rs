@@ -122,6 +122,53 @@ fn namesakes_are_told_apart_by_parent_or_position_only() {
 }
 
 #[test]
+fn a_parent_may_be_spelt_in_many_ways() {
+    let province = GAZETTEER.by_key("own:p1").expect("the province");
+    for name in [
+        "North Hamgyong",
+        "North Hamgyeong",
+        "Hamgyong-bukto",
+        "Hamgyongbuk-do",
+        "Hamgyeongbuk-do Province",
+        "Hamgyŏngpuk-to",
+        "Hamgyong, North",
+        "North Hamgyong (Hamgyongbuk-do)",
+        "N. Hamgyong",
+        "함경북도",
+    ] {
+        assert_eq!(GAZETTEER.areas_called(name), [province], "{name}");
+    }
+    for name in [
+        "South Hamgyong",
+        "Hamgyongnam-do",
+        "Hamgyong",
+        "Chagang",
+        "",
+    ] {
+        assert!(GAZETTEER.areas_called(name).is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn a_unit_named_and_drawn_there_is_meant_whatever_province_the_row_says() {
+    let moved = |name: &str| Query {
+        parents: vec!["Ryanggang".into()],
+        position: Some(Position::new(129.75, 41.25)),
+        ..county(name)
+    };
+    assert_eq!(matched(&moved("Kyŏngsŏng")).as_deref(), Some("own:c2"));
+    assert_eq!(matched(&moved("Kyongsok")), None, "only a name like it");
+    // A county is no parent of a county: what the row says of it is not understood.
+    let beside = Query {
+        parents: vec!["Kapsan".into()],
+        ..county("Kyŏngsŏng")
+    };
+    let (_, found) = ask(&beside);
+    let first = found.candidates.first().expect("the county");
+    assert_eq!(first.shares.parent, None, "{found:?}");
+}
+
+#[test]
 fn other_romanisations_and_scripts_meet_where_something_else_agrees() {
     for name in ["Kyongsong", "Gyeongseong County", "경성군"] {
         let query = Query {

@@ -43,6 +43,9 @@ pub(crate) fn cardinal(folded: &str) -> Option<&'static str> {
     GENERICS.cardinals.get(folded).map(String::as_str)
 }
 
+/// Letters that a name in Latin script must have before an ending written together with it.
+const ATTACHED_TO: usize = 4;
+
 /// Takes the generic off a name. Where the name has none, or is nothing but a direction without
 /// it, `base` is the whole name.
 pub fn split_generic(name: &str) -> Parts {
@@ -78,7 +81,8 @@ pub(crate) struct Split<'n> {
 
 /// Finds the generic of a name, where it has one.
 pub(crate) fn split<'n>(words: &Words<'n>) -> Option<Split<'n>> {
-    split_after(words)
+    split_hyphened(words)
+        .or_else(|| split_after(words))
         .or_else(|| split_before(words))
         .or_else(|| split_attached(words))
 }
@@ -117,6 +121,33 @@ fn split_after<'n>(words: &Words<'n>) -> Option<Split<'n>> {
     None
 }
 
+/// Endings that are partly written together with the name: "buk-do" in "Hamgyongbuk-do".
+fn split_hyphened<'n>(words: &Words<'n>) -> Option<Split<'n>> {
+    let last = words.len().checked_sub(1)?;
+    let first = last.checked_sub(1).filter(|_| words.hyphened(last))?;
+    let (stem, tail) = (words.folded(first..last), words.folded(last..last + 1));
+    let (head, .., meaning) = GENERICS.hyphened.iter().find(|(head, end, _)| {
+        let stem = stem.strip_suffix(head.as_str());
+        end == tail && stem.is_some_and(|stem| stem.chars().count() >= ATTACHED_TO)
+    })?;
+    let at = words.before(first).len() + cut(words.spelt(first..last), head)?;
+    let end = words.before(last).len() + words.spelt(last..last + 1).len();
+    Some(Split {
+        base: bare(&words.name()[..at]),
+        base_words: None,
+        text: &words.name()[at..end],
+        meaning,
+    })
+}
+
+/// Where the ending of a word begins in its spelling. Folding may have changed the length: the
+/// ending is counted from the back.
+fn cut(word: &str, ending: &str) -> Option<usize> {
+    let taken = ending.chars().count();
+    let (cut, _) = word.char_indices().rev().nth(taken.checked_sub(1)?)?;
+    (fold(&word[cut..]) == ending).then_some(cut)
+}
+
 fn split_before<'n>(words: &Words<'n>) -> Option<Split<'n>> {
     let all = words.len();
     if all < 2 {
@@ -147,16 +178,13 @@ fn split_attached<'n>(words: &Words<'n>) -> Option<Split<'n>> {
             continue;
         };
         let letters = stem.chars().count() + before;
-        if letters < if ending.is_ascii() { 4 } else { 2 } {
+        if letters < if ending.is_ascii() { ATTACHED_TO } else { 2 } {
             continue;
         }
-        // Folding may have changed the length: count the ending from the back of the spelling.
-        let taken = ending.chars().count();
         let word = words.spelt(last..last + 1);
-        let (cut, _) = word.char_indices().rev().nth(taken - 1)?;
-        if fold(&word[cut..]) != *ending {
+        let Some(cut) = cut(word, ending) else {
             continue;
-        }
+        };
         let rest = words.after(last);
         return Some(Split {
             base: bare(&words.name()[..before + cut]),
@@ -203,7 +231,14 @@ mod tests {
 
     #[test]
     fn directions_inside_a_generic_are_kept() {
-        for name in ["Hamgyong-bukto", "Hamgyŏng-bukto", "Hamgyongbukto"] {
+        for name in [
+            "Hamgyong-bukto",
+            "Hamgyŏng-bukto",
+            "Hamgyongbukto",
+            "Hamgyongbuk-do",
+            "Hamgyŏngpuk-to",
+            "Hamgyong buk-do",
+        ] {
             let parts = split_generic(name);
             assert_eq!(fold(&parts.base), "hamgyong", "{name}");
             assert_eq!(parts.cardinal.as_deref(), Some("north"), "{name}");

@@ -8,9 +8,9 @@ use crate::command::compiled;
 use crate::output;
 use crate::terminal::Terminal;
 use crate::typed;
-use anyhow::{Context, bail};
+use anyhow::Context;
+use choro_gazetteer::Gazetteer;
 use choro_gazetteer::reconcile::{Candidate, Reconciled, Reconciler, Shares};
-use choro_gazetteer::{Gazetteer, PlaceId};
 use columns::Columns;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -82,7 +82,7 @@ pub(crate) fn run(
     let within = asked
         .within
         .as_deref()
-        .map(|area| area_of(&gazetteer, area))
+        .map(|area| typed::area(&gazetteer, area))
         .transpose()?;
     let mut reconciler = Reconciler::new(&gazetteer, within);
     let mut answers: Vec<Reconciled> = Vec::with_capacity(table.rows.len());
@@ -119,31 +119,6 @@ fn read(file: &Path) -> anyhow::Result<String> {
     let text = String::from_utf8(bytes)
         .map_err(|_| anyhow::anyhow!("`{}` is not UTF-8: save it as UTF-8", file.display()))?;
     Ok(text)
-}
-
-/// The area that a name or id means; several of one kind are refused.
-fn area_of(gazetteer: &Gazetteer, area: &str) -> anyhow::Result<PlaceId> {
-    if let Some(id) = gazetteer.by_key(area) {
-        return Ok(id);
-    }
-    let mut found = gazetteer.by_name(area);
-    found.retain(|id| {
-        let place = gazetteer.place(*id);
-        place.class.is_division() || place.region().is_some()
-    });
-    let Some(first) = found.first().copied() else {
-        bail!("no area of the gazetteer is called `{area}`");
-    };
-    let class = gazetteer.place(first).class;
-    found.retain(|id| gazetteer.place(*id).class == class);
-    if found.len() > 1 {
-        let keys: Vec<&str> = found
-            .iter()
-            .map(|id| gazetteer.place(*id).key.as_str())
-            .collect();
-        bail!("`{area}` may be {}: name one by its id", keys.join(", "));
-    }
-    Ok(first)
 }
 
 fn summary(answers: &[Reconciled]) -> Summary {

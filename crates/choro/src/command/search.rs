@@ -52,7 +52,7 @@ pub(crate) fn run(
     let within = asked
         .within
         .as_deref()
-        .map(|area| place(&gazetteer, "--within", area));
+        .map(|area| typed::area(&gazetteer, area));
     let search = Search {
         name: asked.name.join(" "),
         near: near.transpose()?,
@@ -106,7 +106,7 @@ fn missing(gazetteer: &Gazetteer, search: &Search) -> String {
         let ids = elsewhere.iter().map(|found| found.id);
         return format!(
             "no place called `{name}` is what was asked for; without the conditions there is {}",
-            listed(gazetteer, ids)
+            typed::listed(gazetteer, ids)
         );
     }
     let near = gazetteer.nearest_names(name, HINTS);
@@ -115,19 +115,10 @@ fn missing(gazetteer: &Gazetteer, search: &Search) -> String {
     } else {
         format!(
             "; nearest in spelling: {}",
-            listed(gazetteer, near.into_iter())
+            typed::listed(gazetteer, near.into_iter())
         )
     };
     format!("no place of the gazetteer is called `{name}`{hint}")
-}
-
-/// Places in a row of words: `Kimchaek (city, wof:1)`.
-fn listed(gazetteer: &Gazetteer, ids: impl Iterator<Item = PlaceId>) -> String {
-    let words = ids.map(|id| {
-        let place = gazetteer.place(id);
-        format!("{} ({}, {})", place.name(), place.class, place.key)
-    });
-    words.collect::<Vec<_>>().join(", ")
 }
 
 /// A position as typed: latitude and longitude, or a place by name or key.
@@ -143,7 +134,7 @@ fn position(gazetteer: &Gazetteer, typed: &str) -> anyhow::Result<Position> {
         }
         return Ok(at);
     }
-    let id = place(gazetteer, "--near", typed)?;
+    let id = place(gazetteer, typed)?;
     match gazetteer.place(id).point {
         Some(at) => Ok(at),
         None => bail!("--near `{typed}`: the gazetteer does not say where it is"),
@@ -151,24 +142,12 @@ fn position(gazetteer: &Gazetteer, typed: &str) -> anyhow::Result<Position> {
 }
 
 /// The place of a key, or the one that a name likeliest means.
-fn place(gazetteer: &Gazetteer, option: &str, typed: &str) -> anyhow::Result<PlaceId> {
+fn place(gazetteer: &Gazetteer, typed: &str) -> anyhow::Result<PlaceId> {
     let by_name = || gazetteer.by_name(typed).first().copied();
-    if let Some(id) = gazetteer.by_key(typed).or_else(by_name) {
-        return Ok(id);
+    match gazetteer.by_key(typed).or_else(by_name) {
+        Some(id) => Ok(id),
+        None => bail!("{}", typed::unknown(gazetteer, "--near", typed)),
     }
-    let asked = Search {
-        name: typed.to_owned(),
-        ..Search::default()
-    };
-    let near = gazetteer.search(&asked, HINTS);
-    if near.is_empty() {
-        bail!("{option} `{typed}`: no place of the gazetteer is called so");
-    }
-    let ids = near.iter().map(|found| found.id);
-    bail!(
-        "{option} `{typed}`: no place of the gazetteer is called so; there is {}",
-        listed(gazetteer, ids)
-    );
 }
 
 fn entry<'g>(gazetteer: &'g Gazetteer, found: Found, date: &When) -> Entry<'g> {

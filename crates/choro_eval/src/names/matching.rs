@@ -16,7 +16,7 @@ use std::fmt::Write;
 /// Neighbours that a name is compared with.
 const NEIGHBOURS: usize = 200;
 /// Places drawn from each set.
-const PLACES: usize = 300;
+const PLACES: usize = 600;
 /// Sets the weights are fitted on: countries of GeoNames, and half of Who's On First.
 const FITTED_ON: [&str; 6] = ["RU", "CN", "JP", "DE", "IR", "US"];
 /// Sets they are measured on.
@@ -136,46 +136,60 @@ pub fn outcomes(fitting: bool) -> Option<BTreeMap<String, Outcome>> {
     Some(outcomes)
 }
 
-/// `choro_eval names matching`: with `--fitted` the sets the weights were fitted on, with `--fit`
-/// the weights themselves, with `--pairs` every pair.
+/// `choro_eval names matching`: how far scores hold on the sets the weights were fitted on, and on
+/// those they were not; with `--fit` the weights themselves, with `--pairs` every pair.
 pub fn report(args: &[String]) -> Result<String, String> {
     let has = |name: &str| args.iter().any(|a| a == name);
-    let fitting = has("--fit") || has("--fitted");
-    let outcomes = outcomes(fitting).ok_or("the shared data or xz are missing")?;
-    let all = || outcomes.values().flat_map(|outcome| &outcome.found);
-    let mut text = String::new();
+    let missing = "the shared data or xz are missing";
     if has("--fit") {
-        let cases: Vec<Case> = all()
-            .map(|found| Case {
-                numbers: evidence(&found.likeness),
-                is_true: found.is_true,
-            })
-            .collect();
-        for (name, weight) in fit(&cases) {
-            let _ = writeln!(text, "{name} = {weight:.3}");
-        }
-        return Ok(text);
+        return Ok(weights(&outcomes(true).ok_or(missing)?));
     }
-    if has("--pairs") {
-        for found in all() {
-            let _ = writeln!(
-                text,
-                "{:.3} {} {:?} ‘{}’ ‘{}’ {}",
-                found.score,
-                if found.is_true { "true " } else { "false" },
-                found.likeness.mechanism,
-                found.names.0,
-                found.names.1,
-                found.likeness.reason
-            );
-        }
+    let mut text = String::new();
+    for (fitting, title) in [(true, "fitted on"), (false, "measured on")] {
+        let outcomes = outcomes(fitting).ok_or(missing)?;
+        let _ = writeln!(text, "{title}\n");
+        table(&mut text, &outcomes, has("--pairs"));
+        let _ = writeln!(text);
+    }
+    Ok(text)
+}
+
+/// The weights that explain best which pairs are one place's.
+fn weights(outcomes: &BTreeMap<String, Outcome>) -> String {
+    let cases: Vec<Case> = outcomes
+        .values()
+        .flat_map(|outcome| &outcome.found)
+        .map(|found| Case {
+            numbers: evidence(&found.likeness),
+            is_true: found.is_true,
+        })
+        .collect();
+    let lines = fit(&cases).into_iter();
+    lines
+        .map(|(name, weight)| format!("{name} = {weight:.3}\n"))
+        .collect()
+}
+
+fn table(text: &mut String, outcomes: &BTreeMap<String, Outcome>, pairs: bool) {
+    let all = || outcomes.values().flat_map(|outcome| &outcome.found);
+    for found in all().filter(|_| pairs) {
+        let _ = writeln!(
+            text,
+            "{:.3} {} {:?} ‘{}’ ‘{}’ {}",
+            found.score,
+            if found.is_true { "true " } else { "false" },
+            found.likeness.mechanism,
+            found.names.0,
+            found.names.1,
+            found.likeness.reason
+        );
     }
     let _ = writeln!(
         text,
         "{:<12}{:>7}{:>8}{:>8}{:>8}",
         "set", "asked", "alike", "first", "error"
     );
-    for (name, outcome) in &outcomes {
+    for (name, outcome) in outcomes {
         let reliability = Reliability::of(outcome.found.iter().map(|f| (f.score, f.is_true)));
         let _ = writeln!(
             text,
@@ -187,6 +201,5 @@ pub fn report(args: &[String]) -> Result<String, String> {
         );
     }
     let _ = writeln!(text);
-    text += &Reliability::of(all().map(|f| (f.score, f.is_true))).table();
-    Ok(text)
+    *text += &Reliability::of(all().map(|f| (f.score, f.is_true))).table();
 }

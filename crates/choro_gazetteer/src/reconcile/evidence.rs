@@ -66,7 +66,7 @@ impl Standing {
         others.map(Seen::outside_m).fold(f64::INFINITY, f64::min)
     }
 
-    /// The unit whose centre is nearer than that of the unit drawn around the position, where its
+    /// The unit whose centre is clearly nearer than that of the unit drawn around the position, where its
     /// border is not far: so near a border a fault of the drawing is possible.
     pub(super) fn rival(&self, place: PlaceId) -> Option<PlaceId> {
         let own = self.of(place)?;
@@ -75,7 +75,8 @@ impl Standing {
             .iter()
             .min_by(|a, b| a.centre_m.total_cmp(&b.centre_m))?;
         let near = self.margin_m(own) < WEIGHTS.position.sure_km * 1000.0;
-        (near && nearest.centre_m < own.centre_m).then_some(nearest.place)
+        let nearer = nearest.centre_m < WEIGHTS.position.rival_share * own.centre_m;
+        (near && nearer).then_some(nearest.place)
     }
 
     /// The logarithm of the distance, in radii, to the centre that is nearest by that measure.
@@ -244,20 +245,30 @@ impl Evidence<'_> {
         }
         let mut found = None;
         for (named, areas) in self.question.parents.iter().zip(self.parents) {
-            if areas.contains(&place.id) {
-                continue;
-            }
+            let holding = |area: &&PlaceId| self.may_hold(**area, place);
+            let areas: Vec<PlaceId> = areas.iter().filter(holding).copied().collect();
+            let Some(first) = areas.first() else { continue };
             let agrees = areas.iter().any(|area| self.lies_in(place.id, *area));
-            let known = self.gazetteer.place(areas[0]).name();
+            let known = self.gazetteer.place(*first).name();
             if agrees {
                 points.add(weights.agrees, format!("lies in {known}"));
                 found = Some(found.unwrap_or(1.0_f64));
-            } else if self.lies_elsewhere(place.id, areas) {
+            } else if self.lies_elsewhere(place.id, &areas) {
                 points.add(weights.clashes, format!("does not lie in {named}"));
                 found = Some(0.0);
             }
         }
         found
+    }
+
+    /// Whether the area can be what a place lies in: not itself, nor a unit of no higher rank, as the
+    /// village Hambuk is for a county, where the row means a province.
+    fn may_hold(&self, area: PlaceId, place: &Place) -> bool {
+        let (own, other) = (
+            place.class.level(),
+            self.gazetteer.place(area).class.level(),
+        );
+        area != place.id && (own == 0 || other == 0 || other > own)
     }
 
     fn lies_in(&self, id: PlaceId, area: PlaceId) -> bool {
@@ -269,7 +280,8 @@ impl Evidence<'_> {
     fn lies_elsewhere(&self, id: PlaceId, areas: &[PlaceId]) -> bool {
         areas.iter().all(|area| {
             self.gazetteer.is_part_of(id, *area, &self.query.when) == Some(false)
-                || self.gazetteer.place(*area).region().is_some()
+                || (self.gazetteer.place(*area).region().is_some()
+                    && self.gazetteer.place(id).point.is_some())
         })
     }
 

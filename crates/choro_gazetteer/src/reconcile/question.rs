@@ -3,7 +3,7 @@
 use super::Query;
 use crate::{Class, Gazetteer, Place, PlaceId};
 use choro_name::romanisation::spellings;
-use choro_name::{Parts, Relation, compare, fold, renderings, split_generic};
+use choro_name::{Parts, fold, renderings, split_generic};
 
 /// Places of similar names looked at for each form.
 const SIMILAR: usize = 24;
@@ -150,36 +150,4 @@ fn without_number(name: &str) -> &str {
         }
         _ => name,
     }
-}
-
-/// The units and areas that a parent's name means, in any spelling.
-pub(super) fn areas_named(gazetteer: &Gazetteer, name: &str) -> Vec<PlaceId> {
-    let is_area = |id: &PlaceId| {
-        let place = gazetteer.place(*id);
-        place.class.is_division() || place.region().is_some()
-    };
-    let mut found: Vec<PlaceId> = gazetteer.by_name(name);
-    found.retain(is_area);
-    if found.is_empty() {
-        let mut names = vec![name.to_owned()];
-        names.extend(spellings(name));
-        found = names
-            .iter()
-            .flat_map(|name| gazetteer.similar(name, SIMILAR))
-            .filter(|(_, likeness)| likeness.relation <= Relation::Variant)
-            .map(|(id, _)| id)
-            .filter(is_area)
-            .collect();
-    }
-    // "Chagang" is also the name of small areas; the likest names count.
-    let likest = |id: &PlaceId| {
-        let names = &gazetteer.place(*id).names;
-        let scores = names.iter().map(|n| compare(&n.text, name).score);
-        (scores.fold(0.0, f64::max) * 1000.0) as u32
-    };
-    let best = found.iter().map(likest).max().unwrap_or_default();
-    found.retain(|id| likest(id) + 50 >= best);
-    found.sort_unstable();
-    found.dedup();
-    found
 }

@@ -51,6 +51,7 @@ pub(super) struct PositionWeights {
     pub(super) near_km: f64,
     pub(super) far_km: f64,
     pub(super) sure_km: f64,
+    pub(super) rival_share: f64,
     pub(super) centre: f64,
     pub(super) point: f64,
     pub(super) point_loss: f64,

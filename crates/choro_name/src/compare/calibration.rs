@@ -6,6 +6,10 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+/// Added to the share of letters that a slip changes before its logarithm is taken, so that names of
+/// which hardly a letter differs are not told apart by how long they are.
+const LEAST_SHARE: f64 = 0.02;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -26,24 +30,40 @@ pub fn evidence(found: &Likeness) -> Vec<(&'static str, f64)> {
     if matches!(found.relation, Relation::Same | Relation::Different) {
         return Vec::new();
     }
-    let mechanism = match found.mechanism {
-        Mechanism::Generic => "generic",
-        Mechanism::Abbreviation => "abbreviation",
-        Mechanism::Romanisation => "romanisation",
-        Mechanism::Order => "order",
-        Mechanism::Script => "script",
-        Mechanism::Slip => "slip",
+    let letters = (found.letters.clamp(1, 12) as f64).ln();
+    let apart = found.apart.min(4.0);
+    let mut evidence = match found.mechanism {
+        Mechanism::Generic => vec![("generic", 1.0), ("letters", letters)],
+        Mechanism::Abbreviation => vec![("abbreviation", 1.0), ("letters", letters)],
+        Mechanism::Order => vec![("order", 1.0), ("letters", letters)],
+        Mechanism::Script => vec![
+            ("script", 1.0),
+            ("letters", letters),
+            ("script-apart", apart),
+        ],
+        // Spelt differently by habit: how far says little, what else differs more.
+        Mechanism::Romanisation => vec![
+            ("romanisation", 1.0),
+            ("letters", letters),
+            ("romanisation-apart-share", found.apart_share),
+        ],
+        Mechanism::Slip => vec![
+            ("slip", 1.0),
+            ("slip-letters", letters),
+            ("slip-apart-share", (found.apart_share + LEAST_SHARE).ln()),
+        ],
         Mechanism::Spelling | Mechanism::None => return Vec::new(),
     };
-    let letters = found.letters.max(1) as f64;
-    let mut evidence = vec![
-        (mechanism, 1.0),
-        ("letters", letters.min(12.0).ln()),
-        ("apart", found.apart.min(4.0)),
-        ("apart-share", (found.apart / letters).min(1.0)),
-    ];
+    let is_slip = found.mechanism == Mechanism::Slip;
     if !found.initial {
-        evidence.push(("other-initial", 1.0));
+        evidence.push(if is_slip {
+            ("slip-other-initial", 1.0)
+        } else {
+            ("other-initial", 1.0)
+        });
+    }
+    if is_slip && found.across_scripts {
+        evidence.push(("slip-across-scripts", 1.0));
     }
     match found.generics {
         Generics::Agree => {}

@@ -54,8 +54,13 @@ pub struct Likeness {
     pub letters: usize,
     /// Weighted edit distance of what is left without generics; 0 where that is equal.
     pub apart: f64,
-    /// Whether both begin with the same letter.
+    /// That distance for each letter of the words that differ: a letter counts more in "Ho-chuan
+    /// Zhen" beside "Ho-chang Zhen" than in a name of one long word.
+    pub apart_share: f64,
+    /// Whether both begin with the same letter, or with two that romanisations write for one.
     pub initial: bool,
+    /// Whether the names are in two scripts, one romanised to be compared.
+    pub across_scripts: bool,
     /// Why, in words for people.
     pub reason: String,
 }
@@ -68,11 +73,16 @@ impl Likeness {
             generics: Generics::Agree,
             letters: 0,
             apart: 0.0,
+            apart_share: 0.0,
             initial: false,
+            across_scripts: false,
             reason: reason.into(),
         }
     }
 }
+
+/// Letters that weigh no more than this against one another stand for one sound.
+const ONE_SOUND: f64 = 0.3;
 
 /// Compares two names; [`super::compare`] gives the outcome a score. Symmetric.
 pub fn likeness(a: &str, b: &str) -> Likeness {
@@ -135,10 +145,12 @@ fn across_scripts(other: &str, latin: &str) -> Likeness {
         Relation::Same | Relation::Variant => Likeness {
             relation: Relation::Variant,
             mechanism: Mechanism::Script,
+            across_scripts: true,
             reason: format!("‘{other}’ is romanised ‘{spelling}’"),
             ..found
         },
         Relation::NearMiss => Likeness {
+            across_scripts: true,
             reason: format!("romanised ‘{spelling}’, {}", found.reason),
             ..found
         },
@@ -218,27 +230,46 @@ fn joined(bare: &Reading, stated: &Reading, names: (&str, &str)) -> Option<Liken
         let fits = count(stem) >= 3 && skeleton(stem) == skeleton(&stated.base);
         fits.then_some(stem)
     })?;
+    let reason = format!("‘{}’ translates the ending of ‘{}’", names.1, names.0);
     Some(Likeness {
-        relation: Relation::Variant,
-        mechanism: Mechanism::Generic,
-        generics: Generics::Agree,
-        letters: count(stem).min(count(&stated.base)),
-        apart: weighted_distance(stem, &stated.base),
         initial: true,
-        reason: format!("‘{}’ translates the ending of ‘{}’", names.1, names.0),
+        ..variant(stem, &stated.base, Mechanism::Generic, &reason)
     })
 }
 
-fn by_bases(a: &str, b: &str, names: (&str, &str)) -> Likeness {
-    let variant = |mechanism, reason: &str| Likeness {
+fn variant(a: &str, b: &str, mechanism: Mechanism, reason: &str) -> Likeness {
+    let apart = if a == b { 0.0 } else { weighted_distance(a, b) };
+    Likeness {
         relation: Relation::Variant,
         mechanism,
         generics: Generics::Agree,
         letters: count(a).min(count(b)),
-        apart: if a == b { 0.0 } else { weighted_distance(a, b) },
-        initial: a.chars().next() == b.chars().next(),
+        apart,
+        apart_share: (apart / letters_differing(a, b).max(1) as f64).min(1.0),
+        initial: begin_alike(a, b),
+        across_scripts: false,
         reason: reason.to_owned(),
-    };
+    }
+}
+
+/// Whether the first letters are the same or stand for one sound: Gimchaek, Kimchaek.
+fn begin_alike(a: &str, b: &str) -> bool {
+    let first = |text: &str| text.chars().next().map(String::from).unwrap_or_default();
+    weighted_distance(&first(a), &first(b)) <= ONE_SOUND
+}
+
+/// Letters of the words in which two names differ, of the shorter word of each pair; of the whole
+/// names where they have not the same number of words.
+fn letters_differing(a: &str, b: &str) -> usize {
+    if a.split(' ').count() != b.split(' ').count() {
+        return count(a).min(count(b));
+    }
+    let pairs = a.split(' ').zip(b.split(' ')).filter(|(x, y)| x != y);
+    pairs.map(|(x, y)| count(x).min(count(y))).sum()
+}
+
+fn by_bases(a: &str, b: &str, names: (&str, &str)) -> Likeness {
+    let variant = |mechanism, reason: &str| variant(a, b, mechanism, reason);
     if a == b {
         return variant(Mechanism::Generic, "the same name with another generic");
     }

@@ -89,6 +89,8 @@ pub(super) struct Generics {
     pub(super) romanised: Vec<String>,
     /// By their last letter, longest first.
     pub(super) attached: HashMap<char, Vec<(String, Meaning)>, BuildHasherDefault<Fnv>>,
+    /// Endings with a hyphen before their last word: `buk`, `do`.
+    pub(super) hyphened: Vec<(String, String, Meaning)>,
     pub(super) before: Table<Meaning>,
     pub(super) before_of: Table<Meaning>,
     pub(super) cardinals: Table<String>,
@@ -107,6 +109,7 @@ pub(super) static GENERICS: LazyLock<Generics> = LazyLock::new(|| {
         after: Table::default(),
         romanised: Vec::new(),
         attached: HashMap::default(),
+        hyphened: Vec::new(),
         before: Table::default(),
         before_of: Table::default(),
         cardinals: file
@@ -155,6 +158,11 @@ impl Generics {
             self.after.entry(word).or_insert_with(|| meaning.clone());
         }
         for word in entry.attached {
+            if let Some((head, tail)) = word.split_once('-') {
+                let ending = (fold(head), fold(tail), meaning.clone());
+                self.hyphened.push(ending);
+                continue;
+            }
             let word = fold(&word);
             if let Some(last) = word.chars().next_back() {
                 let endings = self.attached.entry(last).or_default();

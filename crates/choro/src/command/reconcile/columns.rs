@@ -1,6 +1,7 @@
 //! Which column of a list holds what, and rows as queries.
 
 use super::table::Row;
+use crate::typed;
 use anyhow::{Context, bail};
 use choro_gazetteer::Class;
 use choro_gazetteer::reconcile::Query;
@@ -81,7 +82,7 @@ impl Columns {
     pub(super) fn faults(&self, row: &Row<'_>) -> Vec<String> {
         let mut faults = Vec::new();
         let stated = cell(row, self.class);
-        if !stated.is_empty() && class(stated).is_none() {
+        if !stated.is_empty() && typed::class_called(stated).is_none() {
             faults.push(format!("`{stated}` is no type of place"));
         }
         let (lat, lon) = (cell(row, self.lat), cell(row, self.lon));
@@ -107,7 +108,7 @@ impl Columns {
         Query {
             name: cell(row, Some(self.name)).to_owned(),
             other_names: all(&self.names),
-            class: class(cell(row, self.class)).or(asked),
+            class: typed::class_called(cell(row, self.class)).or(asked),
             parents: all(&self.parents),
             position: self.position(row),
             when: When::parse(cell(row, self.date)).unwrap_or_default(),
@@ -119,12 +120,6 @@ impl Columns {
         let position = Position::new(number(self.lon)?, number(self.lat)?);
         position.is_valid().then_some(position)
     }
-}
-
-fn class(word: &str) -> Option<Class> {
-    Class::from_name(word)
-        .or_else(|| Class::from_type(word))
-        .or_else(|| Class::from_noun(word))
 }
 
 fn cell<'r>(row: &'r Row<'_>, at: Option<usize>) -> &'r str {
