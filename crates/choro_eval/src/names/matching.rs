@@ -164,10 +164,11 @@ fn weights(outcomes: &BTreeMap<String, Outcome>) -> String {
             is_true: found.is_true,
         })
         .collect();
-    let lines = fit(&cases).into_iter();
-    lines
-        .map(|(name, weight)| format!("{name} = {weight:.3}\n"))
-        .collect()
+    let mut text = String::new();
+    for (name, weight) in fit(&cases) {
+        let _ = writeln!(text, "{name} = {weight:.3}");
+    }
+    text
 }
 
 fn table(text: &mut String, outcomes: &BTreeMap<String, Outcome>, pairs: bool) {

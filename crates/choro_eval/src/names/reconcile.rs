@@ -170,9 +170,10 @@ pub fn report(args: &[String]) -> Result<String, String> {
             add(&half, &task, None);
         }
     }
-    let countries: Vec<&str> = match only.is_empty() {
-        true => COUNTRIES.to_vec(),
-        false => only.into_iter().filter(|a| !a.starts_with("--")).collect(),
+    let countries: Vec<&str> = if only.is_empty() {
+        COUNTRIES.to_vec()
+    } else {
+        only.into_iter().filter(|a| !a.starts_with("--")).collect()
     };
     for country in countries {
         let known = both(country).ok_or(missing)?;
