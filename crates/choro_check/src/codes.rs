@@ -86,14 +86,28 @@ rules! {
         "Stated coordinates lie far from the place they are given for."
     "GEO111" geo::coordinate_swapped "coordinate-swapped-or-sign" Error stable
         "Stated coordinates fit their place only with latitude and longitude changed over or a sign turned."
+    "GEO112" geo::flow "flow-or-extent-contradicted" Error stable
+        "A river, range or coast does not go where the text says."
     "GEO113" geo::not_between "not-between" Warning stable
         "A place does not lie between the two the text names."
+    "GEO114" geo::bank "wrong-bank" Warning stable
+        "A place does not stand on the bank of the river that the text names."
+    "GEO115" geo::one_point_two_places "one-point-two-places" Warning stable
+        "Two places are given the same coordinates."
+    "GEO116" geo::one_place_two_points "one-place-two-points" Warning stable
+        "One place is given coordinates that lie far apart."
     "GEO117" geo::weak_anchor "weak-anchor" Note preview
         "A place is located by a far one while a larger or equal one lies much nearer."
     "GEO118" geo::direction_imprecise "direction-imprecise" Note preview
         "A direction holds, but another of the eight winds is nearer."
+    "GEO119" geo::area_of_outline "area-against-polygon" Warning stable
+        "The area stated is not that of the place's outline."
     "GEO151" geo::capital "capital-contradicted" Error stable
         "A place is not the capital or seat of the unit the text names."
+    "GEO152" geo::admin_level "admin-level-wrong" Warning preview
+        "A place is called a unit of another level than the references make it."
+    "GEO153" geo::part_of "part-of-contradicted" Error stable
+        "A region is not a part of the one the text puts it in."
     "NAM201" nam::inconsistent_spelling "inconsistent-spelling" Error stable
         "A name is spelt in a way that differs by a letter or two from how the documents write it."
     "NAM202" nam::near_miss "near-miss-of-known-name" Warning stable
@@ -110,10 +124,30 @@ rules! {
         "One sea, lake or river goes by several names, or a place by another than the preferred one."
     "NAM208" nam::type_mismatch "type-mismatch" Warning stable
         "A place is called something that nothing of its name is."
+    "QTY401" qty::sum "sum-mismatch" Error stable
+        "Parts do not make up the whole that they are parts of."
+    "QTY402" qty::list_count "list-count-mismatch" Warning stable
+        "A number of things is announced and another number of names follows."
     "QTY403" qty::off_by_magnitude "off-by-magnitude" Error stable
         "A figure is far from that of the references."
     "QTY404" qty::figure_of_another_unit "figure-of-another-unit" Warning stable
         "A figure given for a settlement is that of the unit about it, or the other way round."
+    "QTY405" qty::conversion "conversion-mismatch" Warning stable
+        "A measure and its conversion to another unit differ."
+    "QTY406" qty::rate_missing "missing-period-or-denominator" Note stable
+        "An output is given without the time in which it is made."
+    "QTY407" qty::share "share-over-100" Error stable
+        "The shares of a list add up to more than the whole."
+    "QTY408" qty::growth "growth-implausible" Warning stable
+        "Two populations of a place are of years in which no place grows or shrinks so much."
+    "QTY409" qty::density "density-mismatch" Warning stable
+        "A density does not follow from the population and the area beside it."
+    "QTY410" qty::outside_reference "value-outside-reference" Error stable
+        "A height is not that of the references."
+    "QTY411" qty::range "reversed-or-mixed-range" Warning stable
+        "A range begins with its greater end, or has two units."
+    "QTY412" qty::unit_fit "unit-does-not-fit" Warning stable
+        "A quantity is given in a unit that does not measure it."
     "SRC501" src::unsourced_figure "unsourced-figure" Note stable
         "A share, an output or an estimate is given without a source."
     "SRC502" src::hedge_lost "hedge-lost" Warning stable
@@ -180,6 +214,12 @@ rules! {
         "A coordinate pair lacks its separator, is out of range, or stands the wrong way round."
     "FMT902" fmt::bare_coordinate "mixed-or-bare-coordinate-format" Note stable
         "A coordinate pair lacks its hemispheres or mixes two notations."
+    "FMT903" fmt::ambiguous_date "ambiguous-date" Note stable
+        "A date in figures may be read with day and month changed over."
+    "FMT904" fmt::ambiguous_separator "ambiguous-separator" Warning stable
+        "A separator in a number may stand before thousands or before decimals."
+    "FMT905" fmt::furniture_in_text "page-furniture-in-text" Note stable
+        "An address or words of a page's frame stand inside a sentence."
 }
 
 /// All rules, in order of their codes.

@@ -1,6 +1,6 @@
 //! What is known of places, as measures ask for it: shapes made ready once, radii, references.
 
-use choro_gazetteer::{Footprint, Gazetteer, Place, PlaceId, SourceId};
+use choro_gazetteer::{Class, Footprint, Gazetteer, Place, PlaceId, SourceId};
 use choro_geometry::{
     Position, PreparedShape, Shape, distance_m, population_radius_m, shape_radius_m,
 };
@@ -21,13 +21,17 @@ enum Part {
 }
 
 /// Shapes made ready, where a place has one of that part.
-type Shapes = BTreeMap<(PlaceId, Part), Option<Rc<PreparedShape>>>;
+///
+/// The number is that of the footprint among the place's own.
+type Shapes = BTreeMap<(PlaceId, Part, Option<usize>), Option<Rc<PreparedShape>>>;
 
 /// The gazetteer and the network with what measures derive from them.
 pub(crate) struct Knowledge<'a> {
     pub(crate) gazetteer: &'a Gazetteer,
     pub(crate) network: &'a Network,
-    shapes: RefCell<Shapes>,
+    /// The time that outlines are taken of; unstated for today.
+    when: When,
+    shapes: Rc<RefCell<Shapes>>,
 }
 
 impl<'a> Knowledge<'a> {
@@ -35,7 +39,18 @@ impl<'a> Knowledge<'a> {
         Self {
             gazetteer,
             network,
-            shapes: RefCell::default(),
+            when: When::default(),
+            shapes: Rc::default(),
+        }
+    }
+
+    /// The same, with places drawn as they were at a time where that is known.
+    pub(crate) fn at(&self, when: &When) -> Self {
+        Self {
+            gazetteer: self.gazetteer,
+            network: self.network,
+            when: when.clone(),
+            shapes: Rc::clone(&self.shapes),
         }
     }
 
@@ -51,21 +66,24 @@ impl<'a> Knowledge<'a> {
     fn footprint(&self, id: PlaceId, part: Part) -> Option<&'a Footprint> {
         let place = self.place(id);
         let drawn = |f: &&Footprint| matches!(f.shape, Shape::Lines(_));
+        let region = || self.dated_region(id, &self.when).or_else(|| place.region());
         match part {
-            Part::Region => place.region(),
-            Part::Extent => place
-                .region()
+            Part::Region => region(),
+            Part::Extent => region()
                 .or_else(|| place.footprints.iter().find(drawn))
                 .or_else(|| place.footprints.first()),
         }
     }
 
     fn prepared(&self, id: PlaceId, part: Part) -> Option<Rc<PreparedShape>> {
-        if let Some(known) = self.shapes.borrow().get(&(id, part)) {
+        let footprint = self.footprint(id, part);
+        let own = &self.place(id).footprints;
+        let number = footprint.and_then(|f| own.iter().position(|o| std::ptr::eq(o, f)));
+        let key = (id, part, number);
+        if let Some(known) = self.shapes.borrow().get(&key) {
             return known.clone();
         }
-        let shape = self
-            .footprint(id, part)
+        let shape = footprint
             .map(|f| f.shape.prepared())
             .or_else(|| match part {
                 Part::Region => None,
@@ -73,7 +91,7 @@ impl<'a> Knowledge<'a> {
             })
             .filter(|shape| !shape.is_empty())
             .map(Rc::new);
-        self.shapes.borrow_mut().insert((id, part), shape.clone());
+        self.shapes.borrow_mut().insert(key, shape.clone());
         shape
     }
 
@@ -91,12 +109,40 @@ impl<'a> Knowledge<'a> {
     }
 
     /// Whether the outline that a place has for a time is a word about that time: one of that time,
-    /// or one of today for a time that is not the distant past.
+    /// or one of today for a time that is not the distant past, nor before a change of the
+    /// boundary that is known.
     pub(crate) fn outline_speaks_of(&self, id: PlaceId, when: &When) -> bool {
         self.dated_region(id, when).is_some()
             || self.place(id).region().is_none_or(|footprint| {
-                footprint.when.is_unstated() && self.gazetteer.may_speak_of(footprint.source, when)
+                footprint.when.is_unstated()
+                    && self.gazetteer.may_speak_of(footprint.source, when)
+                    && !self.outline_changed_after(id, when)
             })
+    }
+
+    /// Whether an outline of the place is dated to a time after the one asked for: the boundary
+    /// then was another than today's, and no one knows which.
+    fn outline_changed_after(&self, id: PlaceId, when: &When) -> bool {
+        let outlines = self.place(id).footprints.iter();
+        let mut dated =
+            outlines.filter(|f| matches!(f.shape, Shape::Polygons(_)) && !f.when.is_unstated());
+        !when.is_unstated() && dated.any(|f| when.before(&f.when))
+    }
+
+    /// Whether a place may be taken for one of a class at a time: it is dated to be, or is one
+    /// today and the time is not the distant past.
+    pub(crate) fn was_a(&self, id: PlaceId, class: Class, when: &When) -> bool {
+        if when.is_unstated() {
+            return true;
+        }
+        let place = self.place(id);
+        match self.gazetteer.class_at(id, when).known() {
+            Some(held) => held.iter().any(|(then, _)| then.compatible(class)),
+            None => place
+                .records
+                .first()
+                .is_none_or(|record| self.gazetteer.may_speak_of(record.source, when)),
+        }
     }
 
     /// Polygons that are dated to a time.

@@ -10,6 +10,7 @@ mod chronicle;
 mod codes;
 mod corpus;
 mod data;
+mod figure_words;
 mod knowledge;
 mod measures;
 mod passage;
@@ -22,6 +23,7 @@ mod suppression;
 mod temporal;
 mod verdict;
 mod wording;
+mod written;
 
 pub use check::{Checked, check};
 pub use codes::{RuleInfo, rules};

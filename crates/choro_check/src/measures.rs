@@ -24,7 +24,12 @@ use choro_quantity::{Polarity, When};
 /// The ruling on a claim of a document that speaks from `spoken`; `after` are the words of its
 /// sentence that follow it.
 pub(crate) fn measure(claim: &Claim, know: &Knowledge<'_>, spoken: &When, after: &str) -> Ruling {
-    let ruling = affirmed(claim, know, spoken);
+    let when = if claim.when.is_unstated() {
+        spoken
+    } else {
+        &claim.when
+    };
+    let ruling = of_its_time(claim, know, when, affirmed(claim, &know.at(when), spoken));
     if claim.kind == Kind::Superlative && ruling.is_contradicted() {
         let scope = ruling.object.map(|id| know.place(id).class);
         let last = claim.evidence.quote.split_whitespace().last().unwrap_or("");
@@ -45,6 +50,33 @@ pub(crate) fn measure(claim: &Claim, know: &Knowledge<'_>, spoken: &When, after:
         return past;
     }
     ruling
+}
+
+/// A statement on borders or sides at a time of which only the outlines of another are known is
+/// not judged by these.
+fn of_its_time(claim: &Claim, know: &Knowledge<'_>, when: &When, ruling: Ruling) -> Ruling {
+    let drawn = matches!(
+        claim.kind,
+        Kind::Borders | Kind::FormsBorder | Kind::Direction | Kind::PositionIn | Kind::Superlative
+    );
+    if !drawn || !ruling.is_contradicted() {
+        return ruling;
+    }
+    let places = ruling.subject.into_iter().chain(ruling.object);
+    let regions = places.filter(|id| !know.is_pointlike(*id));
+    let unknown = regions
+        .into_iter()
+        .find(|id| !know.outline_speaks_of(*id, when));
+    match unknown {
+        Some(id) => {
+            let name = know.name(id);
+            let mut past = Ruling::missing(format!("the outline of {name} in {when} is not known"));
+            past.subject = ruling.subject;
+            past.object = ruling.object;
+            past
+        }
+        None => ruling,
+    }
 }
 
 /// What holds of the statement holds not of its denial.

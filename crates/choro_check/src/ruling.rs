@@ -25,6 +25,12 @@ pub(crate) enum Fault {
     SwappedCoordinate,
     Capital,
     Magnitude,
+    /// A height that is not that of the references.
+    Height,
+    /// An area that is not that of the outline.
+    AreaOfOutline,
+    /// A river, range or coast that does not go there.
+    Course,
     Superlative,
     MeasureMissing,
     LineElsewhere,

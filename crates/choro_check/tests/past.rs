@@ -126,3 +126,40 @@ fn a_capital_of_today_is_no_word_against_one_of_the_past() {
         Outcome::Contradicted
     );
 }
+
+#[test]
+fn borders_and_sides_are_those_of_their_time() {
+    let text = "In 1930 Upper Sarn bordered Lower Sarn to the east.";
+    let before = verdict("", &[], text);
+    assert_eq!(before.outcome, Outcome::Undetermined, "{before:?}");
+    let now = verdict("", &[], "Upper Sarn borders Lower Sarn to the east.");
+    assert_eq!(now.outcome, Outcome::Contradicted, "{now:?}");
+    // Then it lay to the east.
+    let square = |id: &str, west: f64| {
+        let east = west + 2.0;
+        format!(
+            r#"{{"type":"Feature","properties":{{"id":"{id}","when":"1920/1945"}},"geometry":{{"type":"Polygon","coordinates":[[[{west},44],[{east},44],[{east},46],[{west},46],[{west},44]]]}}}}"#
+        )
+    };
+    let then = [square("upper", 8.0), square("lower", 10.0)];
+    let past = verdict("", &then, text);
+    assert_eq!(past.outcome, Outcome::Supported, "{past:?}");
+    let wrong = verdict(
+        "",
+        &then,
+        "In 1930 Upper Sarn bordered Lower Sarn to the west.",
+    );
+    assert_eq!(wrong.outcome, Outcome::Contradicted, "{wrong:?}");
+    let today = verdict("", &then, "Upper Sarn borders Lower Sarn to the east.");
+    assert_eq!(today.outcome, Outcome::Contradicted, "{today:?}");
+}
+
+#[test]
+fn an_outline_of_today_is_no_word_on_a_time_before_a_known_change() {
+    let then = [outline("lower", 43.0, 45.0, r#","when":"2023/2024""#)];
+    let text = "In 2022 Upper Sarn bordered Lower Sarn to the east.";
+    let past = verdict("", &then, text);
+    assert_eq!(past.outcome, Outcome::Undetermined, "{past:?}");
+    let known = verdict("", &[], text);
+    assert_eq!(known.outcome, Outcome::Contradicted, "{known:?}");
+}

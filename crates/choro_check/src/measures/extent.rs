@@ -6,10 +6,13 @@ use crate::knowledge::Knowledge;
 use crate::ruling::{Fault, Ruling};
 use crate::wording::distance;
 use choro_claim::Claim;
+use choro_gazetteer::{Class, PlaceId};
 use choro_geometry::{Wind, judge_between, judge_border, judge_further};
 
 /// A mouth or source this close, in metres, is there.
 const MEETS_M: f64 = 10_000.0;
+/// A river that passes this far from a region or sea, in metres, neither rises in it nor reaches it.
+const STAYS_AWAY_M: f64 = 150_000.0;
 
 pub(super) fn further(claim: &Claim, know: &Knowledge<'_>, wind: Wind) -> Ruling {
     readings::of_two(know, &claim.subject, claim.object.as_ref(), |s, o| {
@@ -89,11 +92,36 @@ pub(super) fn extends(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
             )
             .with_measured(distance(metres))
             .with_evidence(evidence),
-            Some(metres) => Ruling::missing(format!(
-                "its course as drawn stays {} away",
-                distance(metres)
-            )),
+            Some(metres) => stays_away(claim, know, (s, o), metres).with_evidence(evidence),
             None => Ruling::missing("no outline to measure"),
         }
     })
+}
+
+/// A course that stays away from where it is said to rise or flow to. Drawings leave out upper
+/// courses, arms of the sea and what lies underground, so only a great distance from a region or
+/// a sea is a word against it.
+fn stays_away(
+    claim: &Claim,
+    know: &Knowledge<'_>,
+    (course, end): (PlaceId, PlaceId),
+    metres: f64,
+) -> Ruling {
+    let words = format!(
+        "the course of {} as drawn stays {} away from {}",
+        know.name(course),
+        distance(metres),
+        know.name(end)
+    );
+    let flows = matches!(claim.value.as_str(), "flows to" | "flow to" | "rises in");
+    let river = know.place(course).class == Class::River;
+    let wide = know.region(end).is_some();
+    let limit = STAYS_AWAY_M + know.joint_accuracy_m(course, end).min(50_000.0);
+    if !(flows && river && wide) || metres <= limit {
+        return Ruling::missing(words);
+    }
+    Ruling::contradicted("measured", Fault::Course, words)
+        .with_measured(distance(metres))
+        .with_threshold(distance(limit))
+        .with_margin((metres - limit) / 10_000.0)
 }

@@ -6,7 +6,7 @@ use crate::knowledge::Knowledge;
 use crate::ruling::{Fault, Ruling};
 use crate::wording::number;
 use choro_claim::Claim;
-use choro_gazetteer::{Attribute, PlaceId};
+use choro_gazetteer::{Attribute, Class, PlaceId};
 use choro_quantity::Hedge;
 use choro_quantity::When;
 
@@ -150,13 +150,13 @@ pub(super) fn area(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
             return Ruling::missing(format!("no area known for {name}"));
         }
         let shown = format!("{} km²", number(reference / 1e6));
-        compared(
-            value * unit / reference,
-            &format!("{name} covers {shown}"),
-            sure,
-        )
-        .with_evidence(evidence)
-        .instead(shown)
+        let words = format!("{name} covers {shown}");
+        let ratio = value * unit / reference;
+        let ruling = match by_outline(know, s, ratio) {
+            true if !sure => off_outline(ratio, &words),
+            _ => compared(ratio, &words, sure),
+        };
+        ruling.with_evidence(evidence).instead(shown)
     })
 }
 
@@ -181,7 +181,7 @@ pub(super) fn elevation(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
         let ruling = if off <= (0.1 * metres.abs()).max(50.0) {
             Ruling::supported("table", words)
         } else if off > (0.5 * metres.abs()).max(500.0) {
-            let ruling = Ruling::contradicted("table", Fault::Magnitude, words)
+            let ruling = Ruling::contradicted("table", Fault::Height, words)
                 .with_margin((off - 500.0) / 100.0)
                 .instead(format!("{} m", number(metres)));
             match slip(value * unit / metres.max(1.0)) {
@@ -195,6 +195,29 @@ pub(super) fn elevation(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
             .with_measured(format!("{} m off", number(off)))
             .with_evidence(vec![know.source(figure.source)])
     })
+}
+
+/// Outlines say an area to this factor: coasts are drawn with or without their waters.
+const OUTLINE: f64 = 3.0;
+
+/// Whether the outline of a place is of what its area is told of, and the area far from it.
+fn by_outline(know: &Knowledge<'_>, place: PlaceId, ratio: f64) -> bool {
+    let class = know.place(place).class;
+    let drawn = class.is_division() || matches!(class, Class::Lake | Class::Island);
+    drawn && !(1.0 / OUTLINE..=OUTLINE).contains(&ratio)
+}
+
+fn off_outline(ratio: f64, words: &str) -> Ruling {
+    let words = format!("{words} as drawn; {ratio:.2} times that is stated");
+    let past = ratio.max(1.0 / ratio) / OUTLINE;
+    let ruling = Ruling::contradicted("measured", Fault::AreaOfOutline, words)
+        .with_margin((past - 1.0) / 0.1)
+        .with_measured(format!("{ratio:.2} times"))
+        .with_threshold(format!("{:.2} to {OUTLINE} times", 1.0 / OUTLINE));
+    match slip(ratio) {
+        Some(slip) => ruling.noted(slip),
+        None => ruling,
+    }
 }
 
 /// By ratio to a reference; outlines alone (not `sure`) only support.

@@ -149,6 +149,7 @@ fn rivals(know: &Knowledge<'_>, class: Class, scope: PlaceId, when: &When) -> Ve
     know.gazetteer
         .of_class(class)
         .filter(|id| *id != scope && know.lies_in(*id, scope, when) == Some(true))
+        .filter(|id| know.was_a(*id, class, when))
         .collect()
 }
 

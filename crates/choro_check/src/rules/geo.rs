@@ -1,5 +1,8 @@
 //! Where things are, held against outlines and positions.
 
+pub(crate) mod admin_level;
+pub(crate) mod area_of_outline;
+pub(crate) mod bank;
 pub(crate) mod border_direction;
 pub(crate) mod capital;
 pub(crate) mod coordinate_far;
@@ -7,12 +10,17 @@ pub(crate) mod coordinate_swapped;
 pub(crate) mod direction;
 pub(crate) mod direction_imprecise;
 pub(crate) mod distance;
+pub(crate) mod flow;
 pub(crate) mod further_than;
 pub(crate) mod near_implausible;
 pub(crate) mod not_adjacent;
 pub(crate) mod not_between;
 pub(crate) mod not_contained;
+pub(crate) mod one_place_two_points;
+pub(crate) mod one_point_two_places;
+pub(crate) mod part_of;
 pub(crate) mod position_in;
+mod stated_points;
 pub(crate) mod weak_anchor;
 pub(crate) mod wrong_feature;
 

@@ -2,6 +2,7 @@
 
 use crate::corpus::Corpus;
 use crate::ruling::Fault;
+use choro_claim::Kind;
 use choro_diagnostic::{Finding, Severity};
 
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
@@ -16,6 +17,7 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
     };
     corpus
         .faulty(Fault::NotContained)
+        .filter(|case| case.claim.kind != Kind::PartWhole)
         .filter_map(report)
         .collect()
 }

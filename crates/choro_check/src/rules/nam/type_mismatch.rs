@@ -48,10 +48,10 @@ fn may_be(known: Family, said: Family) -> bool {
 }
 
 /// Words that state what a named thing is, and where they stand.
-struct Said {
-    class: Class,
-    noun: String,
-    span: Span,
+pub(crate) struct Said {
+    pub(crate) class: Class,
+    pub(crate) noun: String,
+    pub(crate) span: Span,
     /// Whether the thing itself is called so, not something named after it: "X is a river".
     outright: bool,
 }
@@ -95,7 +95,7 @@ fn said(words: &BlockText, source: &str, mention: &Mention) -> Option<Said> {
 }
 
 /// "the city of X".
-fn before(words: &BlockText, start: usize) -> Option<Said> {
+pub(crate) fn before(words: &BlockText, start: usize) -> Option<Said> {
     let of = start.checked_sub(1).filter(|at| words.lower[*at] == "of")?;
     let at = of.checked_sub(1)?;
     let the = at.checked_sub(1).is_some_and(|at| words.lower[at] == "the");

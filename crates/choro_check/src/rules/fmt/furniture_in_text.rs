@@ -1,0 +1,97 @@
+#![doc = include_str!("../../../resources/rules/FMT905.md")]
+
+use crate::corpus::{Corpus, on_words};
+use crate::figure_words::FIGURE_WORDS;
+use choro_claim::Annotated;
+use choro_diagnostic::{Finding, Severity};
+use choro_document::{Block, BlockKind};
+use choro_mention::BlockText;
+use choro_text::{Span, TokenKind};
+
+/// Words of a sentence that an address or a phrase of the page breaks into.
+const WORDS: usize = 4;
+
+pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for text in corpus.texts {
+        for block in &text.document.blocks {
+            if block.kind != BlockKind::Paragraph {
+                continue;
+            }
+            findings.extend(addresses(text, block));
+            findings.extend(phrases(text, block));
+        }
+    }
+    findings
+}
+
+/// Addresses in the middle of a sentence that nothing leads up to.
+fn addresses(text: &Annotated, block: &Block) -> Vec<Finding> {
+    if !block.text.contains("://") && !block.text.contains("www.") {
+        return Vec::new();
+    }
+    let words = BlockText::new(block);
+    let mut findings = Vec::new();
+    for (at, token) in words.tokens.iter().enumerate() {
+        let url = token.kind == TokenKind::Url;
+        let page =
+            token.text(&block.text).contains('/') || token.text(&block.text).starts_with("www.");
+        if !url || !page {
+            continue;
+        }
+        let word = |i: Option<usize>| {
+            let i = i?;
+            let token = words.tokens.get(i)?;
+            (token.kind == TokenKind::Word).then(|| words.lower[i].as_str())
+        };
+        let before = word(at.checked_sub(1));
+        let after = word(Some(at + 1));
+        let introducing = &FIGURE_WORDS.furniture.introducing;
+        let led_up_to = before.is_none_or(|w| introducing.iter().any(|i| i == w));
+        // A sentence that goes on after it in small letters was broken by it.
+        let goes_on = after.is_some_and(|_| {
+            let next = words.tokens[at + 1].text(&block.text);
+            next.starts_with(char::is_lowercase)
+        });
+        let enough = at >= WORDS && words.tokens.len() > at + WORDS;
+        if !led_up_to && goes_on && enough {
+            let message = "an address stands inside a sentence";
+            findings.push(report(text, block, token.span, message));
+        }
+    }
+    findings
+}
+
+/// "[edit]", "click here" in running text.
+fn phrases(text: &Annotated, block: &Block) -> Vec<Finding> {
+    let lower = block.text.to_lowercase();
+    if lower.len() != block.text.len() {
+        return Vec::new();
+    }
+    let enough = block.text.split_whitespace().count() > 3 * WORDS;
+    let phrases = FIGURE_WORDS.furniture.phrases.iter();
+    phrases
+        .filter(|_| enough)
+        .filter_map(|phrase| {
+            let at = lower.find(phrase.as_str())?;
+            let span = Span::new(at, at + phrase.len());
+            let message = "words of a page's frame stand inside the text";
+            Some(report(text, block, span, message))
+        })
+        .collect()
+}
+
+fn report(text: &Annotated, block: &Block, span: Span, message: &str) -> Finding {
+    let quote = span.slice(&block.text);
+    let place = block.to_original(span);
+    let mut finding = on_words(
+        "FMT905",
+        Severity::Note,
+        text,
+        place,
+        quote,
+        message.to_owned(),
+    );
+    finding.help = Some("take it out, or make it a link or a footnote".to_owned());
+    finding
+}
