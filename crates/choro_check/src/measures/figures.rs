@@ -152,9 +152,10 @@ pub(super) fn area(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
         let shown = format!("{} km²", number(reference / 1e6));
         let words = format!("{name} covers {shown}");
         let ratio = value * unit / reference;
-        let ruling = match by_outline(know, s, ratio) {
-            true if !sure => off_outline(ratio, &words),
-            _ => compared(ratio, &words, sure),
+        let ruling = if !sure && by_outline(know, s, ratio) {
+            off_outline(ratio, &words)
+        } else {
+            compared(ratio, &words, sure)
         };
         ruling.with_evidence(evidence).instead(shown)
     })

@@ -1,6 +1,7 @@
 //! From a match to claims.
 
 use super::matcher::{Bound, Match};
+use super::phrase::bounds_clause;
 use super::scope;
 use super::subject::{self, Subject};
 use super::view::SentenceView;
@@ -115,10 +116,14 @@ fn one(
                 rule.kind,
                 Kind::LocatedIn | Kind::PartWhole | Kind::CapitalOf
             );
+            let adjoining =
+                |between| scope::adjoining_date(sentence, &tokens, between).unwrap_or_default();
             match () {
                 () if !scope.when.edtf.is_empty() => scope.when.clone(),
                 () if dated => scope::leading_date(sentence, &tokens).unwrap_or_default(),
-                () if placed => scope::adjoining_date(sentence, &tokens).unwrap_or_default(),
+                () if placed => adjoining(|word| matches!(word, "," | "the")),
+                // The region stands between the date and the verb: "In 1930 Austria bordered …".
+                () if rule.kind == Kind::Borders => adjoining(|word| !bounds_clause(word)),
                 () => scope.when.clone(),
             }
         });

@@ -64,7 +64,13 @@ pub(super) fn leading_date(sentence: &SentenceView<'_>, tokens: &Range<usize>) -
 
 /// The date that dates the whole of words with a verb: it opens their sentence or clause and they
 /// follow at once ("In 1930 Graz was in Styria"), or it follows them at once ("… until 1945").
-pub(super) fn adjoining_date(sentence: &SentenceView<'_>, tokens: &Range<usize>) -> Option<When> {
+///
+/// Only words that `between` lets pass may stand between a leading date and the words.
+pub(super) fn adjoining_date(
+    sentence: &SentenceView<'_>,
+    tokens: &Range<usize>,
+    between: fn(&str) -> bool,
+) -> Option<When> {
     if !tokens.clone().any(|i| is_verb(sentence.lower(i))) {
         return None;
     }
@@ -80,7 +86,7 @@ pub(super) fn adjoining_date(sentence: &SentenceView<'_>, tokens: &Range<usize>)
     near.find(|d| {
         let leads = d.at.end <= tokens.start
             && only(clause.start..d.at.first, is_preposition)
-            && only(d.at.end..tokens.start, |word| matches!(word, "," | "the"));
+            && only(d.at.end..tokens.start, between);
         let follows = d.at.first >= tokens.end && only(tokens.end..d.at.first, is_preposition);
         leads || follows
     })

@@ -113,13 +113,11 @@ fn other(side: Side) -> String {
 /// The course drawn from source to mouth, where one end alone meets a sea, a lake or another river.
 fn downstream(corpus: &Corpus<'_>, river: PlaceId) -> Option<PreparedShape> {
     let know = &corpus.know;
-    let footprints = know.place(river).footprints.iter();
-    let line = footprints
-        .filter_map(|f| match &f.shape {
-            Shape::Lines(lines) if lines.len() == 1 => lines.first(),
-            _ => None,
-        })
-        .next()?;
+    let mut footprints = know.place(river).footprints.iter();
+    let line = footprints.find_map(|f| match &f.shape {
+        Shape::Lines(lines) if lines.len() == 1 => lines.first(),
+        _ => None,
+    })?;
     let (first, last) = (*line.first()?, *line.last()?);
     let (begins, ends) = (
         meets_water(corpus, river, first),

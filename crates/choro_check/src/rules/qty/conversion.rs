@@ -33,6 +33,11 @@ fn report(passage: &Passage<'_>, to: &MeasureTag) -> Option<Finding> {
     if !is_exact(from) || !is_exact(to) || in_doubt(passage, from) || in_doubt(passage, to) {
         return None;
     }
+    // "From 2,178 to 10,365 feet (3,159 m)" converts one end.
+    let is_range = |m: &MeasureTag| m.amount.low < m.amount.high;
+    if is_range(from) != is_range(to) {
+        return None;
+    }
     if agree(passage, from, to)? {
         return None;
     }
@@ -84,8 +89,12 @@ fn is_exact(measure: &MeasureTag) -> bool {
         && measure.amount.low > 0.0
 }
 
-/// Whether the figure may be read in another way: "1.465".
+/// Whether the figure may be read in another way, "1.465", or is a part of one: "12 1⁄2".
 fn in_doubt(passage: &Passage<'_>, measure: &MeasureTag) -> bool {
+    let fraction = |at: usize| matches!(passage.lower(at).as_str(), "⁄" | "/");
+    if measure.number.first.checked_sub(1).is_some_and(fraction) || fraction(measure.number.end) {
+        return true;
+    }
     let numbers = passage.tags.numbers.iter();
     let mut own = numbers.filter(|n| n.at.overlaps(measure.number));
     own.any(|n| n.separator_doubt || n.vague)

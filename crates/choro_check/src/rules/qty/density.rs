@@ -10,6 +10,8 @@ use choro_quantity::{MeasureKind, MeasureTag};
 const APART: f64 = 1.5;
 /// Figures beside which a density is looked at; of more, some will fit.
 const MOST: usize = 4;
+/// What is more is no count of people, but digits that a copy brought along.
+const MOST_PEOPLE: f64 = 1e11;
 
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
     corpus.passages().iter().filter_map(report).collect()
@@ -29,7 +31,9 @@ fn report(passage: &Passage<'_>) -> Option<Finding> {
     };
     let (people, areas) = (of(MeasureKind::Persons), of(MeasureKind::Area));
     let few = |list: &[&MeasureTag]| (1..=MOST).contains(&list.len());
-    let exact = |m: &&MeasureTag| m.amount.low == m.amount.high && m.amount.low > 0.0;
+    let exact = |m: &&MeasureTag| {
+        m.amount.low == m.amount.high && m.amount.low > 0.0 && m.amount.low < MOST_PEOPLE
+    };
     let all = people.iter().chain(&areas).chain([&density]);
     if !few(&people) || !few(&areas) || !all.clone().all(exact) {
         return None;

@@ -32,6 +32,7 @@ fn report(passage: &Passage<'_>, number: &NumberTag) -> Option<Finding> {
     let counted = number.counted?;
     let exact = number.amount.bound == Bound::Exact
         && !number.amount.approximate
+        && number.measure.is_none()
         && !(number.ordinal || number.vague || number.label || number.maybe_year);
     let value = number.amount.low;
     if !exact || value.fract() != 0.0 || !(2.0..=MOST).contains(&value) {

@@ -51,7 +51,7 @@ fn report(passage: &Passage<'_>, measure: &MeasureTag) -> Option<Finding> {
     let span = passage.span(of - 1..measure.at.end);
     let message = format!(
         "{} is no unit of {noun}",
-        crate::wording::with_article(passage.words(unit(measure)))
+        crate::wording::with_article(passage.words(unit(measure)).trim())
     );
     let mut finding = passage.report("QTY412", Severity::Warning, span, message);
     finding.measured = Some(passage.words(measure.at.span).to_owned());
