@@ -66,3 +66,6 @@ fi
 
 echo
 "$root/tests/bench_names.sh"
+
+echo
+"$root/tests/bench_taggers.sh"

@@ -11,3 +11,4 @@ mod gold;
 pub mod names;
 pub mod prose;
 pub mod seeds;
+pub mod taggers;

@@ -4,20 +4,21 @@
 //! against the gold claims, and which gold findings are reported. `choro_eval faults` turns every
 //! direction of a project's texts to its opposite and prints how many are then contradicted.
 //! `choro_eval names WHAT` measures what is done with names. `choro_eval prose` scores the claims on
-//! encyclopaedia articles and country data sheets of any region.
+//! encyclopaedia articles and country data sheets of any region, `choro_eval taggers` the quantities
+//! and times found in some of them.
 
 #![allow(clippy::print_stdout, reason = "a driver: its output is its purpose")]
 
 use choro_claim::Kind;
 use choro_eval::claims::{Difference, Score, Tally, line};
 use choro_eval::prose::{self, texts, truth};
-use choro_eval::{claims, faults, findings, names, seeds};
+use choro_eval::{claims, faults, findings, names, seeds, taggers};
 use choro_gazetteer::Gazetteer;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: choro_eval seeds [--misses] [--extra] [--findings] | dump [DIR] | faults [DIR] [--all] \
-     | names WHAT \
+     | names WHAT | taggers [--misses] \
      | prose [--gold FILE] [--texts DIR] [--places FILE] [--kinds all] [--misses] [--extra] [--claims]";
 
 fn main() -> ExitCode {
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Some("faults") => plant(&args[1..]),
         Some("prose") => measure_prose(&args[1..]),
         Some("names") => measure_names(&args[1..]),
+        Some("taggers") => taggers::report(&args[1..]).map(|report| print!("{report}")),
         _ => Err(USAGE.to_owned()),
     };
     match result {

@@ -138,6 +138,14 @@ fn calendar_at(
         first.bare = false;
     }
     tag.core = reader.extent(first.start, end);
+    let open = relation == DateRelation::At
+        && relation::goes_on(reader, lexicon, first.end, before.prefix);
+    if open {
+        relation = DateRelation::Since;
+        when = when.onwards();
+        end += 1;
+        first.bare = false;
+    }
     let listed = last.is_some_and(|l| follows_in_list(reader, l, first.start));
     let year_only = first.bare && relation == DateRelation::At;
     if year_only {
@@ -156,6 +164,9 @@ fn calendar_at(
     }
     if relation == DateRelation::At {
         (relation, when) = match before.prefix {
+            Some(DatePrefix::From | DatePrefix::Between) if first.ranged => {
+                (DateRelation::Between, when)
+            }
             Some(DatePrefix::After) => (DateRelation::After, when.afterwards()),
             Some(DatePrefix::Since) => (DateRelation::Since, when.onwards()),
             Some(DatePrefix::From) if !first.is_noun_like(reader) => {

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use crate::amount::Bound;
 use crate::hedge::{Cue, Hedge};
 use crate::phrase::Phrases;
-use crate::reader::fold;
+use crate::reader::{Reader, fold};
 use crate::tables;
 use crate::wind::WindForm;
 use crate::word_hash::WordMap;
@@ -57,7 +57,13 @@ impl Flags {
     /// "year", "decades": a unit that "later" may follow.
     pub(crate) const YEARS: Self = Self(1 << 16);
 
-    const TRIGGERS: u32 = 0b1_1111 | 1 << 12 | 1 << 13 | 1 << 16;
+    /// "third" in "two thirds".
+    pub(crate) const DENOMINATOR: Self = Self(1 << 18);
+
+    /// "mile": a unit that "a" counts.
+    pub(crate) const SINGLE: Self = Self(1 << 17);
+
+    const TRIGGERS: u32 = 0b1_1111 | 1 << 12 | 1 << 13 | 1 << 16 | 1 << 17 | 1 << 18;
 
     pub(crate) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -136,6 +142,8 @@ pub(crate) struct Lexicon {
     pub(crate) present: Phrases<()>,
     pub(crate) periods: Phrases<usize>,
     pub(crate) period_rows: Vec<tables::Period>,
+    /// Months in other languages, read between a day and a year only.
+    pub(crate) months_elsewhere: WordMap<u8>,
     pub(crate) era_before: Phrases<()>,
     pub(crate) era_after: Phrases<()>,
     pub(crate) dates: tables::Dates,
@@ -145,6 +153,10 @@ pub(crate) struct Lexicon {
     pub(crate) unit_rows: Vec<tables::UnitRow>,
     pub(crate) yearly: Phrases<()>,
     pub(crate) elevation_after: Phrases<()>,
+    /// Words after "a mile" that make it a distance.
+    single_after: Phrases<()>,
+    /// Denominators: the number, and whether the word is a plural.
+    denominators: WordMap<(f64, bool)>,
 }
 
 impl Lexicon {
@@ -196,6 +208,18 @@ impl Lexicon {
         })
     }
 
+    /// What "thirds" (or, `singular`, "third") divides by.
+    pub(crate) fn denominator(&self, lower: &str, singular: bool) -> Option<f64> {
+        let (below, plural) = self.denominators.get(lower)?;
+        (singular != *plural).then_some(*below)
+    }
+
+    /// Whether what follows "a mile" makes it a distance: "north", "from", "away".
+    pub(crate) fn single_before(&self, reader: &Reader<'_>, after: usize) -> bool {
+        self.single_after.starting_at(reader, after).is_some()
+            || reader.entry(after).is_some_and(|e| e.wind.is_some())
+    }
+
     /// The number word's meaning, where it is one.
     pub(crate) fn number_word(&self, lower: &str) -> Option<NumberWord> {
         self.words.get(lower)?.number
@@ -230,6 +254,7 @@ impl Lexicon {
             present: Phrases::new(),
             periods: Phrases::new(),
             period_rows: Vec::new(),
+            months_elsewhere: WordMap::default(),
             era_before: phrases(&dates.eras.before),
             era_after: phrases(&dates.eras.after),
             units: Phrases::new(),
@@ -237,6 +262,8 @@ impl Lexicon {
             unit_rows: Vec::new(),
             yearly: phrases(&units.rates.yearly),
             elevation_after: phrases(&units.elevation.after),
+            single_after: phrases(&units.single.after),
+            denominators: WordMap::default(),
             winds,
             dates,
         };

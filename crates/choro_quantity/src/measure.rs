@@ -3,14 +3,16 @@
 //! "17 km", "22.7 hectares", "10,000 tonnes of copper concentrates each year", "105,909
 //! inhabitants", "120 miles (190 km)" (the second is a conversion of the first).
 
+mod linking;
 mod population;
+mod side;
 mod unit;
 
 use choro_text::Span;
 use serde::{Deserialize, Serialize};
 
 use crate::amount::Amount;
-use crate::lexicon::{Flags, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::number::NumberTag;
 use crate::reader::{Extent, Reader};
 use crate::tables::UnitRow;
@@ -66,6 +68,11 @@ pub enum MeasureKind {
 }
 
 impl MeasureKind {
+    /// Whether it counts people, one by one or by household.
+    pub(crate) fn counts_people(self) -> bool {
+        matches!(self, Self::Persons | Self::Households)
+    }
+
     /// The unit of [`MeasureTag::si`].
     pub fn si_unit(self) -> &'static str {
         match self {
@@ -110,6 +117,8 @@ pub struct MeasureTag {
     pub si: Amount,
     /// The words that blur or bound it.
     pub modifier: Option<Extent>,
+    /// What a percentage is a share of: "the total population" in "27 % of the total population".
+    pub share_of: Option<Extent>,
     /// Index of the measure this one converts: 190 km in "120 miles (190 km)".
     pub conversion_of: Option<usize>,
     /// Index of the first conversion of this one.
@@ -123,13 +132,21 @@ pub(crate) fn measures(
     numbers: &mut [NumberTag],
 ) -> Vec<MeasureTag> {
     let mut tags: Vec<MeasureTag> = Vec::new();
-    for number in numbers.iter_mut() {
-        if number.ordinal || number.label {
+    for i in 0..numbers.len() {
+        let (earlier, rest) = numbers.split_at_mut(i);
+        let Some(number) = rest.first_mut().filter(|n| !n.ordinal && !n.label) else {
             continue;
-        }
+        };
         let Some(tag) = measure_of(reader, lexicon, number) else {
             continue;
         };
+        if let Some(side) = earlier.last_mut()
+            && let Some(other) = side::other_side(reader, lexicon, side, &tag)
+        {
+            side.measure = Some(tags.len());
+            side.maybe_year = false;
+            tags.push(other);
+        }
         number.measure = Some(tags.len());
         number.maybe_year = false;
         if let Some(last) = tags.last_mut()
@@ -140,8 +157,11 @@ pub(crate) fn measures(
         }
         tags.push(tag);
     }
-    link_conversions(reader, &mut tags);
-    mark_elevations(reader, lexicon, &mut tags);
+    for tag in tags.iter_mut().filter(|t| t.kind == MeasureKind::Percent) {
+        tag.share_of = side::share_of(reader, tag.at.end);
+    }
+    linking::link_conversions(reader, &mut tags);
+    linking::mark_elevations(reader, lexicon, &mut tags);
     tags
 }
 
@@ -163,6 +183,7 @@ fn measure_of(
         unit: row.id.clone(),
         si: number.amount.scaled(row.factor, row.offset),
         modifier: number.modifier,
+        share_of: None,
         conversion_of: None,
         conversion: None,
     };
@@ -183,6 +204,7 @@ fn measure_of(
     }
     if let Some(unit) = unit::unit_after(reader, lexicon, at) {
         let mut tag = build(unit.row, unit.end, unit.span_end);
+        side::and_a_half(reader, lexicon, &mut tag, unit.row);
         unit::yearly_rate(reader, lexicon, &mut tag, unit.row);
         return Some(tag);
     }
@@ -256,85 +278,6 @@ fn join(
     last.si = last.amount.scaled(row.factor, row.offset);
     last.at = cover;
     true
-}
-
-/// Links "(190 km)" to "120 miles" before it; "(190 km; 103 nmi)" both to the first.
-fn link_conversions(reader: &Reader<'_>, tags: &mut [MeasureTag]) {
-    for later in 1..tags.len() {
-        let (head, tail) = tags.split_at_mut(later);
-        let (Some(before), Some(tag)) = (head.last_mut(), tail.first_mut()) else {
-            continue;
-        };
-        if !converts(before.kind, tag.kind) || before.unit == tag.unit {
-            continue;
-        }
-        let start = tag
-            .modifier
-            .map_or(tag.at.first, |m| m.first.min(tag.at.first));
-        let Some(sign) = start.checked_sub(1) else {
-            continue;
-        };
-        if before.at.end > sign {
-            continue;
-        }
-        let adjacent = before.at.end == sign;
-        let base = match reader.word(sign) {
-            // "25 square kilometres of land (9.7 sq mi)" is no conversion of what precedes it.
-            "(" | "[" | "/" if adjacent => before.conversion_of.unwrap_or(later - 1),
-            ";" | "," if adjacent => match before.conversion_of {
-                Some(base) => base,
-                None => continue,
-            },
-            "or" if adjacent => before.conversion_of.unwrap_or(later - 1),
-            _ => continue,
-        };
-        tag.conversion_of = Some(base);
-        if let Some(base) = head.get_mut(base) {
-            base.conversion.get_or_insert(later);
-        }
-    }
-}
-
-fn converts(a: MeasureKind, b: MeasureKind) -> bool {
-    let plain = |k| {
-        if k == MeasureKind::Elevation {
-            MeasureKind::Length
-        } else {
-            k
-        }
-    };
-    let counted = matches!(
-        a,
-        MeasureKind::Percent | MeasureKind::Persons | MeasureKind::Duration
-    );
-    plain(a) == plain(b) && !counted
-}
-
-/// "1,000 m (3,281 ft) above sea level", "at an elevation of 1,000 m".
-fn mark_elevations(reader: &Reader<'_>, lexicon: &'static Lexicon, tags: &mut [MeasureTag]) {
-    for i in 0..tags.len() {
-        if tags[i].kind != MeasureKind::Length {
-            continue;
-        }
-        let mut after = tags[i].at.end;
-        let mut last = i;
-        while let Some(next) = tags.get(last + 1).filter(|t| t.conversion_of == Some(i)) {
-            after = next.at.end;
-            last += 1;
-        }
-        after += usize::from(last > i && matches!(reader.word(after), ")" | "]"));
-        let raised = lexicon.elevation_after.starting_at(reader, after).is_some();
-        let first = tags[i].modifier.map_or(tags[i].at.first, |m| m.first);
-        let named = (1..=3)
-            .filter_map(|back| first.checked_sub(back))
-            .take_while(|&b| !reader.ends_sentence(b))
-            .any(|b| reader.has(b, Flags::ELEVATION));
-        if raised || named {
-            for tag in &mut tags[i..=last] {
-                tag.kind = MeasureKind::Elevation;
-            }
-        }
-    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,11 @@
 //! "around 150-200 guerillas" is the range 150..200, approximate, counting `guerillas`.
 //! Says nothing of units; years that read as dates are left to [`crate::date`].
 
+mod figures;
+mod fraction;
+mod grouped;
 mod value;
+mod words;
 
 use crate::amount::{Amount, Bound};
 use crate::lexicon::{Flags, Lexicon, Modifier, NumberWord};
@@ -65,13 +69,30 @@ fn number_at(reader: &Reader<'_>, lexicon: &'static Lexicon, i: usize) -> Option
     if let Some(tag) = vague_at(reader, lexicon, i) {
         return Some(tag);
     }
-    if let Some(rank) = ordinal_at(reader, lexicon, i) {
+    let part = fraction::fraction_at(reader, lexicon, i);
+    if let Some(part) = &part
+        && reader.has(i, Flags::HYPHENED)
+    {
+        let mut at = part.extent(reader);
+        let mut amount = Amount::exact(part.value);
+        let modifier = modify(reader, lexicon, &mut at, &mut amount, true);
+        return Some(NumberTag {
+            modifier,
+            ..tag(at, amount)
+        });
+    }
+    if part.is_none()
+        && let Some(rank) = ordinal_at(reader, lexicon, i)
+    {
         return Some(NumberTag {
             ordinal: true,
             ..tag(reader.extent(i, i + 1), Amount::exact(rank))
         });
     }
-    let first = value_at(reader, lexicon, i)?;
+    let first = match part {
+        Some(part) => part,
+        None => value_at(reader, lexicon, i).or_else(|| one_unit_at(reader, lexicon, i))?,
+    };
     let mut at = first.extent(reader);
     let mut amount = Amount::exact(first.value);
     let mut doubt = first.doubt;
@@ -95,6 +116,10 @@ fn number_at(reader: &Reader<'_>, lexicon: &'static Lexicon, i: usize) -> Option
         &mut amount,
         year_like || first.is_words,
     );
+    if first.hyphened && reader.lower(i).ends_with("-odd") {
+        amount.approximate = true;
+        at.span = reader.span(i);
+    }
     let label = at.first.checked_sub(1).is_some_and(|before| {
         reader.word(before) == "#"
             || (reader.has(before, Flags::LABEL) && reader.starts_upper(before))
@@ -207,7 +232,37 @@ fn range_end(reader: &Reader<'_>, lexicon: &'static Lexicon, first: &Value) -> O
     } else {
         return None;
     };
-    (second.start == sign + 1 && second.value > first.value).then_some(second)
+    let rises = second.value > first.value;
+    (second.start == sign + 1 && (rises || descends(reader, lexicon, first, &second)))
+        .then_some(second)
+}
+
+/// "falls from a height of 800–300 m": a dash between falling figures with a unit is a range too,
+/// but not "1995-6 km", where the second may be short for 1996.
+fn descends(reader: &Reader<'_>, lexicon: &'static Lexicon, first: &Value, second: &Value) -> bool {
+    let written = |v: &Value| v.span_end - v.span_start;
+    reader.is_dash(first.end)
+        && second.value < first.value
+        && second.value > 0.0
+        && !first.year_like
+        && !first.is_words
+        && second.scale == first.scale
+        && (written(second) == written(first) || second.value >= 100.0)
+        && crate::measure::unit_follows(reader, lexicon, second.end)
+}
+
+/// "a mile north", "about a metre": the article counts where the unit is one of distance or area
+/// and what stands around says so.
+fn one_unit_at(reader: &Reader<'_>, lexicon: &'static Lexicon, i: usize) -> Option<Value> {
+    if !reader.has(i, Flags::SINGLE) {
+        return None;
+    }
+    let article = i
+        .checked_sub(1)
+        .filter(|a| reader.is_any(*a, &["a", "an"]))?;
+    let told = lexicon.number_before.ending_at(reader, article).is_some()
+        || lexicon.single_before(reader, i + 1);
+    told.then(|| value::spelled(reader, article, i, 1.0, 1.0))
 }
 
 /// Whether "between" stands before the figure, an approximator at most in the way.

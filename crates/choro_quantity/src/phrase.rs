@@ -20,7 +20,7 @@ pub(crate) struct Phrases<T> {
     by_last: WordMap<Vec<usize>>,
 }
 
-impl<T> Phrases<T> {
+impl<T: Clone> Phrases<T> {
     pub(crate) fn new() -> Self {
         Self {
             phrases: Vec::new(),
@@ -39,11 +39,29 @@ impl<T> Phrases<T> {
         self.enter(phrase, true, value);
     }
 
-    fn enter(&mut self, phrase: &str, exact: bool, value: T) {
-        let words: Vec<String> = tokenise(phrase)
-            .iter()
-            .map(|t| t.span.slice(phrase).to_owned())
-            .collect();
+    fn enter(&mut self, phrase: &str, exact: bool, value: T)
+    where
+        T: Clone,
+    {
+        let words = |text: &str| -> Vec<String> {
+            tokenise(text)
+                .iter()
+                .map(|t| t.span.slice(text).to_owned())
+                .collect()
+        };
+        let small = words(phrase);
+        if !exact && phrase.contains('.') {
+            // "B.C." is one token in capitals and four in small letters.
+            let capital = words(&phrase.to_uppercase());
+            if capital.len() != small.len() {
+                let lower = capital.iter().map(|w| w.to_lowercase()).collect();
+                self.enter_words(lower, exact, value.clone());
+            }
+        }
+        self.enter_words(small, exact, value);
+    }
+
+    fn enter_words(&mut self, words: Vec<String>, exact: bool, value: T) {
         // A sign the tokeniser gives no width to can never be found in a text.
         if words.iter().any(String::is_empty) {
             return;

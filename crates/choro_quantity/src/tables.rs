@@ -9,6 +9,7 @@ pub(crate) struct Numbers {
     pub(crate) cardinals: BTreeMap<String, f64>,
     pub(crate) scales: BTreeMap<String, f64>,
     pub(crate) fractions: BTreeMap<String, f64>,
+    pub(crate) denominators: BTreeMap<String, f64>,
     pub(crate) vague: BTreeMap<String, [f64; 2]>,
     pub(crate) ordinals: BTreeMap<String, f64>,
     /// Keys: approximate, more_than, less_than, at_least, at_most.
@@ -52,6 +53,7 @@ pub(crate) struct HedgeWords {
 #[derive(Deserialize)]
 pub(crate) struct Dates {
     pub(crate) months: BTreeMap<String, Vec<String>>,
+    pub(crate) months_elsewhere: BTreeMap<String, Vec<String>>,
     pub(crate) seasons: BTreeMap<String, Vec<String>>,
     pub(crate) parts: BTreeMap<String, [i32; 2]>,
     pub(crate) before: BTreeMap<String, Vec<String>>,
@@ -65,11 +67,13 @@ pub(crate) struct Dates {
 #[derive(Deserialize)]
 pub(crate) struct Between {
     pub(crate) words: Vec<String>,
+    pub(crate) onwards: Vec<String>,
     pub(crate) present: Vec<String>,
 }
 
 #[derive(Deserialize)]
 pub(crate) struct Events {
+    pub(crate) dating: Vec<String>,
     pub(crate) nouns: Vec<String>,
     pub(crate) valid_at: Vec<String>,
 }
@@ -116,6 +120,7 @@ pub(crate) struct Period {
 pub(crate) struct Units {
     pub(crate) unit: Vec<UnitRow>,
     pub(crate) rates: Rates,
+    pub(crate) single: Single,
     pub(crate) elevation: Elevation,
     pub(crate) population: Population,
 }
@@ -140,6 +145,12 @@ pub(crate) struct UnitRow {
 #[derive(Deserialize)]
 pub(crate) struct Rates {
     pub(crate) yearly: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Single {
+    pub(crate) names: Vec<String>,
+    pub(crate) after: Vec<String>,
 }
 
 #[derive(Deserialize)]

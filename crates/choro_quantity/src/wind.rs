@@ -106,21 +106,26 @@ pub(crate) fn winds(reader: &Reader<'_>, lexicon: &Lexicon, taken: &Taken) -> Ve
 fn wind_at(reader: &Reader<'_>, lexicon: &Lexicon, i: usize) -> Option<WindTag> {
     let (mut index, mut form) = reader.entry(i)?.wind?;
     let mut end = i + 1;
+    if on_axis(reader, i) {
+        return None;
+    }
     if form == WindForm::Letters {
         if !letters_meant(reader, lexicon, i) {
             return None;
         }
     } else if form == WindForm::Plain
-        && let Some((next, next_form)) = reader.entry(i + 1).and_then(|e| e.wind)
-        && next_form != WindForm::Letters
-        && let Some(both) = compound(index, next)
-        && !reader.starts_upper(i + 1)
+        && let Some((both, last_form, last)) = spaced(reader, i, index)
     {
-        // "north east", "south southeastern".
-        (index, form) = (both, next_form);
-        end += 1;
+        (index, form) = (both, last_form);
+        end = last;
     } else if form == WindForm::Plain && reader.is(end, "central") {
         form = WindForm::Central;
+        end += 1;
+    } else if form == WindForm::Adjective && reader.is(end, "most") {
+        form = WindForm::Superlative;
+        end += 1;
+    }
+    if form == WindForm::Letters && reader.word(i).len() == 1 && reader.word(end) == "." {
         end += 1;
     }
     let mut first = i;
@@ -174,14 +179,50 @@ fn wind_at(reader: &Reader<'_>, lexicon: &Lexicon, i: usize) -> Option<WindTag> 
     })
 }
 
+/// "the north–south road" lies on no side, and "north by east" is none of the sixteen.
+fn on_axis(reader: &Reader<'_>, i: usize) -> bool {
+    let wind = |at: usize| reader.entry(at).and_then(|e| e.wind).map(|(wind, _)| wind);
+    // "bordered on the north by East Anglia" is two winds, "north by east" one, of thirty-two.
+    let by_points = |first: usize, second: usize| {
+        let article = first.checked_sub(1).is_some_and(|b| reader.is(b, "the"));
+        let alike = reader.starts_upper(first) == reader.starts_upper(second);
+        wind(first).is_some() && wind(second).is_some() && alike && !article
+    };
+    let paired = |sign: usize, other: usize| {
+        let opposite = matches!((wind(i), wind(other)), (Some(a), Some(b)) if a.abs_diff(b) == 8);
+        let dash = reader.is_dash(sign) && reader.joined(sign) && reader.joined(sign - 1);
+        (dash && opposite) || (reader.is(sign, "by") && by_points(other.min(i), other.max(i)))
+    };
+    paired(i + 1, i + 2) || (i >= 2 && paired(i - 1, i - 2))
+}
+
+/// "north east", "south southeastern", "north north west": the wind, its form and where it ends.
+fn spaced(reader: &Reader<'_>, i: usize, first: u8) -> Option<(u8, WindForm, usize)> {
+    let at = |i: usize| {
+        let (wind, form) = reader.entry(i)?.wind?;
+        (form != WindForm::Letters && !reader.starts_upper(i)).then_some((wind, form))
+    };
+    let (next, form) = at(i + 1)?;
+    let nearest = |both: Option<u8>| both.map(|both| (both, form, i + 2));
+    let (last, last_form) = match at(i + 2) {
+        Some(last) if form == WindForm::Plain => last,
+        _ => return nearest(compound(first, next)),
+    };
+    match compound(next, last).and_then(|two| compound(first, two)) {
+        Some(all) => Some((all, last_form, i + 3)),
+        None => nearest(compound(first, next)),
+    }
+}
+
 /// "NE" alone; a single letter only after a distance and before "of": "5 km N of".
 fn letters_meant(reader: &Reader<'_>, lexicon: &Lexicon, i: usize) -> bool {
     let word = reader.word(i);
-    if !word.bytes().all(|b| b.is_ascii_uppercase()) {
+    if !word.bytes().all(|b| b.is_ascii_uppercase() || b == b'.') {
         return false;
     }
     let context = &lexicon.winds.letter_context;
-    let after = context.after.iter().any(|w| reader.is(i + 1, w));
+    let stop = usize::from(word.len() == 1 && reader.word(i + 1) == "." && reader.joined(i));
+    let after = context.after.iter().any(|w| reader.is(i + 1 + stop, w));
     let before = i
         .checked_sub(1)
         .is_some_and(|b| reader.word(b) == ")" || context.before.iter().any(|w| reader.is(b, w)));

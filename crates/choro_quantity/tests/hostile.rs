@@ -59,6 +59,10 @@ proptest! {
         "June", "4th", "19th", "century", "1930s", "'s", "early", "mid", "BC", "AD", "%", "$",
         "years", "later", "of", "the", "population", "is", "north", "-east", "further", "no",
         "longer", "may", "according", "according to", ".", "/", "½", "+", "about", "over", "º",
+        "lat", "lon", "52T", "EM", "12345", "561690", "4698163", "@", "geo:", "41.5,129.5", "N42",
+        "26", "00", "thirds", "three-quarters", "-odd", "x", "10", "^", "⁶", "III", "März", "de",
+        "'", "’", "465", "\u{2009}", "\u{a0}", "mile", "by", "most", "N.E.", "mid-March", "Q2",
+        "quarter", "onwards", "on", "B.C.", "m", "k", "a.s.l.", "point",
         "summer", "World War II", "several", "hundred", "İ", "１２", "0", "99999999999999999999",
     ]), 0..24), gap in prop::sample::select(vec!["", " ", "\n"])) {
         check(&parts.join(gap));
@@ -83,6 +87,14 @@ fn long_repetition_is_read_to_its_end() {
         "May ",
         "a year later ",
         "the of 1930s ",
+        "42.4 N ",
+        "lat 1: ",
+        "1 465 ",
+        "1'465'",
+        "46 00 ",
+        "52TEM ",
+        "north by ",
+        "May to ",
     ] {
         let text = unit.repeat(200_000 / unit.len());
         check(&text);

@@ -2,6 +2,7 @@
 
 mod century;
 mod figures;
+mod plain;
 
 use super::DateKind;
 use crate::lexicon::{Flags, Lexicon};
@@ -20,6 +21,8 @@ pub(super) struct Point {
     pub(super) bare: bool,
     pub(super) ambiguous: bool,
     pub(super) approximate: bool,
+    /// From one date to another, both told: "May to August 1945".
+    pub(super) ranged: bool,
     /// Row of periods.toml.
     pub(super) period: Option<usize>,
 }
@@ -34,7 +37,15 @@ impl Point {
             bare: false,
             ambiguous: false,
             approximate: false,
+            ranged: false,
             period: None,
+        }
+    }
+
+    fn range(start: usize, end: usize, when: When) -> Self {
+        Self {
+            ranged: true,
+            ..Self::calendar(start, end, when)
         }
     }
 }
@@ -61,10 +72,11 @@ pub(super) fn point_at(
         return Some(point);
     }
     if reader.is_number(i) {
-        return day_first(reader, i)
+        return day_first(reader, lexicon, i)
             .or_else(|| figures::figures_at(reader, i))
+            .or_else(|| year_first(reader, i))
             .or_else(|| century::decade_at(reader, lexicon, i, floor))
-            .or_else(|| year_at(reader, lexicon, i, floor));
+            .or_else(|| plain::year_at(reader, lexicon, i, floor));
     }
     match reader.entry(i)?.month {
         0 => ordinal_day(reader, lexicon, i),
@@ -95,13 +107,17 @@ fn day_number(word: &str) -> Option<u8> {
     }
 }
 
-/// Month name at the token, capitalised; with the stop of "Oct." passed over.
+/// Month name at the token, capitalised ("mid-March" in its second part); with the stop of "Oct."
+/// passed over.
 fn month_name(reader: &Reader<'_>, i: usize) -> Option<(u8, usize)> {
     let month = reader.entry(i)?.month;
-    if !(1..=12).contains(&month) || !reader.starts_upper(i) {
+    let word = reader.word(i);
+    let own = word.rsplit('-').next().unwrap_or(word);
+    if !(1..=12).contains(&month) || !own.starts_with(char::is_uppercase) {
         return None;
     }
-    let short = reader.word(i).len() <= 4 && reader.word(i + 1) == "." && reader.joined(i);
+    let cut = word.len() <= 4 && !reader.is_any(i, &["may", "june", "july"]);
+    let short = cut && reader.word(i + 1) == "." && reader.joined(i);
     Some((month, i + 1 + usize::from(short)))
 }
 
@@ -111,8 +127,8 @@ fn year_after(reader: &Reader<'_>, end: usize) -> Option<(i32, usize)> {
     plain_year(reader, at).map(|year| (year, at + 1))
 }
 
-/// "4 June 1937", "4th of June 1937", "4–6 June 1937", "4 June".
-fn day_first(reader: &Reader<'_>, i: usize) -> Option<Point> {
+/// "4 June 1937", "4th of June 1937", "4–6 June 1937", "4 June", "4-Jun-1937", "4. Juni 1937".
+fn day_first(reader: &Reader<'_>, lexicon: &'static Lexicon, i: usize) -> Option<Point> {
     let day = day_number(reader.word(i))?;
     let mut at = i + 1;
     let mut last = None;
@@ -122,9 +138,55 @@ fn day_first(reader: &Reader<'_>, i: usize) -> Option<Point> {
         last = Some(second);
         at += 2;
     }
+    if reader.word(at) == "-" && reader.joined(i) && reader.joined(at) {
+        let (month, end) = month_name(reader, at + 1)?;
+        let tight = reader.word(end) == "-" && reader.joined(end);
+        return dated(i, end + usize::from(tight), reader, month, day, last);
+    }
     at += usize::from(reader.is(at, "of"));
-    let (month, at) = month_name(reader, at)?;
+    if let Some((month, at)) = month_name(reader, at) {
+        return dated(i, at, reader, month, day, last);
+    }
+    let (month, at) = month_elsewhere(reader, lexicon, at)?;
+    plain_year(reader, at)?;
     dated(i, at, reader, month, day, last)
+}
+
+/// "März" in "17. März 1945", "de marzo de", ".III." in "17.III.1945": the month's number, and
+/// where its year must stand.
+fn month_elsewhere(
+    reader: &Reader<'_>,
+    lexicon: &'static Lexicon,
+    mut at: usize,
+) -> Option<(u8, usize)> {
+    let stopped = reader.word(at) == ".";
+    at += usize::from(stopped || reader.is(at, "de"));
+    let month = *lexicon.months_elsewhere.get(reader.lower(at).as_ref())?;
+    // Roman figures are months only between stops.
+    let roman = reader
+        .word(at)
+        .bytes()
+        .all(|b| matches!(b, b'I' | b'V' | b'X' | b'i' | b'v' | b'x'));
+    let closed = reader.word(at + 1) == "." && reader.joined(at);
+    if roman && !(stopped && closed) {
+        return None;
+    }
+    Some((
+        month,
+        at + 1 + usize::from(closed || reader.is_any(at + 1, &["de", "del"])),
+    ))
+}
+
+/// "1945 March 17".
+fn year_first(reader: &Reader<'_>, i: usize) -> Option<Point> {
+    let year = plain_year(reader, i)?;
+    let (month, end) = month_name(reader, i + 1)?;
+    let day = day_number(reader.word(end)).filter(|_| reader.is_number(end))?;
+    if year_after(reader, end + 1).is_some() {
+        return None;
+    }
+    let when = When::day(Date::new(year, month, day)?);
+    Some(Point::calendar(i, end + 1, when))
 }
 
 /// "fourth of June 1937".
@@ -147,17 +209,38 @@ fn dated(
     last: Option<u8>,
 ) -> Option<Point> {
     let Some((year, end)) = year_after(reader, end) else {
+        if let Some((when, end)) = through_month(reader, end, month, day) {
+            return Some(Point::range(start, end, when));
+        }
         let when = When::parse(&format!("XXXX-{month:02}-{day:02}"))?;
         return Some(Point {
             kind: DateKind::MonthDay,
             ..Point::calendar(start, end, when)
         });
     };
-    let mut when = When::day(Date::new(year, month, day)?);
-    if let Some(last) = last {
-        when = when.through(&When::day(Date::new(year, month, last)?))?;
+    let when = When::day(Date::new(year, month, day)?);
+    let Some(last) = last else {
+        return Some(Point::calendar(start, end, when));
+    };
+    let when = when.through(&When::day(Date::new(year, month, last)?))?;
+    Some(Point::range(start, end, when))
+}
+
+/// The rest of "3 May to 4 June 1945", "May 3–June 4, 1945": the year of the second is the first's.
+fn through_month(reader: &Reader<'_>, end: usize, month: u8, day: u8) -> Option<(When, usize)> {
+    if !reader.is_dash(end) && !reader.is_any(end, &["to", "until", "through"]) {
+        return None;
     }
-    Some(Point::calendar(start, end, when))
+    let second = day_number(reader.word(end + 1)).filter(|_| reader.is_number(end + 1));
+    let (last_month, at) = month_name(reader, end + 1 + usize::from(second.is_some()))?;
+    let (last_day, at) = match second {
+        Some(day) => (day, at),
+        None => (day_number(reader.word(at))?, at + 1),
+    };
+    let (year, end) = year_after(reader, at)?;
+    let first = When::day(Date::new(year, month, day)?);
+    let last = When::day(Date::new(year, last_month, last_day)?);
+    Some((first.through(&last)?, end))
 }
 
 /// "June 4, 1937", "June 4–6, 1937", "October 2022", "June 4", "in October".
@@ -180,6 +263,14 @@ fn month_first(
         };
         let after = end + if last.is_some() { 3 } else { 1 };
         return dated(i, after, reader, month, day, last);
+    }
+    // "May to August 1945", "May–August 1945", "May and June 1945".
+    if (reader.is_dash(end) || reader.is_any(end, &["to", "until", "through", "and"]))
+        && let Some((last, at)) = month_name(reader, end + 1)
+        && let Some((year, at)) = year_after(reader, at)
+        && let Some(when) = When::month(year, month)?.through(&When::month(year, last)?)
+    {
+        return Some(Point::range(i, at, when));
     }
     // A month alone: only where a preposition says so; "May" and "August" are names too.
     let before = i.checked_sub(1).filter(|b| *b >= floor)?;
@@ -232,44 +323,5 @@ fn season_at(reader: &Reader<'_>, i: usize, season: u8) -> Option<Point> {
     Some(Point {
         kind: DateKind::Season,
         ..Point::calendar(i, i + 1, when)
-    })
-}
-
-/// "1937", "AD 79", "44 BC".
-fn year_at(
-    reader: &Reader<'_>,
-    lexicon: &'static Lexicon,
-    i: usize,
-    floor: usize,
-) -> Option<Point> {
-    let word = reader.word(i);
-    let digits = word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit());
-    if !digits {
-        return None;
-    }
-    let figure: i32 = word.parse().ok()?;
-    if figure > 0 {
-        if let Some((end, ())) = lexicon.era_before.starting_at(reader, i + 1) {
-            return Some(Point::calendar(i, end, When::year(1 - figure)));
-        }
-        let upper = |at: usize| reader.word(at).bytes().all(|b| !b.is_ascii_lowercase());
-        if let Some((end, ())) = lexicon
-            .era_after
-            .starting_at(reader, i + 1)
-            .filter(|_| upper(i + 1))
-        {
-            return Some(Point::calendar(i, end, When::year(figure)));
-        }
-        if let Some((start, ())) = lexicon.era_after.ending_at(reader, i)
-            && start >= floor
-            && upper(start)
-        {
-            return Some(Point::calendar(start, i + 1, When::year(figure)));
-        }
-    }
-    let year = plain_year(reader, i)?;
-    Some(Point {
-        bare: true,
-        ..Point::calendar(i, i + 1, When::year(year))
     })
 }

@@ -1,6 +1,6 @@
 //! The words around a date: "after", "as of", "around", "from … to …", "1995–present".
 
-use super::point::{Point, point_at};
+use super::point::{Point, plain_year, point_at};
 use crate::When;
 use crate::lexicon::{DatePrefix, Lexicon};
 use crate::reader::{Extent, Reader};
@@ -87,6 +87,14 @@ pub(super) fn range_end(
     if !dash && !slash && !worded {
         return None;
     }
+    // "before 1800 until 1860" bounds twice and is no range.
+    let bound = matches!(
+        prefix,
+        Some(DatePrefix::Before | DatePrefix::After | DatePrefix::By | DatePrefix::Until)
+    );
+    if worded && bound {
+        return None;
+    }
     let mut next = sign + 1;
     next += usize::from(reader.is(next, "the"));
     if !slash && between.present.iter().any(|w| reader.is(next, w)) {
@@ -104,7 +112,7 @@ pub(super) fn range_end(
         return (last > year && !goes_on).then(|| (next + 1, When::years(year, last)));
     }
     if slash {
-        return None;
+        return second_year(reader, first, next);
     }
     let second = point_at(reader, lexicon, first_trigger(reader, next), next)?;
     if second.start > next || second.end <= next || second.kind != first.kind {
@@ -115,6 +123,35 @@ pub(super) fn range_end(
         return None;
     }
     Some((second.end, first.when.through(&second.when)?))
+}
+
+/// "2015/2016": the year after a stroke, ten years on at most.
+fn second_year(reader: &Reader<'_>, first: &Point, next: usize) -> Option<(usize, When)> {
+    let year = first.when.earliest.filter(|_| first.bare)?.year;
+    let last = plain_year(reader, next).filter(|last| (year + 1..=year + 10).contains(last))?;
+    Some((next + 1, When::years(year, last)))
+}
+
+/// Whether the date goes on without end: "1990 onwards", "from 1990 on".
+pub(super) fn goes_on(
+    reader: &Reader<'_>,
+    lexicon: &'static Lexicon,
+    end: usize,
+    prefix: Option<DatePrefix>,
+) -> bool {
+    let from = matches!(prefix, Some(DatePrefix::From | DatePrefix::Since));
+    let plain = matches!(prefix, None | Some(DatePrefix::During));
+    let said = lexicon
+        .dates
+        .between
+        .onwards
+        .iter()
+        .any(|w| reader.is(end, w));
+    if reader.is(end, "on") {
+        // "from 1990 on the coast" says where.
+        return from && !reader.word(end + 1).starts_with(char::is_alphanumeric);
+    }
+    said && (from || plain && !reader.is(end, "forward"))
 }
 
 /// The token of the expression at which its point is found: past "early" and "late".

@@ -67,6 +67,46 @@ fn dates_become_edtf() {
         ("on 13/04/2011 it", "on 13/04/2011=2011-04-13"),
         ("on 13.04.2011 it", "on 13.04.2011=2011-04-13"),
         ("It was 1107 (1437) there", "1437=1437"),
+        ("the 3rd century B.C. saw", "3rd century B.C.=-0299/-0200"),
+        ("in A.D. 650 it", "in A.D. 650=0650"),
+        ("c. 3000–2500 BCE", "c. 3000–2500 BCE=-2999/-2499"),
+        ("in AD 43-44 it", "in AD 43-44=0043/0044"),
+        ("from 10,000 BC", "from 10,000 BC=-9999/.."),
+        ("on 17-Mar-1945 it", "on 17-Mar-1945=1945-03-17"),
+        ("on 1945 March 17 it", "on 1945 March 17=1945-03-17"),
+        ("on 17.III.1945 it", "on 17.III.1945=1945-03-17"),
+        ("am 17. März 1945", "17. März 1945=1945-03-17"),
+        ("el 17 de marzo de 1945", "17 de marzo de 1945=1945-03-17"),
+        ("(1945. 3. 17.)", "1945. 3. 17=1945-03-17"),
+        ("in mid-March 1945", "in mid-March 1945=1945-03"),
+        (
+            "in the first half of 1945",
+            "in the first half of 1945=1945-01/1945-06",
+        ),
+        (
+            "second quarter of 2010",
+            "second quarter of 2010=2010-04/2010-06",
+        ),
+        ("Q2 2010 saw", "Q2 2010=2010-04/2010-06"),
+        ("prior to 1935", "prior to 1935=../1935"),
+        ("no later than 1935", "no later than 1935=../1935"),
+        ("a 15th c. church", "15th c.=14XX"),
+        ("from 1990 onwards", "from 1990 onwards=1990/.."),
+        ("from 1990 on the line", "from 1990=1990/.."),
+        (
+            "from May to August 1945",
+            "from May to August 1945=1945-05/1945-08",
+        ),
+        (
+            "May 3 to June 4, 1945",
+            "May 3 to June 4, 1945=1945-05-03/1945-06-04",
+        ),
+        ("in 2015/2016", "in 2015/2016=2015/2016"),
+        (
+            "from the 17th to the 19th century",
+            "from the 17th to the 19th century=1600/1899",
+        ),
+        ("grew before 1800 until 1860", "until 1860=../1860"),
     ] {
         let found = read(text);
         assert!(
@@ -94,6 +134,7 @@ fn figures_with_units_are_no_years() {
         "He may march in",
         "hot springs fall into",
         "two anti-aircraft batteries",
+        "the room 17.3 and 45 more",
     ] {
         assert!(read(text).is_empty(), "{text}: {:?}", read(text));
     }
@@ -104,8 +145,12 @@ fn an_unclear_figure_is_both() {
     let found = tags("It has 1850 there");
     assert!(found.dates[0].maybe_number && found.numbers[0].maybe_year);
     assert!(tags("The 1500 remaining villages").dates[0].maybe_number);
+    assert!(tags("they built 1200 homes").dates[0].maybe_number);
     for sure in [
         "built in 1850.",
+        "founded 1890 by them",
+        "(b. 1890, d. 1945)",
+        "in the year 1945",
         "the site of the 1933 Wangjaesan Conference",
         "evidenced by an 1862 record that",
         "settled around 1791.",

@@ -49,6 +49,20 @@ pub(super) fn standing(
     if label || matches!(reader.word(last), "$" | "£" | "€" | "#" | "¥") {
         return Standing::Number;
     }
+    // "founded 1890", "b. 1890".
+    let short = reader.word(last) == "."
+        && last > 0
+        && reader.is_any(last - 1, &["b", "d", "fl", "est", "ca"]);
+    // "built 1200 homes" counts them.
+    let dating = lexicon
+        .dates
+        .events
+        .dating
+        .iter()
+        .any(|w| reader.is(last, w));
+    if short || dating && !plural_ahead(reader, end) {
+        return Standing::Date;
+    }
     if dated || matches!(before.prefix, Some(DatePrefix::AsOf | DatePrefix::Since)) {
         return Standing::Date;
     }
@@ -94,8 +108,13 @@ pub(super) fn standing(
     }
     match before.prefix {
         None => Standing::Unclear,
-        // "over 1500", "to 1200", "for 1900": the preposition tells nothing.
-        Some(_) if reader.is_any(last, &["over", "to", "for", "at", "up"]) => Standing::Unclear,
+        // "over 1500", "to 1200", "for 1900": the preposition tells nothing, "prior to" does.
+        Some(_)
+            if before.start + 1 == point.start
+                && reader.is_any(last, &["over", "to", "for", "at", "up"]) =>
+        {
+            Standing::Unclear
+        }
         Some(_) => sure(!counts || reader.is(last, "in")),
     }
 }

@@ -45,6 +45,11 @@ impl Lexicon {
                 }
             }
         }
+        for (word, &value) in &numbers.denominators {
+            self.denominators
+                .insert(word.clone(), (value, word.ends_with('s')));
+            self.flag(word, Flags::DENOMINATOR);
+        }
         for (phrase, &bounds) in &numbers.vague {
             self.vague.add(phrase, bounds);
         }
@@ -121,7 +126,12 @@ impl Lexicon {
             self.entry(&word).wind = Some((index as u8, form));
         }
         for (index, letters) in WINDS.iter().enumerate() {
-            self.entry(&letters.to_lowercase()).wind = Some((index as u8, WindForm::Letters));
+            let lower = letters.to_lowercase();
+            if lower.len() > 1 {
+                let stopped: String = lower.chars().flat_map(|c| [c, '.']).collect();
+                self.entry(&stopped).wind = Some((index as u8, WindForm::Letters));
+            }
+            self.entry(&lower).wind = Some((index as u8, WindForm::Letters));
         }
     }
 
@@ -161,7 +171,16 @@ impl Lexicon {
             })
             .collect();
         for (name, number) in named {
+            for part in ["early", "mid", "late"] {
+                self.entry(&format!("{part}-{name}")).month = number;
+            }
             self.entry(&name).month = number;
+        }
+        for (key, names) in &self.dates.months_elsewhere {
+            for name in names {
+                self.months_elsewhere
+                    .insert(name.clone(), key.parse().unwrap_or(0));
+            }
         }
         for (key, list) in &self.dates.before {
             let Some(prefix) = date_prefix(key) else {
@@ -229,6 +248,7 @@ impl Lexicon {
             (&units.population.heads, Flags::POPULATION),
             (&units.population.links, Flags::POPULATION_LINK),
             (&units.elevation.before, Flags::ELEVATION),
+            (&units.single.names, Flags::SINGLE),
         ] {
             for word in list {
                 self.flag(word, flag);
@@ -236,7 +256,7 @@ impl Lexicon {
         }
     }
 
-    fn flag_first_words<T>(
+    fn flag_first_words<T: Clone>(
         &mut self,
         table: impl Fn(&Self) -> &crate::phrase::Phrases<T>,
         flag: Flags,

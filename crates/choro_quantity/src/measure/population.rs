@@ -53,7 +53,9 @@ pub(super) fn persons(
         said_of |= reader.is_any(at, &["of", "was", "is", "were", "at", ":"]);
         // "The population of Kabala was 14,108."
         let name = reader.starts_upper(at);
-        if !reader.has(at, Flags::POPULATION_LINK) && !is_year && !month && !name {
+        // The stop of "pop."
+        let short = reader.word(at) == "." && at > 0 && reader.is(at - 1, "pop");
+        if !reader.has(at, Flags::POPULATION_LINK) && !is_year && !month && !name && !short {
             return None;
         }
     }

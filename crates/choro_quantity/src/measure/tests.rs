@@ -22,6 +22,35 @@ fn units_in_every_spelling() {
             "22.7 \n\nhectares=22.7 ha",
         ),
         ("It covers 197 hectares", "197 hectares=197 ha"),
+        (
+            "area of 1\u{2009}465,1 km²",
+            "1\u{2009}465,1 km²=1465.1 km2",
+        ),
+        ("area of 1 465 km²", "1 465 km²=1465 km2"),
+        ("40 square km of land", "40 square km=40 km2"),
+        ("a mile north of it", "a mile=1 mi"),
+        ("about a kilometre of road", "a kilometre=1 km"),
+        (
+            "three quarters of a mile off",
+            "three quarters of a mile=0.75 mi",
+        ),
+        (
+            "about one-quarter of a mile east",
+            "one-quarter of a mile=0.25 mi",
+        ),
+        (
+            "about a mile and a half north of it",
+            "a mile and a half=1.5 mi",
+        ),
+        ("800–300 m deep", "800–300 m=300..800 m"),
+        (
+            "25 inhabitants/km2 live",
+            "25 inhabitants/km2=25 persons/km2",
+        ),
+        ("3.5m people live", "3.5m people=3500000 persons"),
+        ("a 3.5m wall", "3.5m=3.5 m"),
+        ("$3.5m was spent", "$3.5m=3500000 USD"),
+        ("pop. 3,400 and", "3,400=3400 persons"),
         ("around 80% of the copper", "80%=80 %"),
         ("about 7.5 per cent of", "7.5 per cent=7.5 %"),
         ("an area of 1465.1 km²", "1465.1 km²=1465.1 km2"),
@@ -116,4 +145,61 @@ fn common_words_are_no_units() {
         Vec::<String>::new()
     );
     assert_eq!(read("6 cm (2.4 in) wide").len(), 2);
+}
+
+#[test]
+fn both_sides_of_a_size_are_lengths() {
+    for text in ["a field of 5 by 3 km", "a field of 5 × 3 km"] {
+        let found = tags(text).measures;
+        let shown: Vec<String> = found
+            .iter()
+            .map(|m| format!("{}={} {}", m.at.span.slice(text), m.amount, m.unit))
+            .collect();
+        assert_eq!(shown, ["5=5 km", "3 km=3 km"], "{text}");
+    }
+}
+
+#[test]
+fn a_share_says_of_what() {
+    let share = |text: &str| {
+        let of = tags(text).measures[0].share_of;
+        of.map(|of| of.span.slice(text).to_owned())
+    };
+    assert_eq!(
+        share("26.9% of total population in 2023").as_deref(),
+        Some("total population")
+    );
+    assert_eq!(
+        share("80 % of the copper is").as_deref(),
+        Some("the copper")
+    );
+    assert_eq!(share("rose by 5 % in May"), None);
+}
+
+#[test]
+fn figures_beside_figures_are_not_grouped() {
+    for (text, want) in [
+        ("Building 5 300 m north", "300 m=300 m"),
+        ("in 2010 300 m of it", "300 m=300 m"),
+        ("12,345 300 m", "300 m=300 m"),
+        ("an acre of land", ""),
+        ("built 1995-6 km", "6 km=6 km"),
+    ] {
+        assert_eq!(read(text).join(" "), want, "{text}");
+    }
+}
+
+#[test]
+fn heights_in_the_letters_of_maps() {
+    for text in [
+        "1000 m a.s.l. there",
+        "1000 m.a.s.l. there",
+        "1000 m asl there",
+    ] {
+        assert_eq!(
+            tags(text).measures[0].kind,
+            MeasureKind::Elevation,
+            "{text}"
+        );
+    }
 }

@@ -51,6 +51,20 @@ fn figures_and_words() {
         ("Twenty five ships", "Twenty five=25"),
         ("5½ loaves", "5½=5.5"),
         ("a low of −12.5 there", "−12.5=-12.5"),
+        ("twenty-odd houses", "twenty-odd=~20"),
+        ("some 300-odd boats", "300-odd=~300"),
+        ("a hundred and twenty houses", "a hundred and twenty=120"),
+        ("two-thirds of the land", "two-thirds=0.666666666667"),
+        ("home to one eighth of them", "one eighth=0.125"),
+        ("a fifth of the land", "a fifth=0.2"),
+        ("a third bridge", "third=3th"),
+        ("three quarters and a square", "three=3"),
+        ("ninety-nine point five", "ninety-nine point five=99.5"),
+        ("1,23,456 voters", "1,23,456=123456"),
+        ("1.2 × 10⁶ cells", "1.2 × 10⁶=1200000"),
+        ("1.2 x 10^6 cells", "1.2 x 10^6=1200000"),
+        ("1\u{202f}465,1 parts", "1\u{202f}465,1=1465.1"),
+        ("12'465 parts", "12'465=12465"),
     ] {
         assert_eq!(read(text), [want], "{text}");
     }

@@ -27,6 +27,12 @@ fn spellings_and_forms() {
         ("5 km NNE of town", "NNE", Letters),
         ("5 km N of town", "N", Letters),
         ("the WESTERN edge", "W", Adjective),
+        ("the north north west of it", "NNW", Plain),
+        ("the northern most point", "N", Superlative),
+        ("5 km N.E. of town", "NE", Letters),
+        ("5 km N. of town", "N", Letters),
+        ("the S.W. corner", "SW", Letters),
+        ("it lies E of town", "E", Letters),
     ] {
         let found = read(text);
         assert_eq!(found.len(), 1, "{text}: {found:?}");
@@ -37,6 +43,17 @@ fn spellings_and_forms() {
         );
     }
     assert_eq!(read("the south-south-west")[0].degrees(), 202.5);
+}
+
+#[test]
+fn sides_named_one_by_one_stay_two() {
+    for text in [
+        "bordered on the north by east Anglia",
+        "bordered to the north by West Greenwich",
+        "to the north and east of it",
+    ] {
+        assert_eq!(read(text).len(), 2, "{text}");
+    }
 }
 
 #[test]
@@ -70,6 +87,9 @@ fn letters_and_words_that_are_no_winds() {
         "northing",
         "a se quel",
         "westminster",
+        "the north–south road",
+        "the south–north line",
+        "north by east of it",
     ] {
         assert!(read(text).is_empty(), "{text}: {:?}", read(text));
     }

@@ -8,10 +8,11 @@ use crate::reader::Reader;
 
 /// Years of a part of a decade or century, in tenths of it.
 #[derive(Clone, Copy)]
-struct Part {
-    start: usize,
+pub(super) struct Part {
+    pub(super) start: usize,
     tenths: Option<[i32; 2]>,
-    half: Option<i32>,
+    /// 0 for the first half, 1 for the second.
+    pub(super) half: Option<i32>,
     turn: bool,
 }
 
@@ -68,9 +69,17 @@ pub(super) fn century_at(
         {
             last = second;
             end += 2;
+        } else if reader.is(end, "to")
+            && reader.is(end + 1, "the")
+            && let Some(second) = ordinal_century(reader, lexicon, end + 2)
+        {
+            last = second;
+            end += 3;
         }
         end += usize::from(reader.word(end) == "-");
-        if !reader.is_any(end, &["century", "centuries", "century's"]) {
+        if reader.is_number(i) && reader.is(end, "c") && reader.word(end + 1) == "." {
+            end += 1;
+        } else if !reader.is_any(end, &["century", "centuries", "century's"]) {
             return None;
         }
         end += 1;
@@ -93,11 +102,11 @@ pub(super) fn century_at(
         end = era_end;
     }
     let first = (number - 1) * 100;
-    let when = if last > number && part.tenths.is_none() {
-        When::years(first, last * 100 - 1)
-    } else {
-        spanned(first, 10, part)?
-    };
+    if last > number && part.tenths.is_none() {
+        let when = When::years(first, last * 100 - 1);
+        return Some(Point::range(part.start, end, when));
+    }
+    let when = spanned(first, 10, part)?;
     Some(Point {
         approximate: part.turn,
         ..Point::calendar(part.start, end, when)
@@ -111,7 +120,12 @@ fn ordinal_century(reader: &Reader<'_>, lexicon: &'static Lexicon, i: usize) -> 
 }
 
 /// What stands before: "early", "mid-", "the first half of the", "the end of the".
-fn part_before(reader: &Reader<'_>, lexicon: &'static Lexicon, first: usize, floor: usize) -> Part {
+pub(super) fn part_before(
+    reader: &Reader<'_>,
+    lexicon: &'static Lexicon,
+    first: usize,
+    floor: usize,
+) -> Part {
     let mut out = Part {
         start: first,
         tenths: None,

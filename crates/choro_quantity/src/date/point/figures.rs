@@ -14,6 +14,9 @@ pub(super) fn figures_at(reader: &Reader<'_>, i: usize) -> Option<Point> {
         let date = Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
         return plain.then(|| Point::calendar(i, i + 1, When::day(date)));
     }
+    if let Some(point) = stopped_at(reader, i) {
+        return Some(point);
+    }
     let sign = reader.word(i + 1);
     let tight = (i..i + 4).all(|at| reader.joined(at));
     if !tight || !matches!(sign, "-" | "/" | "‑" | "‐") || reader.word(i + 3) != sign {
@@ -52,4 +55,21 @@ pub(super) fn figures_at(reader: &Reader<'_>, i: usize) -> Option<Point> {
         (Some(date), _) | (None, Some(date)) => Point::calendar(i, i + 5, When::day(date)),
         (None, None) => return None,
     })
+}
+
+/// "1945. 3. 17.", as Korea writes: year, month and day, a stop after each.
+fn stopped_at(reader: &Reader<'_>, i: usize) -> Option<Point> {
+    let stop = |at: usize| reader.word(at + 1) == "." && reader.joined(at) && reader.is_number(at);
+    let short = |at: usize| reader.word(at).len() <= 2 && !reader.joined(at - 1);
+    let all = stop(i) && stop(i + 2) && stop(i + 4) && short(i + 2) && short(i + 4);
+    if !all {
+        return None;
+    }
+    let year = super::plain_year(reader, i)?;
+    let (month, day) = (
+        reader.word(i + 2).parse().ok()?,
+        reader.word(i + 4).parse().ok()?,
+    );
+    let date = Date::new(year, month, day)?;
+    Some(Point::calendar(i, i + 5, When::day(date)))
 }
