@@ -175,6 +175,8 @@ fn calendar_at(
             Some(DatePrefix::Until) => (DateRelation::Until, when.up_to()),
             // "by the Choson dynasty" names who, not when.
             Some(DatePrefix::By) if first.kind == DateKind::Period => (relation, when),
+            // "hit by the 1991 eruption" names what did it, too.
+            Some(DatePrefix::By) if first.names_event(reader) => (relation, when),
             Some(DatePrefix::By) => (DateRelation::By, when.up_to()),
             Some(DatePrefix::Before) => (DateRelation::Before, when.beforehand()),
             _ => (relation, when),
@@ -246,6 +248,17 @@ fn tag(at: Extent) -> DateTag {
 }
 
 impl Point {
+    /// "the 1991 Pinatubo eruption", "the 1850s settlers": the date only tells which.
+    fn names_event(&self, reader: &Reader<'_>) -> bool {
+        let article = self
+            .start
+            .checked_sub(1)
+            .is_some_and(|b| reader.is(b, "the"));
+        let thing = reader.word(self.end).starts_with(char::is_alphabetic)
+            && !reader.has(self.end, Flags::STOP);
+        article && thing && (self.bare || reader.starts_upper(self.end))
+    }
+
     /// "from 1905 newspapers", "a map from 1905": a year that only says which.
     fn is_noun_like(&self, reader: &Reader<'_>) -> bool {
         !self.bare && self.kind == DateKind::Period || reader.has(self.end, Flags::EVENT)

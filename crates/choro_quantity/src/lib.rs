@@ -74,6 +74,11 @@ pub fn tag(text: &str, tokens: &[Token]) -> Tags {
     let taken = Taken::new(coordinates.iter().map(|c| c.at).chain(sure));
     let mut numbers = number::numbers(&reader, lexicon, &taken);
     let measures = measure::measures(&reader, lexicon, &mut numbers);
+    // What the dates have refused is no year: "an estimated 1026 students".
+    let years = Taken::new(dates.iter().map(|d| d.core));
+    for number in &mut numbers {
+        number.maybe_year &= years.covers(number.at.first);
+    }
     let winds = wind::winds(&reader, lexicon, &placed);
     let approximators: Vec<Extent> = numbers
         .iter()

@@ -123,6 +123,7 @@ fn number_at(reader: &Reader<'_>, lexicon: &'static Lexicon, i: usize) -> Option
     let label = at.first.checked_sub(1).is_some_and(|before| {
         reader.word(before) == "#"
             || (reader.has(before, Flags::LABEL) && reader.starts_upper(before))
+            || ends_name(reader, before)
             || (reader.word(before) == "."
                 && before
                     .checked_sub(1)
@@ -136,6 +137,15 @@ fn number_at(reader: &Reader<'_>, lexicon: &'static Lexicon, i: usize) -> Option
         counted: counted_after(reader, at.end),
         ..tag(at, amount)
     })
+}
+
+/// "COVID-19", "Soyuz-1": the hyphen before the figure is written on to a name.
+fn ends_name(reader: &Reader<'_>, sign: usize) -> bool {
+    let Some(name) = sign.checked_sub(1) else {
+        return false;
+    };
+    let tight = reader.word(sign) == "-" && reader.joined(sign) && reader.joined(name);
+    tight && reader.starts_upper(name) && reader.word(name).chars().count() > 2
 }
 
 fn tag(at: Extent, amount: Amount) -> NumberTag {

@@ -315,7 +315,12 @@ fn season_at(reader: &Reader<'_>, i: usize, season: u8) -> Option<Point> {
     // "in the spring" may be water, "in fall" a verb; summer and winter are neither.
     let safe = matches!(season, 22 | 24) || (season == 23 && reader.is(i, "autumn"));
     let told = reader.is_any(before, &["in", "during", "throughout", "every", "each"]);
-    let of = reader.is(i + 1, "of") || reader.starts_upper(i + 1) || reader.starts_upper(i);
+    // A capital on the next line says nothing of this one.
+    let gap = reader
+        .text()
+        .get(reader.span(i).end..reader.span(i + 1).start);
+    let named = reader.starts_upper(i + 1) && !gap.is_some_and(|g| g.contains('\n'));
+    let of = reader.is(i + 1, "of") || named || reader.starts_upper(i);
     if !told || of || (!safe && before + 1 != i && reader.is(before, "in")) {
         return None;
     }

@@ -80,6 +80,9 @@ pub(super) fn standing(
         return Standing::Number;
     }
     let counts = plural_ahead(reader, end);
+    if counts && counted(reader, lexicon, point.start, end) {
+        return Standing::Number;
+    }
     let sure = |told: bool| {
         if told {
             Standing::Date
@@ -132,6 +135,15 @@ pub(super) fn event_ahead(reader: &Reader<'_>, end: usize, flag: Flags) -> bool 
         })
         .take_while(|&i| !reader.has(i, Flags::STOP))
         .any(|i| reader.has(i, flag))
+}
+
+/// "an estimated 1026 students", "at least 1500 men": a word of numbers before, a plural at once
+/// after. "About" is said of years too.
+fn counted(reader: &Reader<'_>, lexicon: &'static Lexicon, first: usize, end: usize) -> bool {
+    let said = lexicon.number_before.ending_at(reader, first).is_some();
+    let of_dates = lexicon.date_before.ending_at(reader, first).is_some();
+    let word = reader.word(end);
+    said && !of_dates && (word.ends_with('s') || reader.has(end, Flags::PLURAL))
 }
 
 /// Whether a lower-case plural follows within three words: things may be counted.

@@ -71,6 +71,18 @@ fn figures_and_words() {
 }
 
 #[test]
+fn figures_of_names_are_labels() {
+    for text in [
+        "the rocket Soyuz-1 rose",
+        "since COVID-19 it",
+        "Building 5 is",
+    ] {
+        assert!(tags(text).numbers.iter().all(|n| n.label), "{text}");
+    }
+    assert!(!tags("a 12-mile road").numbers[0].label);
+}
+
+#[test]
 fn two_numbers_stay_two() {
     assert_eq!(read("five and six"), ["five=5", "six=6"]);
     assert_eq!(read("won 3-1 at home"), ["3=3", "1=1"]);
