@@ -99,7 +99,7 @@ def report(name, seconds, texts):
 
 def main():
     tagger, folder = sys.argv[1:]
-    texts = {p.stem: p.read_text(encoding="utf-8") for p in sorted(Path(folder).glob("*.txt"))}
+    texts = {p.name: p.read_text(encoding="utf-8") for p in sorted(Path(folder).iterdir())}
     for name, (start, end), answer in globals()[tagger](texts):
         text = texts[name]
         bytes_before = len(text[:start].encode())

@@ -120,7 +120,7 @@ fn row(name: &str, what: What, held: bool, t: &Tally) -> String {
 /// Writes each text as a file, for taggers of others.
 fn write_texts(texts: &[Text], folder: &Path) -> Result<String, String> {
     let write = |text: &Text| {
-        let path = folder.join(format!("{}.txt", text.name));
+        let path = folder.join(&text.name);
         std::fs::write(&path, &text.text).map_err(|e| format!("{}: {e}", path.display()))
     };
     texts.iter().try_for_each(write)?;
