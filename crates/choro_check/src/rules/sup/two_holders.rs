@@ -1,5 +1,6 @@
 #![doc = include_str!("../../../resources/rules/SUP603.md")]
 
+use crate::certainty::is_well_known;
 use crate::corpus::{Case, Corpus, about, after, related};
 use crate::referent::Referent;
 use choro_claim::Kind;
@@ -33,7 +34,9 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
     for holders in titles.values() {
         for (at, (holder, case)) in holders.iter().enumerate() {
             let rival = holders[..at].iter().find(|(other, before)| {
-                differ(corpus, holder, other) && case.claim.when.overlaps(&before.claim.when)
+                differ(corpus, holder, other)
+                    && case.claim.when.overlaps(&before.claim.when)
+                    && are_two(corpus, (holder, *case), (other, *before))
             });
             if let Some((other, before)) = rival {
                 findings.push(report(corpus, (holder, *case), (other, *before)));
@@ -80,6 +83,23 @@ fn title(case: Case<'_>) -> Option<(Title, Referent)> {
     };
     let holder = Referent::of(case.text, &claim.subject)?;
     whole.then_some((title, holder))
+}
+
+/// Whether nothing makes the two one place under two names, or namesakes of what is meant: both are
+/// surely known, or each is what a text of its own is about.
+fn are_two(
+    corpus: &Corpus<'_>,
+    (a, here): (&Referent, Case<'_>),
+    (b, there): (&Referent, Case<'_>),
+) -> bool {
+    if let (Some(a), Some(b)) = (a.place(), b.place()) {
+        return is_well_known(&corpus.know, a) && is_well_known(&corpus.know, b);
+    }
+    let is_topic = |case: Case<'_>| {
+        let topic = case.text.mentions.topic.as_ref();
+        topic.is_some_and(|t| fold(&t.text) == fold(case.claim.subject.text.trim()))
+    };
+    here.text.document.path != there.text.document.path && is_topic(here) && is_topic(there)
 }
 
 /// Whether two holders surely are two: neither one's names could be the other's.

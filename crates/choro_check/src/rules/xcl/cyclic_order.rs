@@ -78,7 +78,10 @@ fn edges<'c>(corpus: &Corpus<'_>, case: Case<'c>) -> Vec<(Order, Edge<'c>)> {
     };
     let pointlike = |r: &Referent| r.place().is_none_or(|id| corpus.know.is_pointlike(id));
     let (orders, turned): (Vec<(Order, bool)>, bool) = match claim.kind {
-        Kind::LocatedIn | Kind::PartWhole => (vec![(Order::Within, false)], false),
+        // "The district of Alba" may lie in Alba or be called so.
+        Kind::LocatedIn if first.place().is_some() && second.place().is_some() => {
+            (vec![(Order::Within, false)], false)
+        }
         Kind::Direction if pointlike(&first) && pointlike(&second) => (
             Wind::from_letters(&claim.value)
                 .map(along)

@@ -85,7 +85,9 @@ fn holds(corpus: &Corpus<'_>, side: &Side<'_>) -> bool {
 fn report(corpus: &Corpus<'_>, first: &Side<'_>, second: &Side<'_>) -> Option<Finding> {
     let same = first.region == second.region
         && first.is_sea != second.is_sea
-        && angle_between(first.wind.azimuth(), second.wind.azimuth()) < 1.0;
+        && angle_between(first.wind.azimuth(), second.wind.azimuth()) < 1.0
+        // "To the south by the straits and Cuba" knows that both are there.
+        && first.case.claim.focus != second.case.claim.focus;
     // Both may hold: a shore and a strip of land on one side.
     let both_hold = holds(corpus, first) && holds(corpus, second);
     if !same || both_hold {
