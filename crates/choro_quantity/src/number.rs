@@ -91,7 +91,7 @@ fn number_at(reader: &Reader<'_>, lexicon: &'static Lexicon, i: usize) -> Option
     }
     let first = match part {
         Some(part) => part,
-        None => value_at(reader, lexicon, i).or_else(|| one_unit_at(reader, lexicon, i))?,
+        None => value_at(reader, lexicon, i).or_else(|| words::one_unit_at(reader, lexicon, i))?,
     };
     let mut at = first.extent(reader);
     let mut amount = Amount::exact(first.value);
@@ -259,20 +259,6 @@ fn descends(reader: &Reader<'_>, lexicon: &'static Lexicon, first: &Value, secon
         && second.scale == first.scale
         && (written(second) == written(first) || second.value >= 100.0)
         && crate::measure::unit_follows(reader, lexicon, second.end)
-}
-
-/// "a mile north", "about a metre": the article counts where the unit is one of distance or area
-/// and what stands around says so.
-fn one_unit_at(reader: &Reader<'_>, lexicon: &'static Lexicon, i: usize) -> Option<Value> {
-    if !reader.has(i, Flags::SINGLE) {
-        return None;
-    }
-    let article = i
-        .checked_sub(1)
-        .filter(|a| reader.is_any(*a, &["a", "an"]))?;
-    let told = lexicon.number_before.ending_at(reader, article).is_some()
-        || lexicon.single_before(reader, i + 1);
-    told.then(|| value::spelled(reader, article, i, 1.0, 1.0))
 }
 
 /// Whether "between" stands before the figure, an approximator at most in the way.

@@ -35,7 +35,7 @@ pub struct Marked {
     /// Whether it may be answered or not: both are right.
     #[serde(default)]
     pub optional: bool,
-    /// Whether the text was left alone while the tagger was made.
+    /// Whether no slip of the tagger in this text was mended.
     #[serde(default)]
     pub held: bool,
     /// Least value of a quantity.

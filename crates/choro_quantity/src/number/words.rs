@@ -2,7 +2,7 @@
 
 use super::Value;
 use super::value::spelled;
-use crate::lexicon::{Lexicon, NumberWord};
+use crate::lexicon::{Flags, Lexicon, NumberWord};
 use crate::reader::Reader;
 
 /// "one of", "the one", "no one": no quantity.
@@ -167,4 +167,22 @@ pub(super) fn hyphened_at(
     out.span_end = out.span_start + head;
     out.hyphened = true;
     Some(out)
+}
+
+/// "a mile north", "about a metre": the article counts where the unit is one of distance or area
+/// and what stands around says so.
+pub(super) fn one_unit_at(
+    reader: &Reader<'_>,
+    lexicon: &'static Lexicon,
+    i: usize,
+) -> Option<Value> {
+    if !reader.has(i, Flags::SINGLE) {
+        return None;
+    }
+    let article = i
+        .checked_sub(1)
+        .filter(|a| reader.is_any(*a, &["a", "an"]))?;
+    let told = lexicon.number_before.ending_at(reader, article).is_some()
+        || lexicon.single_before(reader, i + 1);
+    told.then(|| spelled(reader, article, i, 1.0, 1.0))
 }
