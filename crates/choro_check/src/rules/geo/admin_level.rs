@@ -34,6 +34,10 @@ fn report(corpus: &Corpus<'_>, text: &Annotated, mention: &Mention) -> Option<Fi
     let know = &corpus.know;
     let chosen = mention.chosen?;
     let block = text.document.blocks.get(mention.block)?;
+    let before = choro_text::Span::new(0, mention.name.start).slice(&block.text);
+    if !before.trim_end().ends_with("of") {
+        return None;
+    }
     let words = BlockText::new(block);
     let said = type_mismatch::before(&words, words.tokens_in(mention.name).start)?;
     let word = NOUNS.contains(&said.noun.as_str());

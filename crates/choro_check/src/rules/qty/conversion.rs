@@ -35,7 +35,7 @@ fn report(passage: &Passage<'_>, to: &MeasureTag) -> Option<Finding> {
     }
     // "From 2,178 to 10,365 feet (3,159 m)" converts one end.
     let is_range = |m: &MeasureTag| m.amount.low < m.amount.high;
-    if is_range(from) != is_range(to) {
+    if is_range(from) != is_range(to) || is_side(passage, from) || is_side(passage, to) {
         return None;
     }
     if agree(passage, from, to)? {
@@ -89,10 +89,23 @@ fn is_exact(measure: &MeasureTag) -> bool {
         && measure.amount.low > 0.0
 }
 
-/// Whether the figure may be read in another way, "1.465", or is a part of one: "12 1⁄2".
+/// Whether a measure is one side of two: "12 km × 7 km (7 mi × 4 mi)".
+fn is_side(passage: &Passage<'_>, measure: &MeasureTag) -> bool {
+    let times = |at: usize| matches!(passage.lower(at).as_str(), "×" | "x" | "by" | "*");
+    measure.at.first.checked_sub(1).is_some_and(times) || times(measure.at.end)
+}
+
+/// Whether the figure may be read in another way, "1.465", or is a part of one: "12 1⁄2", ".9".
 fn in_doubt(passage: &Passage<'_>, measure: &MeasureTag) -> bool {
     let fraction = |at: usize| matches!(passage.lower(at).as_str(), "⁄" | "/");
-    if measure.number.first.checked_sub(1).is_some_and(fraction) || fraction(measure.number.end) {
+    let before = measure.number.first.checked_sub(1);
+    let point = before.and_then(|at| passage.tokens.get(at));
+    if point
+        .is_some_and(|p| p.span.end == measure.number.span.start && passage.words(p.span) == ".")
+    {
+        return true;
+    }
+    if before.is_some_and(fraction) || fraction(measure.number.end) {
         return true;
     }
     let numbers = passage.tags.numbers.iter();

@@ -49,8 +49,11 @@ fn report(passage: &Passage<'_>) -> Option<Finding> {
     if pairs().any(|(p, a)| fits(ratio(p, a))) {
         return None;
     }
+    let (begins, ends) = about(passage, density);
+    let near = |m: &MeasureTag| (begins..ends).contains(&m.at.first);
     // The figures that come nearest are those to show.
-    let (p, a) = pairs().min_by(|x, y| {
+    let near_pairs = pairs().filter(|(p, a)| near(p) && near(a));
+    let (p, a) = near_pairs.min_by(|x, y| {
         let off = |pair: &(&MeasureTag, &MeasureTag)| ratio(pair.0, pair.1).ln().abs();
         off(x).total_cmp(&off(y))
     })?;
@@ -79,4 +82,15 @@ fn report(passage: &Passage<'_>) -> Option<Finding> {
         crate::wording::number(right.round())
     ));
     Some(finding)
+}
+
+/// The tokens of the sentences in which figures are of what a density is: its own, the two before
+/// and the one after.
+fn about(passage: &Passage<'_>, density: &MeasureTag) -> (usize, usize) {
+    let sentences = &passage.sentences;
+    let own = sentences.iter().position(|s| s.contains(&density.at.first));
+    let at = own.unwrap_or(0);
+    let begins = sentences.get(at.saturating_sub(2)).map_or(0, |s| s.start);
+    let ends = sentences.get(at + 1).or(sentences.last());
+    (begins, ends.map_or(passage.tokens.len(), |s| s.end))
 }
