@@ -86,11 +86,11 @@ rules! {
         "Stated coordinates lie far from the place they are given for."
     "GEO111" geo::coordinate_swapped "coordinate-swapped-or-sign" Error stable
         "Stated coordinates fit their place only with latitude and longitude changed over or a sign turned."
-    "GEO112" geo::flow "flow-or-extent-contradicted" Error stable
+    "GEO112" geo::flow "flow-or-extent-contradicted" Error preview
         "A river, range or coast does not go where the text says."
     "GEO113" geo::not_between "not-between" Warning stable
         "A place does not lie between the two the text names."
-    "GEO114" geo::bank "wrong-bank" Warning stable
+    "GEO114" geo::bank "wrong-bank" Warning preview
         "A place does not stand on the bank of the river that the text names."
     "GEO115" geo::one_point_two_places "one-point-two-places" Warning stable
         "Two places are given the same coordinates."
@@ -100,7 +100,7 @@ rules! {
         "A place is located by a far one while a larger or equal one lies much nearer."
     "GEO118" geo::direction_imprecise "direction-imprecise" Note preview
         "A direction holds, but another of the eight winds is nearer."
-    "GEO119" geo::area_of_outline "area-against-polygon" Warning stable
+    "GEO119" geo::area_of_outline "area-against-polygon" Warning preview
         "The area stated is not that of the place's outline."
     "GEO151" geo::capital "capital-contradicted" Error stable
         "A place is not the capital or seat of the unit the text names."
@@ -138,7 +138,7 @@ rules! {
         "An output is given without the time in which it is made."
     "QTY407" qty::share "share-over-100" Error stable
         "The shares of a list add up to more than the whole."
-    "QTY408" qty::growth "growth-implausible" Warning stable
+    "QTY408" qty::growth "growth-implausible" Warning preview
         "Two populations of a place are of years in which no place grows or shrinks so much."
     "QTY409" qty::density "density-mismatch" Warning stable
         "A density does not follow from the population and the area beside it."
