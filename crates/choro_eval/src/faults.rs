@@ -1,36 +1,51 @@
-//! Planted faults: whether a statement turned into its opposite is contradicted.
+//! Planted faults: whether a statement made wrong on purpose is contradicted.
 //!
-//! Each direction word of a direction, side or part is turned to the opposite, one at a time, in a
-//! copy of the text; the text is then read and judged again. A good judge contradicts the turned
-//! statements that it could decide before, and leaves the others alone.
+//! One at a time, in a copy of its text, a statement is changed: its direction turned, its number
+//! multiplied, its two names or its latitude and longitude exchanged. The text is then read and
+//! judged again. A good judge contradicts the changed statements that it could decide before, and
+//! leaves the others alone.
+
+mod edit;
+mod planting;
+
+pub use planting::Fault;
 
 use choro_check::{Outcome, Settings, check};
-use choro_claim::{Annotated, Claim, Kind};
+use choro_claim::{Annotated, Argument, Claim};
 use choro_gazetteer::Gazetteer;
 use choro_pipeline::Compiled;
 use choro_text::Span;
+use edit::Edits;
+use std::collections::BTreeMap;
 
-/// A statement, as it stands and turned.
+/// Changed texts judged at once: few enough to be held in memory.
+const AT_ONCE: usize = 256;
+
+/// A statement, as it stands and changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trial {
     /// Path of the document.
     pub document: String,
+    /// The kind of statement.
+    pub kind: choro_claim::Kind,
+    /// What was done to it.
+    pub fault: Fault,
     /// The statement's words as they stand.
     pub quote: String,
     /// What it was judged as it stands.
     pub before: Outcome,
-    /// What it was judged turned; `None` where the turned words were read as no such statement.
+    /// What it was judged changed; `None` where the changed words were read as no such statement.
     pub after: Option<Outcome>,
     /// Why, as it stands: the judge's own sentence.
     pub why_before: String,
-    /// Why, turned; empty where it was not read.
+    /// Why, changed; empty where it was not read.
     pub why_after: String,
 }
 
 /// The trials of a project.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sensitivity {
-    /// One for each direction word that has an opposite, in order of the documents.
+    /// One for each statement and fault that can be planted in it, in order of the documents.
     pub trials: Vec<Trial>,
 }
 
@@ -43,12 +58,25 @@ impl Sensitivity {
             .count()
     }
 
-    /// Of the supported, those contradicted once turned.
+    /// Of the supported, those contradicted once changed.
     pub fn detected(&self) -> usize {
         self.trials
             .iter()
             .filter(|t| t.before == Outcome::Supported && t.after == Some(Outcome::Contradicted))
             .count()
+    }
+
+    /// Of the statements of each kind that were supported: how many there are for each fault, and
+    /// how many are contradicted once changed.
+    pub fn by_kind(&self) -> BTreeMap<(Fault, &'static str), (usize, usize)> {
+        let mut found: BTreeMap<(Fault, &'static str), (usize, usize)> = BTreeMap::new();
+        let supported = |t: &&Trial| t.before == Outcome::Supported;
+        for trial in self.trials.iter().filter(supported) {
+            let count = found.entry((trial.fault, trial.kind.as_str())).or_default();
+            count.0 += 1;
+            count.1 += usize::from(trial.after == Some(Outcome::Contradicted));
+        }
+        found
     }
 
     /// Statements contradicted as they stand: mistakes of the text, or false alarms.
@@ -60,48 +88,111 @@ impl Sensitivity {
     }
 }
 
-/// Turns every direction word of a compiled project's statements, one at a time.
+/// Turns every direction word of a compiled project's statements to its opposite, one at a time.
 pub fn turn_all(compiled: &Compiled) -> Sensitivity {
-    let atlas = &compiled.atlas;
-    let mut trials = Vec::new();
-    for statement in atlas.statements() {
-        let claim = statement.claim;
-        if !matches!(
-            claim.kind,
-            Kind::Direction | Kind::Borders | Kind::PositionIn
-        ) {
-            continue;
-        }
-        let original = &atlas.originals[statement.document];
-        let Some((focus, turned)) = claim.focus.and_then(|f| Some((f, opposite(original, f)?)))
-        else {
-            continue;
-        };
-        let text = understand(&claim.evidence.document, &turned, &atlas.gazetteer);
-        let again = text.claims.iter().position(|c| is_turned(claim, c, focus));
-        let judged = again.and_then(|i| {
-            let documents = std::slice::from_ref(&text);
-            let checked = check(
-                documents,
-                &atlas.gazetteer,
-                &atlas.network,
-                &Settings::default(),
-            );
-            checked.verdicts.first()?.get(i).cloned()
+    let planted = compiled.atlas.statements().filter_map(|statement| {
+        let original = &compiled.atlas.originals[statement.document];
+        Planted::new(statement.claim, statement.verdict, Fault::Turned(180), original)
+    });
+    judged(planted, compiled)
+}
+
+/// Plants every fault in every statement that is supported as it stands.
+pub fn plant_all(compiled: &Compiled) -> Sensitivity {
+    let planted = compiled
+        .atlas
+        .statements()
+        .filter(|s| s.verdict.outcome == Outcome::Supported)
+        .flat_map(|s| {
+            let original = &compiled.atlas.originals[s.document];
+            Fault::ALL
+                .iter()
+                .filter_map(move |f| Planted::new(s.claim, s.verdict, *f, original))
         });
-        trials.push(Trial {
+    judged(planted, compiled)
+}
+
+/// A fault planted in a copy of a text.
+struct Planted<'a> {
+    claim: &'a Claim,
+    edits: Edits,
+    text: Vec<u8>,
+    trial: Trial,
+}
+
+impl<'a> Planted<'a> {
+    fn new(
+        claim: &'a Claim,
+        verdict: &choro_check::Verdict,
+        fault: Fault,
+        original: &[u8],
+    ) -> Option<Self> {
+        let edits = fault.edits(claim, original)?;
+        let trial = Trial {
             document: claim.evidence.document.clone(),
+            kind: claim.kind,
+            fault,
             quote: claim.evidence.quote.clone(),
-            before: statement.verdict.outcome,
-            after: judged.as_ref().map(|v| v.outcome),
-            why_before: statement.verdict.explanation.clone(),
-            why_after: judged.map(|v| v.explanation).unwrap_or_default(),
-        });
+            before: verdict.outcome,
+            after: None,
+            why_before: verdict.explanation.clone(),
+            why_after: String::new(),
+        };
+        Some(Self {
+            claim,
+            text: edits.apply(original),
+            edits,
+            trial,
+        })
+    }
+
+    /// The same statement in the changed text.
+    fn find(&self, text: &Annotated) -> Option<usize> {
+        let claim = self.claim;
+        let moved = |span: Option<Span>| span.map(|s| self.edits.moved(s));
+        let words = |a: &Option<Argument>| a.as_ref().and_then(|o| o.span);
+        text.claims.iter().position(|other| {
+            other.kind == claim.kind
+                && other.focus == moved(claim.focus)
+                && other
+                    .evidence
+                    .span
+                    .overlaps(self.edits.moved(claim.evidence.span))
+                && words(&other.object) == moved(words(&claim.object))
+                && (other.value != claim.value || self.trial.fault == Fault::NamesExchanged)
+        })
+    }
+}
+
+fn judged<'a>(planted: impl Iterator<Item = Planted<'a>>, compiled: &Compiled) -> Sensitivity {
+    let atlas = &compiled.atlas;
+    // Only verdicts are asked for: no rule need run.
+    let settings = Settings {
+        select: vec!["none".to_owned()],
+        ..Settings::default()
+    };
+    let mut trials = Vec::new();
+    let mut planted = planted.peekable();
+    while planted.peek().is_some() {
+        let batch: Vec<Planted> = planted.by_ref().take(AT_ONCE).collect();
+        let texts: Vec<Annotated> = batch
+            .iter()
+            .map(|p| understand(&p.trial.document, &p.text, &atlas.gazetteer))
+            .collect();
+        let checked = check(&texts, &atlas.gazetteer, &atlas.network, &settings);
+        for ((planted, text), verdicts) in batch.into_iter().zip(&texts).zip(&checked.verdicts) {
+            let verdict = planted.find(text).and_then(|i| verdicts.get(i));
+            let mut trial = planted.trial;
+            trial.after = verdict.map(|v| v.outcome);
+            trial.why_after = verdict.map(|v| v.explanation.clone()).unwrap_or_default();
+            trials.push(trial);
+        }
     }
     Sensitivity { trials }
 }
 
-fn understand(path: &str, bytes: &[u8], gazetteer: &Gazetteer) -> Annotated {
+/// A text with its mentions and claims.
+pub(crate) fn understand(path: &str, bytes: &[u8], gazetteer: &Gazetteer) -> Annotated {
     let (document, _) = choro_document::read(path, bytes);
     let mentions = choro_mention::read(&document, gazetteer);
     let claims = choro_claim::extract(&document, &mentions, gazetteer);
@@ -109,64 +200,5 @@ fn understand(path: &str, bytes: &[u8], gazetteer: &Gazetteer) -> Annotated {
         document,
         mentions,
         claims,
-    }
-}
-
-/// The same statement in the turned text: opposites are as long as each other, so that every byte
-/// keeps its place.
-fn is_turned(claim: &Claim, other: &Claim, focus: Span) -> bool {
-    other.kind == claim.kind
-        && other.focus == Some(focus)
-        && other.evidence.span.overlaps(claim.evidence.span)
-        && other.value != claim.value
-        && other.object.as_ref().map(|o| o.span) == claim.object.as_ref().map(|o| o.span)
-}
-
-/// The text with the direction words of a span turned; `None` where there are none.
-fn opposite(bytes: &[u8], span: Span) -> Option<Vec<u8>> {
-    const OPPOSITES: [(&[u8], &[u8]); 4] = [
-        (b"north", b"south"),
-        (b"south", b"north"),
-        (b"east", b"west"),
-        (b"west", b"east"),
-    ];
-    let mut turned = bytes.to_vec();
-    let mut at = span.start;
-    let mut changed = false;
-    while at < span.end {
-        let rest = bytes.get(at..span.end)?;
-        let word = OPPOSITES.iter().find(|(word, _)| {
-            rest.get(..word.len())
-                .is_some_and(|r| r.eq_ignore_ascii_case(word))
-        });
-        let Some((word, other)) = word else {
-            at += 1;
-            continue;
-        };
-        turned[at..at + word.len()].copy_from_slice(other);
-        if bytes[at].is_ascii_uppercase() {
-            turned[at].make_ascii_uppercase();
-        }
-        at += word.len();
-        changed = true;
-    }
-    changed.then_some(turned)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn opposites_keep_every_byte_in_place() {
-        let text = b"It lies South-easternmost of all.";
-        let turned = opposite(text, Span::new(8, 25)).expect("two words to turn");
-        assert_eq!(turned, b"It lies North-westernmost of all.");
-        assert_eq!(opposite(text, Span::new(0, 7)), None);
-        assert_eq!(
-            opposite(text, Span::new(20, 900)),
-            None,
-            "a span out of range"
-        );
     }
 }

@@ -4,6 +4,7 @@
 //! person the program has too, how many it has beyond them, and how many planted faults it sees.
 //! Prints nothing; the driver does.
 
+pub mod alarms;
 pub mod claims;
 pub mod faults;
 pub mod findings;
@@ -11,4 +12,6 @@ mod gold;
 pub mod names;
 pub mod prose;
 pub mod seeds;
+pub mod speed;
 pub mod taggers;
+pub mod world;

@@ -12,13 +12,14 @@
 use choro_claim::Kind;
 use choro_eval::claims::{Difference, Score, Tally, line};
 use choro_eval::prose::{self, texts, truth};
-use choro_eval::{claims, faults, findings, names, seeds, taggers};
+use choro_eval::{alarms, claims, faults, findings, names, seeds, speed, taggers, world};
 use choro_gazetteer::Gazetteer;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: choro_eval seeds [--misses] [--extra] [--findings] | dump [DIR] | faults [DIR] [--all] \
-     | names WHAT | taggers [--misses] \
+     | alarms SET [RULE]... [TEXT]... | planted SET [--all] [--every N] | speed [SET] | names WHAT \
+     | taggers [--misses] \
      | prose [--gold FILE] [--texts DIR] [--places FILE] [--kinds all] [--misses] [--extra] [--claims]";
 
 fn main() -> ExitCode {
@@ -28,6 +29,9 @@ fn main() -> ExitCode {
         Some("dump") => dump(&args[1..]),
         Some("faults") => plant(&args[1..]),
         Some("prose") => measure_prose(&args[1..]),
+        Some("alarms") => alarm(&args[1..]),
+        Some("planted") => planted(&args[1..]),
+        Some("speed") => time(&args[1..]),
         Some("names") => measure_names(&args[1..]),
         Some("taggers") => taggers::report(&args[1..]).map(|report| print!("{report}")),
         _ => Err(USAGE.to_owned()),
@@ -154,6 +158,55 @@ fn print_findings(score: &findings::Score, show: bool) {
             println!("  beyond gold: {line}");
         }
     }
+}
+
+/// `choro_eval alarms SET`: what is called wrong in published texts; findings of the rules named
+/// are told one by one.
+fn alarm(args: &[String]) -> Result<(), String> {
+    let [set, rules @ ..] = args else {
+        return Err(format!("alarms: say of what: {}", alarms::texts::SETS));
+    };
+    let texts = alarms::texts::of(set)?;
+    let reviews = alarms::review::Reviews::read()?;
+    let compiled = world::compile_over(&texts.documents)?;
+    let score = alarms::score(&compiled, &texts);
+    print!("{}", alarms::report(&score, &reviews, &compiled, rules));
+    Ok(())
+}
+
+/// `choro_eval planted SET`: how many of the statements of published texts that the references bear
+/// out are contradicted once they are made wrong; with `--all`, each that is not.
+fn planted(args: &[String]) -> Result<(), String> {
+    let Some(set) = args.first() else {
+        return Err(format!("planted: say in what: {}", alarms::texts::SETS));
+    };
+    let texts = alarms::texts::of(set)?;
+    let compiled = world::compile_over(&texts.documents)?;
+    let found = faults::plant_all(&compiled);
+    if has(args, "--all") {
+        let missed = |t: &&faults::Trial| t.after != Some(choro_check::Outcome::Contradicted);
+        for t in found.trials.iter().filter(missed) {
+            let after = t.after.map_or("not read", choro_check::Outcome::as_str);
+            println!("{} {} {} {:?}", t.document, t.kind, t.fault, t.quote);
+            println!("  as it stands: {}", t.why_before);
+            println!("  changed: {after}: {}", t.why_after);
+        }
+    }
+    println!("{:<34}{:<14}{:>7}{:>8}{:>9}", "fault", "kind", "planted", "caught", "rate");
+    for ((fault, kind), (planted, caught)) in found.by_kind() {
+        let rate = 100.0 * caught as f64 / planted as f64;
+        println!("{:<34}{kind:<14}{planted:>7}{caught:>8}{rate:>7.1} %", fault.to_string());
+    }
+    Ok(())
+}
+
+/// `choro_eval speed [SET]`: how fast published texts are read and judged, on one core.
+fn time(args: &[String]) -> Result<(), String> {
+    let set = args.first().map_or("wiktor", String::as_str);
+    let texts = alarms::texts::of(set)?;
+    let compiled = world::compile_over(&texts.documents)?;
+    print!("{}", speed::report(&speed::measure(&compiled), &compiled));
+    Ok(())
 }
 
 /// `choro_eval names WHAT`.

@@ -6,12 +6,11 @@
 //! seed and written for other tools, so that all answer the same questions.
 
 mod grown;
-mod places;
 mod queries;
 
 use choro_index::{Builder, Filter, Hit, NameIndex};
 use choro_project::Mapped;
-use places::Place;
+use crate::world::towns::{self, Place};
 use queries::Query;
 use std::fmt::Write as _;
 use std::fs;
@@ -55,7 +54,7 @@ fn build(places: &Path, out: &Path) -> Result<String, String> {
     let start = Instant::now();
     let mut builder = Builder::new();
     let (mut count, mut names) = (0u32, 0usize);
-    places::read(places, |place| {
+    towns::read(places, |place| {
         for name in place.names() {
             let toponym = place.toponym(name, count);
             builder.add(toponym).map_err(|error| error.to_string())?;
@@ -110,7 +109,7 @@ fn measure(places: &Path, index: &Path, out: Option<&Path>) -> Result<String, St
         start.elapsed().as_secs_f64() * 1e3,
         "ms",
     );
-    let places = places::all(places)?;
+    let places = towns::all(places)?;
     let drawn = queries::draw(&places);
     speed(&opened, &drawn.speed, &mut report);
     drop(opened);

@@ -1,7 +1,7 @@
 //! A gazetteer many times the size of the world's towns: every place so many times over, each name
 //! of a copy followed by the shown name of another place, as by that of its region.
 
-use super::places::{self, Place};
+use crate::world::towns::{self, Place};
 use super::queries::{self, Chance, Speed};
 use super::{peak_memory, row, speed};
 use choro_index::{Builder, NameIndex};
@@ -33,14 +33,14 @@ impl Regions {
 pub(super) fn report(path: &Path, out: &Path, times: usize) -> Result<String, String> {
     let mut report = String::new();
     let mut regions = Regions(Vec::new());
-    places::read(path, |place| {
+    towns::read(path, |place| {
         regions.0.extend(place.names().next().map(str::to_owned));
         Ok(())
     })?;
     let start = Instant::now();
     let mut builder = Builder::new();
     let (mut count, mut names) = (0usize, 0usize);
-    places::read(path, |place| {
+    towns::read(path, |place| {
         for copy in 0..times {
             let entry = u32::try_from(count * times + copy).unwrap_or(u32::MAX);
             for name in place.names() {
@@ -74,7 +74,7 @@ pub(super) fn report(path: &Path, out: &Path, times: usize) -> Result<String, St
     row(&mut report, "open", took * 1e3, "ms");
     speed(
         &index,
-        &questions(&places::all(path)?, &regions, times),
+        &questions(&towns::all(path)?, &regions, times),
         &mut report,
     );
     Ok(report)

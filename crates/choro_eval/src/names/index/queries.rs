@@ -1,6 +1,6 @@
 //! Questions drawn from the places by a fixed seed.
 
-use super::places::Place;
+use crate::world::towns::Place;
 use choro_name::fold;
 use std::collections::BTreeSet;
 

@@ -1,0 +1,121 @@
+//! How fast prose is read and judged with the names of the whole world loaded.
+
+use crate::faults::understand;
+use choro_check::{Settings, check};
+use choro_claim::Annotated;
+use choro_pipeline::Compiled;
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
+
+/// Pages that are changed and judged again, one at a time.
+const PAGES: usize = 200;
+
+/// Times of the phases over all documents, on one core.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Times {
+    /// Bytes read.
+    pub bytes: usize,
+    /// Bytes to blocks.
+    pub document: Duration,
+    /// Blocks to mentions.
+    pub recognise: Duration,
+    /// Mentions to places.
+    pub resolve: Duration,
+    /// Mentions to claims.
+    pub extract: Duration,
+    /// Claims to verdicts and findings.
+    pub check: Duration,
+    /// One page read and judged again: the median.
+    pub page: Duration,
+    /// The slowest of a hundred.
+    pub slow_page: Duration,
+}
+
+impl Times {
+    /// Of all phases together.
+    pub fn whole(&self) -> Duration {
+        self.document + self.recognise + self.resolve + self.extract + self.check
+    }
+}
+
+/// Reads and judges the documents of a compiled project again, phase by phase.
+pub fn measure(compiled: &Compiled) -> Times {
+    let atlas = &compiled.atlas;
+    let mut times = Times::default();
+    let mut texts: Vec<Annotated> = Vec::with_capacity(atlas.documents.len());
+    for (known, bytes) in atlas.documents.iter().zip(&atlas.originals) {
+        times.bytes += bytes.len();
+        let (document, _) = timed(&mut times.document, || {
+            choro_document::read(&known.document.path, bytes)
+        });
+        let found = timed(&mut times.recognise, || {
+            choro_mention::recognise(&document, &atlas.gazetteer)
+        });
+        let mentions = timed(&mut times.resolve, || {
+            choro_mention::resolve(&document, &atlas.gazetteer, found)
+        });
+        let claims = timed(&mut times.extract, || {
+            choro_claim::extract(&document, &mentions, &atlas.gazetteer)
+        });
+        texts.push(Annotated {
+            document,
+            mentions,
+            claims,
+        });
+    }
+    let settings = Settings::default();
+    timed(&mut times.check, || {
+        check(&texts, &atlas.gazetteer, &atlas.network, &settings)
+    });
+    pages(compiled, &mut times);
+    times
+}
+
+fn pages(compiled: &Compiled, times: &mut Times) {
+    let atlas = &compiled.atlas;
+    let step = (atlas.documents.len() / PAGES).max(1);
+    let pages = atlas.documents.iter().zip(&atlas.originals).step_by(step);
+    let mut taken: Vec<Duration> = pages
+        .map(|(known, bytes)| {
+            let start = Instant::now();
+            let text = understand(&known.document.path, bytes, &atlas.gazetteer);
+            let texts = std::slice::from_ref(&text);
+            let settings = Settings::default();
+            check(texts, &atlas.gazetteer, &atlas.network, &settings);
+            start.elapsed()
+        })
+        .collect();
+    taken.sort();
+    times.page = taken.get(taken.len() / 2).copied().unwrap_or_default();
+    times.slow_page = taken.get(taken.len() * 99 / 100).copied().unwrap_or_default();
+}
+
+fn timed<T>(sum: &mut Duration, work: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let result = work();
+    *sum += start.elapsed();
+    result
+}
+
+/// The report, in megabytes a second on one core.
+pub fn report(times: &Times, compiled: &Compiled) -> String {
+    let mut out = String::new();
+    let gazetteer = &compiled.atlas.gazetteer;
+    let _ = writeln!(out, "places    {}", gazetteer.places().len());
+    let _ = writeln!(out, "documents {}", compiled.atlas.documents.len());
+    let phases = [
+        ("read", times.document),
+        ("recognise", times.recognise),
+        ("resolve", times.resolve),
+        ("extract", times.extract),
+        ("check", times.check),
+        ("all", times.whole()),
+    ];
+    for (name, time) in phases {
+        let rate = times.bytes as f64 / 1e6 / time.as_secs_f64();
+        let _ = writeln!(out, "{name:<10}{:>7.2} s{rate:>9.1} MB/s", time.as_secs_f64());
+    }
+    let ms = |time: Duration| time.as_secs_f64() * 1e3;
+    let _ = writeln!(out, "one page  {:>7.2} ms, slowest of a hundred {:.2} ms", ms(times.page), ms(times.slow_page));
+    out
+}
