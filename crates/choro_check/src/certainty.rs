@@ -5,10 +5,13 @@
 //! elsewhere. A place counts as meant where the project's own gazetteer has it, where another
 //! statement of the document fits it, or where nothing else bears its name and it is well known.
 
+use crate::agreement::{self, Agreement};
+use crate::data::THRESHOLDS;
 use crate::knowledge::Knowledge;
-use crate::ruling::Ruling;
+use crate::measures;
+use crate::ruling::{Fault, Ruling};
 use crate::verdict::Outcome;
-use choro_claim::{Annotated, Claim, Kind};
+use choro_claim::{Annotated, Argument, Claim, Kind};
 use choro_gazetteer::{Class, PlaceId};
 use choro_geometry::{Position, distance_m};
 use choro_quantity::When;
@@ -23,19 +26,34 @@ const FAR_M: f64 = 300_000.0;
 const NAMESAKE_M: f64 = 500_000.0;
 /// A settlement of so many people is known without further words.
 const WELL_KNOWN: f64 = 150_000.0;
+/// What the other statements must say for a place to be taken for the one meant, in the measure
+/// of [`Agreement`]: that it lies in the province named, or as much.
+const ENOUGH: f64 = 0.5;
+/// The same where its name alone leaves much doubt.
+const ENOUGH_OF_DOUBTFUL: f64 = 1.5;
+/// Places related to one another that lie within so many metres are hardly both namesakes of
+/// those meant; what that is worth.
+const BESIDE: [(f64, f64); 2] = [(40_000.0, 0.6), (100_000.0, 0.3)];
+/// What the other statements say of a place that is not the one meant, however well known.
+const AGAINST: f64 = -0.9;
 
-/// Turns contradictions that rest on a doubtful reading into "unresolved".
-pub(crate) fn weigh(text: &Annotated, rulings: &mut [Ruling], know: &Knowledge<'_>) {
-    let meant = meant(text, rulings, know);
-    for (claim, ruling) in text.claims.iter().zip(rulings) {
-        if ruling.outcome != Outcome::Contradicted || lies_in_small_scope(claim, ruling, know) {
-            continue;
-        }
-        // A slip of half a thousand kilometres is rarer than a namesake that no reference has.
-        let far_off = is_far_off(claim, ruling, know);
-        let doubtful = places(claim)
-            .into_iter()
-            .find(|id| !meant.contains(id) && (far_off || !is_well_known(know, *id)));
+/// Turns contradictions that rest on a doubtful reading into "unresolved", and support that two
+/// far-off namesakes give by chance.
+pub(crate) fn weigh(
+    text: &Annotated,
+    rulings: &mut [Ruling],
+    agreement: &Agreement,
+    know: &Knowledge<'_>,
+) {
+    for (at, (claim, ruling)) in text.claims.iter().zip(rulings).enumerate() {
+        let doubtful = match ruling.outcome {
+            Outcome::Contradicted if is_sure(claim, ruling, know) => None,
+            Outcome::Contradicted => doubtful(at, claim, ruling, agreement, know),
+            Outcome::Supported if claim.kind == Kind::Direction => {
+                by_chance(at, ruling, agreement, know)
+            }
+            _ => None,
+        };
         if let Some(place) = doubtful {
             let words = format!(
                 "{}; but nothing else shows that this {} is meant",
@@ -50,26 +68,90 @@ pub(crate) fn weigh(text: &Annotated, rulings: &mut [Ruling], know: &Knowledge<'
     }
 }
 
-/// Whether coordinates lie so far from the place taken, or the two places related by a distance are
-/// so far apart, that another place of the name is likelier meant; never for the project's own.
+/// Whether the fault itself shows which place is meant: figures of a position exchanged lead to it,
+/// and a superlative speaks of a holder that is known to lie where it is compared.
+fn is_sure(claim: &Claim, ruling: &Ruling, know: &Knowledge<'_>) -> bool {
+    ruling.fault == Some(Fault::SwappedCoordinate) || lies_in_small_scope(claim, ruling, know)
+}
+
+/// A place of a contradiction that may not be the one meant.
+fn doubtful(
+    at: usize,
+    claim: &Claim,
+    ruling: &Ruling,
+    agreement: &Agreement,
+    know: &Knowledge<'_>,
+) -> Option<PlaceId> {
+    // A slip of half a thousand kilometres is rarer than a namesake that no reference has.
+    let far_off = is_far_off(claim, ruling, know);
+    let beside = beside(claim, ruling, know);
+    arguments(claim)
+        .filter_map(|argument| Some((argument, argument.place?)))
+        .filter(|(_, place)| know.place(*place).rank < OWN)
+        .find_map(|(argument, chosen)| {
+            let judged = [ruling.subject, ruling.object].into_iter().flatten();
+            let place = judged
+                .clone()
+                .find(|id| argument.readings.contains(id))
+                .unwrap_or(chosen);
+            let others = agreement.of_others(at, place);
+            let known = !far_off && others > AGAINST && is_well_known(know, place);
+            let enough = if argument.confidence < THRESHOLDS.confidence.warning {
+                ENOUGH_OF_DOUBTFUL
+            } else {
+                ENOUGH
+            };
+            (!known && others + beside < enough).then_some(place)
+        })
+}
+
+/// What it says for two places that they lie side by side; a distance much shorter than theirs
+/// does not take them for neighbours.
+fn beside(claim: &Claim, ruling: &Ruling, know: &Knowledge<'_>) -> f64 {
+    let apart = agreement::apart(ruling, know).filter(|metres| match claim.kind {
+        Kind::Direction | Kind::Borders => true,
+        Kind::Distance => measures::stated_distance_m(claim).is_some_and(|said| said > *metres),
+        _ => false,
+    });
+    let within = BESIDE
+        .into_iter()
+        .find(|(limit, _)| apart.is_some_and(|metres| metres <= *limit));
+    within.map_or(0.0, |(_, worth)| worth)
+}
+
+/// A place of a direction between far-off places that may not be the one meant.
+fn by_chance(
+    at: usize,
+    ruling: &Ruling,
+    agreement: &Agreement,
+    know: &Knowledge<'_>,
+) -> Option<PlaceId> {
+    if agreement::apart(ruling, know).is_none_or(|metres| metres <= FAR_M) {
+        return None;
+    }
+    [ruling.subject, ruling.object]
+        .into_iter()
+        .flatten()
+        .find(|id| agreement.of_others(at, *id) < ENOUGH && !is_well_known(know, *id))
+}
+
+/// Whether coordinates lie so far from the place taken, or the two places related are so far apart,
+/// that another place of the name is likelier meant; never for the project's own.
 fn is_far_off(claim: &Claim, ruling: &Ruling, know: &Knowledge<'_>) -> bool {
     let own = ruling.subject.is_some_and(|id| know.place(id).rank >= OWN);
-    let apart = || match claim.kind {
+    let off = || match claim.kind {
         Kind::Coordinates => {
             let (lat, lon) = claim.value.split_once(',')?;
             let stated = Position::new(lon.parse().ok()?, lat.parse().ok()?);
             Some(distance_m(stated, know.point(ruling.subject?)?))
         }
-        Kind::Distance => Some(distance_m(
-            know.point(ruling.subject?)?,
-            know.point(ruling.object?)?,
-        )),
-        Kind::LocatedIn => know
+        Kind::Distance | Kind::Near => agreement::apart(ruling, know),
+        Kind::LocatedIn | Kind::OnFeature => know
             .extent(ruling.object?)?
             .distance_m(know.point(ruling.subject?)?),
         _ => None,
     };
-    !own && apart().is_some_and(|metres| metres > NAMESAKE_M)
+    !own && off().is_some_and(|metres| metres > NAMESAKE_M)
 }
 
 /// A superlative speaks of a holder that is known to lie where it is compared.
@@ -78,12 +160,10 @@ fn lies_in_small_scope(claim: &Claim, ruling: &Ruling, know: &Knowledge<'_>) -> 
     claim.kind == Kind::Superlative && scope.is_some_and(|class| class != Class::Country)
 }
 
-fn places(claim: &Claim) -> Vec<PlaceId> {
+fn arguments(claim: &Claim) -> impl Iterator<Item = &Argument> {
     std::iter::once(&claim.subject)
         .chain(&claim.object)
         .chain(&claim.others)
-        .filter_map(|argument| argument.place)
-        .collect()
 }
 
 /// The places that a statement of the document fits in particular, or that a person has said are

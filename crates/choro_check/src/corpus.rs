@@ -1,5 +1,6 @@
 //! All documents with the rulings on their claims: what rules look at.
 
+use crate::agreement::Agreement;
 use crate::certainty;
 use crate::knowledge::Knowledge;
 use crate::measures;
@@ -35,13 +36,7 @@ impl<'a> Corpus<'a> {
     pub(crate) fn new(texts: &'a [Annotated], know: Knowledge<'a>, style: &'a Style) -> Self {
         let rulings = texts
             .iter()
-            .map(|text| {
-                let spoken = &text.document.date;
-                let rule = |claim| measures::measure(claim, &know, spoken, after(text, claim));
-                let mut rulings: Vec<Ruling> = text.claims.iter().map(rule).collect();
-                certainty::weigh(text, &mut rulings, &know);
-                rulings
-            })
+            .map(|text| judge(text, &know))
             .collect();
         Self {
             texts,
@@ -159,6 +154,22 @@ impl<'a> Corpus<'a> {
             _ => true,
         }
     }
+}
+
+/// The rulings on the claims of a document: each by itself, then by the readings that fit the
+/// others, then those left out that rest on a doubtful reading.
+fn judge(text: &Annotated, know: &Knowledge<'_>) -> Vec<Ruling> {
+    let spoken = &text.document.date;
+    let rule = |claim: &Claim| measures::measure(claim, know, spoken, after(text, claim));
+    let mut rulings: Vec<Ruling> = text.claims.iter().map(rule).collect();
+    let agreement = Agreement::of(text, &rulings, know, &rule);
+    for (at, (claim, ruling)) in text.claims.iter().zip(&mut rulings).enumerate() {
+        if let Some(narrowed) = agreement.narrowed(at, claim, know) {
+            *ruling = rule(&narrowed);
+        }
+    }
+    certainty::weigh(text, &mut rulings, &agreement, know);
+    rulings
 }
 
 /// The words of a claim's sentence that follow it.

@@ -4,6 +4,7 @@
 //! measured number, the tolerance and the reference it rests on, and the findings of the rules,
 //! one file per rule under `rules/`. Opens no files.
 
+mod agreement;
 mod certainty;
 mod check;
 mod chronicle;

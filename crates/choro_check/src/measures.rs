@@ -16,6 +16,8 @@ mod position;
 mod readings;
 mod superlative;
 
+pub(crate) use distance::stated_distance_m;
+
 use crate::knowledge::Knowledge;
 use crate::ruling::Ruling;
 use choro_claim::{Claim, Kind};

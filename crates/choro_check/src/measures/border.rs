@@ -1,17 +1,22 @@
 //! "The region borders Ryanggang to the west"; "the Tumen forms the border with China".
 
 use super::{direction, readings};
+use crate::data::THRESHOLDS;
 use crate::knowledge::Knowledge;
 use crate::ruling::{Fault, Ruling};
 use choro_claim::Claim;
 use choro_gazetteer::PlaceId;
 use choro_geometry::{
-    Adjacency, Judgement, Wind, adjacency, angle_between, azimuth, judge_forms_border,
-    normalise_azimuth,
+    Adjacency, Judgement, Position, Wind, adjacency, angle_between, azimuth, azimuth_and_distance,
+    destination, judge_forms_border, normalise_azimuth,
 };
 
 /// A neighbour this close to a town, in metres, may be what it "borders".
 const BESIDE_M: f64 = 30_000.0;
+/// Degrees off the side stated from which a neighbour without outline is on another.
+const OPPOSITE: f64 = 120.0;
+/// Points looked at between two regions.
+const STEPS: u32 = 24;
 
 pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
     let wind = Wind::from_letters(&claim.value);
@@ -114,16 +119,50 @@ fn apart(know: &Knowledge<'_>, of: PlaceId, neighbour: PlaceId, judged: &Judgeme
         let place = know.place(id);
         place.class.is_division() && know.region(id).is_some()
     };
-    if solid(of) && solid(neighbour) {
+    if solid(of) && solid(neighbour) && !by_sea(know, of, neighbour) {
         Ruling::judged(judged, Fault::NotAdjacent, words)
     } else {
         Ruling::missing(format!(
-            "{words} as drawn, but one of them has no sure outline"
+            "{words} as drawn, but one of them has no sure outline, or they may share one at sea"
         ))
     }
 }
 
-/// A town without outline "borders" what lies beside it.
+/// Whether no division of their rank lies between two regions: their waters may meet.
+fn by_sea(know: &Knowledge<'_>, a: PlaceId, b: PlaceId) -> bool {
+    let Some((from, to)) = facing(know, a, b) else {
+        return false;
+    };
+    let (bearing, metres) = azimuth_and_distance(from, to);
+    let way: Vec<Position> = (1..STEPS)
+        .map(|step| destination(from, bearing, metres * f64::from(step) / f64::from(STEPS)))
+        .collect();
+    let crossed = |id: PlaceId| {
+        let drawn = know.place(id).region().and_then(|f| f.shape.bounds());
+        drawn.is_some_and(|bounds| way.iter().any(|at| bounds.contains(*at)))
+            && know
+                .region(id)
+                .is_some_and(|region| way.iter().any(|at| region.contains(*at)))
+    };
+    let class = know.place(a).class;
+    let others = know.gazetteer.of_class(class);
+    !others.filter(|id| *id != a && *id != b).any(crossed)
+}
+
+/// Where two regions come nearest to each other, found from one side and the other in turn.
+fn facing(know: &Knowledge<'_>, a: PlaceId, b: PlaceId) -> Option<(Position, Position)> {
+    let (first, second) = (know.region(a)?, know.region(b)?);
+    let mut from = first.representative_point()?;
+    let mut to = second.nearest(from)?.position;
+    for _ in 0..3 {
+        from = first.nearest(to)?.position;
+        to = second.nearest(from)?.position;
+    }
+    Some((from, to))
+}
+
+/// A town without outline "borders" what lies beside it: the side is wrong only where it is nearly
+/// the opposite one.
 fn beside(know: &Knowledge<'_>, of: PlaceId, neighbour: PlaceId, wind: Wind) -> Ruling {
     let (Some(from), Some(shape)) = (know.point(of), know.extent(neighbour)) else {
         return no_outline(know, of, neighbour);
@@ -132,8 +171,23 @@ fn beside(know: &Knowledge<'_>, of: PlaceId, neighbour: PlaceId, wind: Wind) -> 
         return no_outline(know, of, neighbour);
     };
     let found = azimuth(from, nearest.position);
-    if nearest.distance_m > 1.0 && angle_between(found, wind.azimuth()) <= wind.support_half_angle()
-    {
+    let off = angle_between(found, wind.azimuth());
+    let wide = know.radius_m(of) + know.radius_m(neighbour);
+    if shape.is_point() && nearest.distance_m > wide && off > OPPOSITE {
+        // Townships are not round, but a neighbour to the north hardly lies in the south.
+        let words = format!(
+            "claimed {} ({:.0}°); {} bears {found:.0}°",
+            wind.letters(),
+            wind.azimuth(),
+            know.name(neighbour)
+        );
+        return Ruling::contradicted("measured", Fault::BorderSide, words)
+            .with_margin((off - OPPOSITE) / THRESHOLDS.margin.degrees)
+            .with_measured(format!("{found:.0}°"))
+            .with_threshold(format!("{OPPOSITE:.0}°"))
+            .instead(Wind::nearest_of_eight(found).words());
+    }
+    if nearest.distance_m > 1.0 && off <= wind.support_half_angle() {
         Ruling::supported("measured", format!("its nearest point bears {found:.0}°"))
     } else {
         no_outline(know, of, neighbour)

@@ -61,15 +61,28 @@ fn points(know: &Knowledge<'_>, figure: PlaceId, ground: PlaceId, wind: Wind) ->
     let (Some(from), Some(to)) = (know.point(ground), know.point(figure)) else {
         return missing(know, figure, ground);
     };
-    let judged = judge_direction(
-        from,
-        to,
-        wind,
-        know.radius_m(figure) + know.radius_m(ground),
-    );
+    let judged = judge_direction(from, to, wind, slack_m(know, figure, ground, wind));
     let words = explain(know, figure, ground, wind);
     Ruling::judged(&judged, Fault::Direction, words)
         .instead(Wind::nearest_of_eight(azimuth(from, to)).words())
+}
+
+/// How wide two places are together, metres. Where they touch, what is nearly opposite to the
+/// statement is still opposite to it: then half the distance between their centres, if that is
+/// more than the centres may be off.
+fn slack_m(know: &Knowledge<'_>, figure: PlaceId, ground: PlaceId, wind: Wind) -> f64 {
+    const OPPOSITE: f64 = 120.0;
+    let wide = know.radius_m(figure) + know.radius_m(ground);
+    let (Some(from), Some(to)) = (know.point(ground), know.point(figure)) else {
+        return wide;
+    };
+    let (found, metres) = azimuth_and_distance(from, to);
+    let off = know.accuracy_m(figure) + know.accuracy_m(ground);
+    if angle_between(found, wind.azimuth()) > OPPOSITE && metres > 2.0 * off {
+        wide.min(metres / 2.0)
+    } else {
+        wide
+    }
 }
 
 /// A town north of a province lies outside it, or in its north.

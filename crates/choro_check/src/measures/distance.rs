@@ -4,6 +4,7 @@ use super::readings;
 use crate::knowledge::Knowledge;
 use crate::ruling::{Fault, Ruling};
 use choro_claim::Claim;
+use choro_gazetteer::PlaceId;
 use choro_geometry::{StatedDistance, TravelMode, distance_m, judge_distance, stated_precision};
 use choro_quantity::Hedge;
 
@@ -25,14 +26,12 @@ pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
     };
     readings::of_neighbours(know, &claim.subject, claim.object.as_ref(), |s, o| {
         let evidence = know.references(&[s, o]);
-        if !(know.is_pointlike(s) && know.is_pointlike(o)) {
-            return Ruling::undetermined("vague", "a distance between areas has many answers");
-        }
         let (Some(a), Some(b)) = (know.point(s), know.point(o)) else {
             let without = if know.point(s).is_none() { s } else { o };
             return Ruling::missing(format!("no position known for {}", know.name(without)));
         };
         let metres = distance_m(a, b);
+        let limits = outskirts_m(know, s) + outskirts_m(know, o);
         let judged = judge_distance(metres, stated, know.radius_m(s) + know.radius_m(o));
         let found = metres / unit.1;
         let words = format!(
@@ -41,10 +40,28 @@ pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
             know.name(o),
             crate::wording::distance(metres)
         );
+        if judged.is_contradicted() && stated.metres < metres && stated.metres > metres - limits {
+            let words = format!("{words}; it may be counted from the limits");
+            return Ruling::undetermined("too-close", words).with_evidence(evidence);
+        }
+        if !judged.is_contradicted() && !(know.is_pointlike(s) && know.is_pointlike(o)) {
+            return Ruling::undetermined("vague", "a distance between areas has many answers");
+        }
         Ruling::judged(&judged, Fault::Distance, words)
             .with_evidence(evidence)
             .instead(format!("{} {}", rounded(found), unit.0))
     })
+}
+
+/// How far a place may reach beyond its built-up radius, metres: a large town's limits do, and
+/// distances are counted from them too.
+fn outskirts_m(know: &Knowledge<'_>, id: PlaceId) -> f64 {
+    2.0 * know.radius_m(id)
+}
+
+/// The distance a claim states, metres.
+pub(crate) fn stated_distance_m(claim: &Claim) -> Option<f64> {
+    stated(claim).map(|(stated, _)| stated.metres)
 }
 
 fn rounded(value: f64) -> String {

@@ -109,7 +109,8 @@ fn on_coast(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
 }
 
 pub(super) fn near(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
-    let strong = ["very", "next", "right", "just", "adjacent"];
+    // "Next to" ranks as often as it places: "the second largest, next to Paris".
+    let strong = ["very", "right", "just", "adjacent"];
     let degree = claim.qualifier("degree");
     let closeness = if strong.iter().any(|word| degree.starts_with(word)) {
         Closeness::VeryNear

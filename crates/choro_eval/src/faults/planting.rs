@@ -52,10 +52,7 @@ impl Fault {
                 position_exchanged(text, claim.focus.filter(|_| located)?)
             }
             Fault::NamesExchanged => {
-                let ordered = matches!(
-                    claim.kind,
-                    Kind::Direction | Kind::LocatedIn | Kind::CapitalOf
-                );
+                let ordered = matches!(claim.kind, Kind::Direction | Kind::CapitalOf);
                 let object = claim.object.as_ref().filter(|_| ordered)?;
                 Edits::exchange(text, claim.subject.span?, object.span?)
             }
