@@ -11,6 +11,7 @@ use choro_claim::{Annotated, Argument, Claim, Kind};
 use choro_gazetteer::{Class, PlaceId};
 use choro_geometry::distance_m;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// Readings looked at of each argument.
 const MOST: usize = 8;
@@ -43,17 +44,35 @@ impl Agreement {
         know: &Knowledge<'_>,
         judge: &impl Fn(&Claim) -> Ruling,
     ) -> Self {
-        let own: Vec<BTreeMap<PlaceId, f64>> = text
-            .claims
-            .iter()
-            .zip(rulings)
-            .map(|(claim, ruling)| voices(claim, ruling, know, judge))
-            .collect();
-        let mut total: BTreeMap<PlaceId, f64> = BTreeMap::new();
-        for (place, weight) in own.iter().flatten() {
-            *total.entry(*place).or_default() += weight;
+        let mut agreement = Self {
+            total: BTreeMap::new(),
+            own: vec![BTreeMap::new(); text.claims.len()],
+        };
+        // What a name relates to is looked at when it is known which places are spoken of: pairs of
+        // namesakes fit each other anywhere.
+        let telling = || text.claims.iter().zip(rulings).enumerate();
+        for (at, (claim, ruling)) in telling().filter(|(_, (c, r))| is_telling(c, r)) {
+            let said = of_subject(claim, ruling, know, judge);
+            agreement.add(at, said);
         }
-        Self { total, own }
+        for (at, (claim, ruling)) in telling().filter(|(_, (c, r))| is_telling(c, r)) {
+            let mut claim = claim.clone();
+            if let Some(readings) = agreement.best(at, &claim.subject, know) {
+                narrow(&mut claim.subject, readings);
+            }
+            let said = of_object(&claim, ruling, know, judge);
+            agreement.add(at, said);
+        }
+        agreement
+    }
+
+    fn add(&mut self, at: usize, said: Vec<(PlaceId, f64)>) {
+        for (place, weight) in said {
+            if let Entry::Vacant(own) = self.own[at].entry(place) {
+                own.insert(weight);
+                *self.total.entry(place).or_default() += weight;
+            }
+        }
     }
 
     /// What the other statements than this one say of a place: above 0 for it, below against it.
@@ -65,12 +84,7 @@ impl Agreement {
 
     /// The claim with only those readings that fit the other statements best; `None` where these
     /// tell nothing.
-    pub(crate) fn narrowed(
-        &self,
-        at: usize,
-        claim: &Claim,
-        know: &Knowledge<'_>,
-    ) -> Option<Claim> {
+    pub(crate) fn narrowed(&self, at: usize, claim: &Claim, know: &Knowledge<'_>) -> Option<Claim> {
         if !tells(claim.kind) {
             return None;
         }
@@ -146,44 +160,49 @@ fn tells(kind: Kind) -> bool {
     )
 }
 
-/// What one statement says of each place it may speak of.
-fn voices(
+fn is_telling(claim: &Claim, ruling: &Ruling) -> bool {
+    tells(claim.kind) && !matches!(ruling.reason, "data-missing" | "not-checked" | "unresolved")
+}
+
+/// What one statement says of each place its subject may be.
+fn of_subject(
     claim: &Claim,
     ruling: &Ruling,
     know: &Knowledge<'_>,
     judge: &impl Fn(&Claim) -> Ruling,
-) -> BTreeMap<PlaceId, f64> {
-    let mut found = BTreeMap::new();
-    let measurable = !matches!(ruling.reason, "data-missing" | "not-checked" | "unresolved");
-    if !tells(claim.kind) || !measurable {
-        return found;
+) -> Vec<(PlaceId, f64)> {
+    let places = readings(&claim.subject);
+    if let [place] = places.as_slice() {
+        return vec![(*place, voice(claim, ruling, know))];
     }
-    let subjects = readings(&claim.subject);
-    for place in &subjects {
-        let told = if subjects.len() == 1 {
-            voice(claim, ruling, know)
-        } else {
-            let mut one = claim.clone();
-            narrow(&mut one.subject, vec![*place]);
-            voice(claim, &judge(&one), know)
-        };
-        found.insert(*place, told);
-    }
-    let Some(object) = &claim.object else {
-        return found;
+    let said = |place: PlaceId| {
+        let mut one = claim.clone();
+        narrow(&mut one.subject, vec![place]);
+        (place, voice(claim, &judge(&one), know))
     };
-    let objects = readings(object);
-    for place in &objects {
-        let told = if objects.len() == 1 {
-            voice(claim, ruling, know)
-        } else {
-            let mut one = claim.clone();
-            narrow(one.object.get_or_insert_default(), vec![*place]);
-            voice(claim, &judge(&one), know)
-        };
-        found.entry(*place).or_insert(told);
+    places.into_iter().map(said).collect()
+}
+
+/// What one statement says of each place its object may be.
+fn of_object(
+    claim: &Claim,
+    ruling: &Ruling,
+    know: &Knowledge<'_>,
+    judge: &impl Fn(&Claim) -> Ruling,
+) -> Vec<(PlaceId, f64)> {
+    let Some(object) = &claim.object else {
+        return Vec::new();
+    };
+    let places = readings(object);
+    if let ([place], [_]) = (places.as_slice(), readings(&claim.subject).as_slice()) {
+        return vec![(*place, voice(claim, ruling, know))];
     }
-    found
+    let said = |place: PlaceId| {
+        let mut one = claim.clone();
+        narrow(one.object.get_or_insert_default(), vec![place]);
+        (place, voice(claim, &judge(&one), know))
+    };
+    places.into_iter().map(said).collect()
 }
 
 /// What a ruling says of the places it was made on.

@@ -14,6 +14,7 @@ use crate::verdict::Outcome;
 use choro_claim::{Annotated, Argument, Claim, Kind};
 use choro_gazetteer::{Class, PlaceId};
 use choro_geometry::{Position, distance_m};
+use choro_name::fold;
 use choro_quantity::When;
 use std::collections::BTreeSet;
 
@@ -27,13 +28,13 @@ const NAMESAKE_M: f64 = 500_000.0;
 /// A settlement of so many people is known without further words.
 const WELL_KNOWN: f64 = 150_000.0;
 /// What the other statements must say for a place to be taken for the one meant, in the measure
-/// of [`Agreement`]: that it lies in the province named, or as much.
-const ENOUGH: f64 = 0.5;
-/// The same where its name alone leaves much doubt.
+/// of [`Agreement`]: more than that it lies in the province named.
+const ENOUGH: f64 = 0.7;
+/// The same where its name alone leaves much doubt, or where the text gives it another position.
 const ENOUGH_OF_DOUBTFUL: f64 = 1.5;
 /// Places related to one another that lie within so many metres are hardly both namesakes of
 /// those meant; what that is worth.
-const BESIDE: [(f64, f64); 2] = [(40_000.0, 0.6), (100_000.0, 0.3)];
+const BESIDE: [(f64, f64); 2] = [(40_000.0, 0.7), (100_000.0, 0.3)];
 /// What the other statements say of a place that is not the one meant, however well known.
 const AGAINST: f64 = -0.9;
 
@@ -95,14 +96,30 @@ fn doubtful(
                 .find(|id| argument.readings.contains(id))
                 .unwrap_or(chosen);
             let others = agreement.of_others(at, place);
-            let known = !far_off && others > AGAINST && is_well_known(know, place);
-            let enough = if argument.confidence < THRESHOLDS.confidence.warning {
-                ENOUGH_OF_DOUBTFUL
-            } else {
-                ENOUGH
-            };
+            let vague =
+                is_vague(argument, place, know) || ruling.fault == Some(Fault::FarCoordinate);
+            let known = !vague && !far_off && others > AGAINST && is_well_known(know, place);
+            let enough = if vague { ENOUGH_OF_DOUBTFUL } else { ENOUGH };
             (!known && others + beside < enough).then_some(place)
         })
+}
+
+/// Whether words leave much doubt of the place they are taken for: they are no sure name of it, or
+/// of a smaller place that is mostly called otherwise, or call it what it is not.
+fn is_vague(argument: &Argument, place: PlaceId, know: &Knowledge<'_>) -> bool {
+    let known = know.place(place);
+    let by_name = || {
+        let said = fold(&argument.text);
+        let shown = fold(known.name());
+        said == shown || said.contains(&shown) || shown.contains(&said)
+    };
+    let by_name = known.class.is_division() || by_name() || is_well_known(know, place);
+    let of_class = argument.class.is_none_or(|class| {
+        std::iter::once(&known.class)
+            .chain(&known.also)
+            .any(|c| Class::compatible(*c, class))
+    });
+    argument.confidence < THRESHOLDS.confidence.warning || !by_name || !of_class
 }
 
 /// What it says for two places that they lie side by side; a distance much shorter than theirs

@@ -34,10 +34,7 @@ pub(crate) struct Case<'c> {
 
 impl<'a> Corpus<'a> {
     pub(crate) fn new(texts: &'a [Annotated], know: Knowledge<'a>, style: &'a Style) -> Self {
-        let rulings = texts
-            .iter()
-            .map(|text| judge(text, &know))
-            .collect();
+        let rulings = texts.iter().map(|text| judge(text, &know)).collect();
         Self {
             texts,
             rulings,

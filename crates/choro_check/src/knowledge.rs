@@ -2,7 +2,7 @@
 
 use choro_gazetteer::{Class, Footprint, Gazetteer, Place, PlaceId, SourceId};
 use choro_geometry::{
-    Position, PreparedShape, Shape, distance_m, population_radius_m, shape_radius_m,
+    Bounds, Position, PreparedShape, Shape, distance_m, population_radius_m, shape_radius_m,
 };
 use choro_name::{Relation, compare};
 use choro_network::Network;
@@ -32,7 +32,11 @@ pub(crate) struct Knowledge<'a> {
     /// The time that outlines are taken of; unstated for today.
     when: When,
     shapes: Rc<RefCell<Shapes>>,
+    regions: Rc<RefCell<BTreeMap<Class, Regions>>>,
 }
+
+/// Places of one class that are drawn as polygons, with the boxes around them.
+type Regions = Rc<[(PlaceId, Bounds)]>;
 
 impl<'a> Knowledge<'a> {
     pub(crate) fn new(gazetteer: &'a Gazetteer, network: &'a Network) -> Self {
@@ -41,6 +45,7 @@ impl<'a> Knowledge<'a> {
             network,
             when: When::default(),
             shapes: Rc::default(),
+            regions: Rc::default(),
         }
     }
 
@@ -51,6 +56,7 @@ impl<'a> Knowledge<'a> {
             network: self.network,
             when: when.clone(),
             shapes: Rc::clone(&self.shapes),
+            regions: Rc::clone(&self.regions),
         }
     }
 
@@ -98,6 +104,31 @@ impl<'a> Knowledge<'a> {
     /// The place drawn as polygons.
     pub(crate) fn region(&self, id: PlaceId) -> Option<Rc<PreparedShape>> {
         self.prepared(id, Part::Region)
+    }
+
+    /// The places of a class that hold a position, as drawn, in order of ids.
+    pub(crate) fn regions_around(
+        &self,
+        class: Class,
+        at: Position,
+    ) -> impl Iterator<Item = PlaceId> + '_ {
+        let regions = self.regions_of(class);
+        let near: Vec<PlaceId> = regions
+            .iter()
+            .filter(|(_, bounds)| bounds.contains(at))
+            .map(|(id, _)| *id)
+            .collect();
+        near.into_iter()
+            .filter(move |id| self.region(*id).is_some_and(|region| region.contains(at)))
+    }
+
+    fn regions_of(&self, class: Class) -> Regions {
+        let drawn = |id: PlaceId| Some((id, self.place(id).region()?.shape.bounds()?));
+        let mut known = self.regions.borrow_mut();
+        let regions = known
+            .entry(class)
+            .or_insert_with(|| self.gazetteer.of_class(class).filter_map(drawn).collect());
+        Rc::clone(regions)
     }
 
     /// The place drawn as polygons as it was at a time, else as it is.

@@ -41,6 +41,9 @@ pub(crate) fn measure(claim: &Claim, know: &Knowledge<'_>, spoken: &When, after:
             return Ruling::undetermined("vague", "what it is compared in is not clear");
         }
     }
+    if ruling.is_contradicted() && speaks_of_a_part(claim) {
+        return Ruling::undetermined("vague", "a part of it is spoken of, not the whole");
+    }
     if claim.polarity == Polarity::Negated && claim.qualifier("denied").is_empty() {
         return denied(ruling);
     }
@@ -79,6 +82,26 @@ fn of_its_time(claim: &Claim, know: &Knowledge<'_>, when: &When, ruling: Ruling)
         }
         None => ruling,
     }
+}
+
+/// Whether a direction stands right before the object's name: "Northeast China" is a part of it.
+fn speaks_of_a_part(claim: &Claim) -> bool {
+    let narrows = !matches!(
+        claim.kind,
+        Kind::LocatedIn | Kind::PartWhole | Kind::CapitalOf
+    );
+    let object = claim.object.as_ref().map_or("", |o| o.text.as_str());
+    let before = claim
+        .evidence
+        .quote
+        .rsplit_once(object)
+        .filter(|_| !object.is_empty());
+    let word = before.and_then(|(before, _)| before.split_whitespace().last());
+    narrows
+        && word.is_some_and(|word| {
+            let word = word.trim_end_matches("ern").trim_end_matches("ERN");
+            choro_geometry::Wind::from_words(word).is_some() || word.eq_ignore_ascii_case("central")
+        })
 }
 
 /// What holds of the statement holds not of its denial.

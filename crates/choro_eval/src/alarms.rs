@@ -171,8 +171,8 @@ fn taken(compiled: &Compiled, argument: &Argument, about: Option<Position>) -> S
     told
 }
 
-/// The report: the kinds, the alarms with what a person found of each, the findings by rule; with
-/// `listed` a rule whose findings are all told.
+/// The report: the kinds, the alarms with what a person found of each, the findings by rule; of the
+/// rules and texts listed, every finding and claim.
 pub fn report(score: &Score, reviews: &Reviews, compiled: &Compiled, listed: &[String]) -> String {
     let mut out = String::new();
     print_kinds(score, &mut out);
@@ -233,6 +233,14 @@ fn print_findings(score: &Score, compiled: &Compiled, listed: &[String], out: &m
     out.push_str("\nfindings by rule\n");
     for ((code, severity), count) in &score.findings {
         let _ = writeln!(out, "  {code:<8}{:<9}{count:>6}", severity.name());
+    }
+    for statement in compiled.atlas.statements() {
+        let claim = statement.claim;
+        if listed.iter().any(|l| l == name(&claim.evidence.document)) {
+            let verdict = statement.verdict;
+            let why = format!("{}: {}", verdict.outcome.as_str(), verdict.explanation);
+            let _ = writeln!(out, "{}", told(compiled, &Texts::default(), claim, &why));
+        }
     }
     for finding in &compiled.atlas.findings {
         if listed.contains(&finding.code) {

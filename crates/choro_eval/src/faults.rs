@@ -92,17 +92,25 @@ impl Sensitivity {
 pub fn turn_all(compiled: &Compiled) -> Sensitivity {
     let planted = compiled.atlas.statements().filter_map(|statement| {
         let original = &compiled.atlas.originals[statement.document];
-        Planted::new(statement.claim, statement.verdict, Fault::Turned(180), original)
+        Planted::new(
+            statement.claim,
+            statement.verdict,
+            Fault::Turned(180),
+            original,
+        )
     });
     judged(planted, compiled)
 }
 
-/// Plants every fault in every statement that is supported as it stands.
-pub fn plant_all(compiled: &Compiled) -> Sensitivity {
+/// Plants every fault in every `every`th statement that is supported as it stands and holds
+/// something to change.
+pub fn plant_all(compiled: &Compiled, every: usize) -> Sensitivity {
     let planted = compiled
         .atlas
         .statements()
         .filter(|s| s.verdict.outcome == Outcome::Supported)
+        .filter(|s| Fault::touches(s.claim.kind))
+        .step_by(every.max(1))
         .flat_map(|s| {
             let original = &compiled.atlas.originals[s.document];
             Fault::ALL

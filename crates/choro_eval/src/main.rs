@@ -175,14 +175,17 @@ fn alarm(args: &[String]) -> Result<(), String> {
 }
 
 /// `choro_eval planted SET`: how many of the statements of published texts that the references bear
-/// out are contradicted once they are made wrong; with `--all`, each that is not.
+/// out are contradicted once they are made wrong; with `--all`, each that is not, with `--every N`
+/// only every Nth statement.
 fn planted(args: &[String]) -> Result<(), String> {
     let Some(set) = args.first() else {
         return Err(format!("planted: say in what: {}", alarms::texts::SETS));
     };
     let texts = alarms::texts::of(set)?;
     let compiled = world::compile_over(&texts.documents)?;
-    let found = faults::plant_all(&compiled);
+    let every = args.iter().position(|a| a == "--every");
+    let every = every.and_then(|at| args.get(at + 1)?.parse().ok());
+    let found = faults::plant_all(&compiled, every.unwrap_or(1));
     if has(args, "--all") {
         let missed = |t: &&faults::Trial| t.after != Some(choro_check::Outcome::Contradicted);
         for t in found.trials.iter().filter(missed) {
@@ -192,10 +195,16 @@ fn planted(args: &[String]) -> Result<(), String> {
             println!("  changed: {after}: {}", t.why_after);
         }
     }
-    println!("{:<34}{:<14}{:>7}{:>8}{:>9}", "fault", "kind", "planted", "caught", "rate");
+    println!(
+        "{:<34}{:<14}{:>7}{:>8}{:>9}",
+        "fault", "kind", "planted", "caught", "rate"
+    );
     for ((fault, kind), (planted, caught)) in found.by_kind() {
         let rate = 100.0 * caught as f64 / planted as f64;
-        println!("{:<34}{kind:<14}{planted:>7}{caught:>8}{rate:>7.1} %", fault.to_string());
+        println!(
+            "{:<34}{kind:<14}{planted:>7}{caught:>8}{rate:>7.1} %",
+            fault.to_string()
+        );
     }
     Ok(())
 }

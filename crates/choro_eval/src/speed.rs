@@ -87,7 +87,10 @@ fn pages(compiled: &Compiled, times: &mut Times) {
         .collect();
     taken.sort();
     times.page = taken.get(taken.len() / 2).copied().unwrap_or_default();
-    times.slow_page = taken.get(taken.len() * 99 / 100).copied().unwrap_or_default();
+    times.slow_page = taken
+        .get(taken.len() * 99 / 100)
+        .copied()
+        .unwrap_or_default();
 }
 
 fn timed<T>(sum: &mut Duration, work: impl FnOnce() -> T) -> T {
@@ -113,9 +116,18 @@ pub fn report(times: &Times, compiled: &Compiled) -> String {
     ];
     for (name, time) in phases {
         let rate = times.bytes as f64 / 1e6 / time.as_secs_f64();
-        let _ = writeln!(out, "{name:<10}{:>7.2} s{rate:>9.1} MB/s", time.as_secs_f64());
+        let _ = writeln!(
+            out,
+            "{name:<10}{:>7.2} s{rate:>9.1} MB/s",
+            time.as_secs_f64()
+        );
     }
     let ms = |time: Duration| time.as_secs_f64() * 1e3;
-    let _ = writeln!(out, "one page  {:>7.2} ms, slowest of a hundred {:.2} ms", ms(times.page), ms(times.slow_page));
+    let _ = writeln!(
+        out,
+        "one page  {:>7.2} ms, slowest of a hundred {:.2} ms",
+        ms(times.page),
+        ms(times.slow_page)
+    );
     out
 }

@@ -82,7 +82,8 @@ fn cache_folder() -> PathBuf {
 }
 
 fn project(documents: &[(String, String)]) -> Result<(Project, MemoryWorld), String> {
-    let mut config = String::from("[project]\nname = \"World\"\n\n[documents]\npaths = [\"docs\"]\n");
+    let mut config =
+        String::from("[project]\nname = \"World\"\n\n[documents]\npaths = [\"docs\"]\n");
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     for layer in &NATURAL_EARTH {
         let path = format!("reference/{}.geojson", layer.file);

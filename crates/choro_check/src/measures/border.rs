@@ -137,16 +137,9 @@ fn by_sea(know: &Knowledge<'_>, a: PlaceId, b: PlaceId) -> bool {
     let way: Vec<Position> = (1..STEPS)
         .map(|step| destination(from, bearing, metres * f64::from(step) / f64::from(STEPS)))
         .collect();
-    let crossed = |id: PlaceId| {
-        let drawn = know.place(id).region().and_then(|f| f.shape.bounds());
-        drawn.is_some_and(|bounds| way.iter().any(|at| bounds.contains(*at)))
-            && know
-                .region(id)
-                .is_some_and(|region| way.iter().any(|at| region.contains(*at)))
-    };
     let class = know.place(a).class;
-    let others = know.gazetteer.of_class(class);
-    !others.filter(|id| *id != a && *id != b).any(crossed)
+    !way.into_iter()
+        .any(|at| know.regions_around(class, at).any(|id| id != a && id != b))
 }
 
 /// Where two regions come nearest to each other, found from one side and the other in turn.

@@ -176,10 +176,20 @@ fn drawn(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId, when: &When) -
     if !o.class.is_division() && !o.class.is_settlement() {
         tolerance = tolerance.max(limits.coarse_tolerance_m);
     }
+    if o.class.is_water() && (s.class.is_settlement() || s.class.is_division()) {
+        return Ruling::undetermined("vague", "what is meant is hardly the water itself")
+            .with_evidence(evidence);
+    }
     if shape.is_line() {
         return line_in_region(know, subject, object).with_evidence(evidence);
     }
-    let judged = judge_containment(&shape, &region, tolerance, lying_in(know, subject, object));
+    let inside = know.point(subject).is_some_and(|p| region.contains(p));
+    let lying_in = if inside {
+        LyingIn::Unknown
+    } else {
+        lying_in(know, subject, object)
+    };
+    let judged = judge_containment(&shape, &region, tolerance, lying_in);
     let outside = judged.measure("outside").unwrap_or(0.0);
     let words = if outside > 0.0 {
         format!(
@@ -208,11 +218,7 @@ fn lying_in(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId) -> LyingIn 
     let Some(named) = know.region(object).filter(|_| class.is_division()) else {
         return LyingIn::Unknown;
     };
-    let holder = know.gazetteer.of_class(class).find(|id| {
-        *id != object
-            && know.place(*id).region().is_some()
-            && know.region(*id).is_some_and(|r| r.contains(point))
-    });
+    let holder = know.regions_around(class, point).find(|id| *id != object);
     match holder.and_then(|id| know.region(id).map(|r| (id, r))) {
         None => LyingIn::Unknown,
         Some((id, region)) => match adjacency(&region, &named, know.joint_accuracy_m(id, object)) {

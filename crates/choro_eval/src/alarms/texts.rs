@@ -1,5 +1,6 @@
 //! The texts: encyclopaedia articles and country data sheets that stand outside the project.
 
+use crate::prose;
 use crate::seeds::shared;
 use choro_geometry::Position;
 use serde::Deserialize;
@@ -30,6 +31,10 @@ pub const SETS: &str = "wiktor, factbook";
 pub fn of(set: &str) -> Result<Texts, String> {
     match set {
         "wiktor" => articles(),
+        "factbook" => Ok(Texts {
+            documents: prose::texts::countries()?,
+            positions: BTreeMap::new(),
+        }),
         _ => Err(format!("there is no set `{set}`; there are {SETS}")),
     }
 }

@@ -30,6 +30,22 @@ impl Fault {
         Fault::NamesExchanged,
     ];
 
+    /// Whether there is a fault for this kind of statement.
+    pub(super) fn touches(kind: Kind) -> bool {
+        matches!(
+            kind,
+            Kind::Direction
+                | Kind::Borders
+                | Kind::PositionIn
+                | Kind::Distance
+                | Kind::Population
+                | Kind::Area
+                | Kind::Elevation
+                | Kind::Coordinates
+                | Kind::CapitalOf
+        )
+    }
+
     /// What changes a claim's words so; `None` where they hold nothing to change.
     pub(super) fn edits(self, claim: &Claim, text: &[u8]) -> Option<Edits> {
         match self {
@@ -106,7 +122,9 @@ fn wind_words(words: &str) -> Option<(usize, usize)> {
             .map(|p| at + p.len())
     };
     let bounds = |at: &usize| lower.is_char_boundary(*at);
-    let start = (0..lower.len()).filter(bounds).find(|at| part(*at).is_some())?;
+    let start = (0..lower.len())
+        .filter(bounds)
+        .find(|at| part(*at).is_some())?;
     let mut end = part(start)?;
     loop {
         let joined = lower[end..].starts_with(['-', ' ']);
@@ -179,7 +197,8 @@ mod tests {
 
     #[test]
     fn directions_turn_in_their_own_spelling() {
-        let turn = |text: &str, degrees| edited(text, turned(text.as_bytes(), whole(text), degrees));
+        let turn =
+            |text: &str, degrees| edited(text, turned(text.as_bytes(), whole(text), degrees));
         assert_eq!(turn("north", 180).as_deref(), Some("south"));
         assert_eq!(turn("North", 135).as_deref(), Some("South-east"));
         assert_eq!(turn("northwest", 90).as_deref(), Some("northeast"));

@@ -8,9 +8,9 @@
 mod grown;
 mod queries;
 
+use crate::world::towns::{self, Place};
 use choro_index::{Builder, Filter, Hit, NameIndex};
 use choro_project::Mapped;
-use crate::world::towns::{self, Place};
 use queries::Query;
 use std::fmt::Write as _;
 use std::fs;

@@ -75,6 +75,32 @@ fn articles(names: &BTreeSet<String>) -> BTreeMap<String, String> {
         .collect()
 }
 
+/// The data sheets of all countries, by name.
+///
+/// # Errors
+///
+/// Says which folder is missing.
+pub fn countries() -> Result<Vec<(String, String)>, String> {
+    let folder = shared().join("data/prose/factbook");
+    let told = |e: std::io::Error| format!("{}: {e}", folder.display());
+    let mut sheets = Vec::new();
+    for region in std::fs::read_dir(&folder).map_err(told)?.flatten() {
+        for file in std::fs::read_dir(region.path())
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
+            let path = file.path();
+            let stem = path.file_stem().and_then(|s| s.to_str());
+            if let Some((stem, sheet)) = stem.zip(country_sheet(&path)) {
+                sheets.push((format!("factbook-{stem}.md"), sheet));
+            }
+        }
+    }
+    sheets.sort();
+    Ok(sheets)
+}
+
 fn country_file(code: &str) -> Option<PathBuf> {
     let regions = std::fs::read_dir(shared().join("data/prose/factbook")).ok()?;
     let name = format!("{code}.json");

@@ -1,9 +1,9 @@
 //! A gazetteer many times the size of the world's towns: every place so many times over, each name
 //! of a copy followed by the shown name of another place, as by that of its region.
 
-use crate::world::towns::{self, Place};
 use super::queries::{self, Chance, Speed};
 use super::{peak_memory, row, speed};
+use crate::world::towns::{self, Place};
 use choro_index::{Builder, NameIndex};
 use choro_project::Mapped;
 use std::fs;
