@@ -49,7 +49,9 @@ pub(crate) fn weigh(
     for (at, (claim, ruling)) in text.claims.iter().zip(rulings).enumerate() {
         let doubtful = match ruling.outcome {
             Outcome::Contradicted if is_sure(claim, ruling, know) => None,
-            Outcome::Contradicted => doubtful(at, claim, ruling, agreement, know),
+            Outcome::Contradicted => {
+                of_a_federation(text, claim, know).or(doubtful(at, claim, ruling, agreement, know))
+            }
             Outcome::Supported if claim.kind == Kind::Direction => {
                 by_chance(at, ruling, agreement, know)
             }
@@ -104,21 +106,34 @@ fn doubtful(
         })
 }
 
+/// A country that is called "the state": a state of it may be meant.
+fn of_a_federation(text: &Annotated, claim: &Claim, know: &Knowledge<'_>) -> Option<PlaceId> {
+    arguments(claim)
+        .filter(|a| {
+            a.mention
+                .is_some_and(|m| text.mentions.get(m).text.ends_with("state"))
+        })
+        .filter_map(|a| a.place)
+        .find(|id| know.place(*id).class == Class::Country)
+}
+
 /// Whether words leave much doubt of the place they are taken for: they are no sure name of it, or
 /// of a smaller place that is mostly called otherwise, or call it what it is not.
 fn is_vague(argument: &Argument, place: PlaceId, know: &Knowledge<'_>) -> bool {
     let known = know.place(place);
-    let by_name = || {
-        let said = fold(&argument.text);
-        let shown = fold(known.name());
-        said == shown || said.contains(&shown) || shown.contains(&said)
+    let (said, shown) = (fold(&argument.text), fold(known.name()));
+    let words = |name: &str| {
+        name.split(' ')
+            .map(str::to_owned)
+            .collect::<BTreeSet<String>>()
     };
-    let by_name = known.class.is_division() || by_name() || is_well_known(know, place);
-    let of_class = argument.class.is_none_or(|class| {
-        std::iter::once(&known.class)
-            .chain(&known.also)
-            .any(|c| Class::compatible(*c, class))
-    });
+    let (some, all) = (words(&said), words(&shown));
+    let by_name = some.is_subset(&all) || all.is_subset(&some);
+    let is = |class: Class| {
+        let own = std::iter::once(&known.class).chain(&known.also);
+        own.into_iter().any(|c| Class::compatible(*c, class))
+    };
+    let of_class = argument.class.is_none_or(is);
     argument.confidence < THRESHOLDS.confidence.warning || !by_name || !of_class
 }
 

@@ -109,8 +109,9 @@ fn on_coast(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
 }
 
 pub(super) fn near(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
-    // "Next to" ranks as often as it places: "the second largest, next to Paris".
-    let strong = ["very", "right", "just", "adjacent"];
+    // "Next to" ranks as often as it places: "the second largest, next to Paris";
+    // adjacent are counties too, whose towns lie far apart.
+    let strong = ["very", "right", "just"];
     let degree = claim.qualifier("degree");
     let closeness = if strong.iter().any(|word| degree.starts_with(word)) {
         Closeness::VeryNear
