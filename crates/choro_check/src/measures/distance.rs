@@ -44,7 +44,8 @@ pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
             let words = format!("{words}; it may be counted from the limits");
             return Ruling::undetermined("too-close", words).with_evidence(evidence);
         }
-        if !judged.is_contradicted() && !(know.is_pointlike(s) && know.is_pointlike(o)) {
+        let points = know.is_pointlike(s) && know.is_pointlike(o);
+        if !points && !judged.is_contradicted() {
             return Ruling::undetermined("vague", "a distance between areas has many answers");
         }
         Ruling::judged(&judged, Fault::Distance, words)

@@ -318,7 +318,9 @@ fn is_headed(text: &str, sentence: Span, at: usize) -> bool {
     let mut words = head.split(' ');
     words.next() == Some("The")
         && words.clone().count() <= 3
-        && words.next_back().is_some_and(|w| Class::from_noun(w).is_some())
+        && words
+            .next_back()
+            .is_some_and(|w| Class::from_noun(w).is_some())
 }
 
 /// Whether the words before join it to something else: "between X *and* Y".
