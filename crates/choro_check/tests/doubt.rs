@@ -16,13 +16,17 @@ const TOWNS: &str = "id,name,type,lat,lon,parent,population@2010\n\
     como,Como,town,45.81,9.09,italy,84000\n";
 
 fn checked(rank: u32, text: &str, settings: &Settings) -> Checked {
+    checked_over(TOWNS, rank, text, settings)
+}
+
+fn checked_over(towns: &str, rank: u32, text: &str, settings: &Settings) -> Checked {
     let source = Source {
         id: "towns".into(),
         rank,
         accuracy: 500.0,
         ..Source::default()
     };
-    let (layer, _) = read(Format::Csv, TOWNS.as_bytes(), &source, &Options::default());
+    let (layer, _) = read(Format::Csv, towns.as_bytes(), &source, &Options::default());
     let (gazetteer, _) = Gazetteer::build(vec![layer]);
     let (document, _) = choro_document::read("a.md", text.as_bytes());
     let mentions = choro_mention::read(&document, &gazetteer);
@@ -76,6 +80,28 @@ fn a_namesake_of_a_reference_is_not_held_against_the_text() {
     assert!(severities(10, text).is_empty());
     let known = severities(100, text);
     assert!(known.iter().any(|(code, _)| code == "GEO101"), "{known:?}");
+}
+
+#[test]
+fn places_side_by_side_are_those_meant() {
+    let towns = "id,name,type,lat,lon,parent,population@2010\n\
+        como,Como,town,45.81,9.09,,84000\n\
+        aurora,Aurora,town,45.70,9.09,,5000\n";
+    let outcomes = |text: &str| -> Vec<Outcome> {
+        let found = checked_over(towns, 10, text, &Settings::default());
+        found.verdicts[0].iter().map(|v| v.outcome).collect()
+    };
+    let turned = outcomes("Aurora lies to the north of Como.");
+    assert_eq!(turned, [Outcome::Contradicted]);
+    let right = outcomes("Aurora lies to the south of Como.");
+    assert_eq!(right, [Outcome::Supported]);
+}
+
+#[test]
+fn a_distance_much_shorter_than_that_of_a_reference_is_of_a_namesake() {
+    let found = checked(10, "Aurora lies 3 km from Como.", &Settings::default());
+    let outcomes: Vec<Outcome> = found.verdicts[0].iter().map(|v| v.outcome).collect();
+    assert_eq!(outcomes, [Outcome::Undetermined]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::data::THRESHOLDS;
 use crate::knowledge::Knowledge;
 use crate::ruling::{Fault, Ruling};
 use choro_claim::Claim;
-use choro_gazetteer::PlaceId;
+use choro_gazetteer::{Class, PlaceId};
 use choro_geometry::{
     Adjacency, Judgement, Position, Wind, adjacency, angle_between, azimuth, azimuth_and_distance,
     destination, judge_forms_border, normalise_azimuth,
@@ -128,7 +128,7 @@ fn apart(know: &Knowledge<'_>, of: PlaceId, neighbour: PlaceId, judged: &Judgeme
     }
 }
 
-/// Whether no division of their rank lies between two regions: their waters may meet.
+/// Whether a sea and no division of their rank lies between two regions: their waters may meet.
 fn by_sea(know: &Knowledge<'_>, a: PlaceId, b: PlaceId) -> bool {
     let Some((from, to)) = facing(know, a, b) else {
         return false;
@@ -138,8 +138,11 @@ fn by_sea(know: &Knowledge<'_>, a: PlaceId, b: PlaceId) -> bool {
         .map(|step| destination(from, bearing, metres * f64::from(step) / f64::from(STEPS)))
         .collect();
     let class = know.place(a).class;
-    !way.into_iter()
-        .any(|at| know.regions_around(class, at).any(|id| id != a && id != b))
+    let crosses = |class, at: &Position| {
+        let mut regions = know.regions_around(class, *at);
+        regions.any(|id| id != a && id != b)
+    };
+    way.iter().any(|at| crosses(Class::Sea, at)) && !way.iter().any(|at| crosses(class, at))
 }
 
 /// Where two regions come nearest to each other, found from one side and the other in turn.
