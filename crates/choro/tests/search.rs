@@ -95,3 +95,13 @@ fn a_search_at_a_date_gives_names_in_use_then_first() {
     assert!(at("1940").1.contains("Tolma, name until 1951 of Brisk"));
     assert_eq!(at("1970").0, ["a:b", "a:a"]);
 }
+
+#[test]
+fn a_name_written_in_syllables_finds_the_place() {
+    let table = b"id,name,type,lat,lon\na,Musan,town,42.2,129.2\nb,Paektusan,peak,42.0,128.1\n";
+    let folder = folder(&[("gazetteer/a.csv", table), ("choro.toml", b"")]);
+    for (asked, id) in [("Mu-san", "a:a"), ("Paek-tu-san", "a:b")] {
+        let output = choro(folder.path(), &["search", asked, "--output-format", "json"]);
+        assert_eq!(found(&output), [id], "{asked}: {}", stdout(&output));
+    }
+}

@@ -4,12 +4,14 @@ use crate::{Answer, Class, Gazetteer, Held, Name, Place, PlaceId};
 use choro_geometry::{Position, distance_m};
 use choro_layer::Role;
 use choro_name::romanisation::spellings;
-use choro_name::{Relation, compare, fold, name_keys};
+use choro_name::{Relation, compare, fold, joined, name_keys};
 use choro_quantity::{Date, When};
 use std::collections::BTreeSet;
 
 /// The score of a place that has the name asked for as the beginning of one: below the name itself.
 const BEGINNING: f64 = 0.5;
+/// Score of a name that has no hyphen where the one asked for has one.
+const JOINED: f64 = 0.98;
 /// The score where one name is a romanisation of the other.
 const ROMANISED: f64 = 0.9;
 /// What is left of a score where the name was not in use.
@@ -91,6 +93,12 @@ impl Gazetteer {
         let mut exact = false;
         for id in self.by_name(&search.name) {
             exact |= add(id, Tier::Same, 1.0, "");
+        }
+        for id in joined(&search.name)
+            .iter()
+            .flat_map(|name| self.by_name(name))
+        {
+            exact |= add(id, Tier::Same, JOINED, "this name, without hyphens");
         }
         let similar = self.similar(&search.name, SIMILAR);
         let (misses, variants): (Vec<_>, Vec<_>) = similar

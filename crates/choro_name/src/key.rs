@@ -68,9 +68,38 @@ fn translate(folded: &str) -> Option<String> {
     Some(format!("{direction} {rest}"))
 }
 
+/// The name with its hyphened parts in one: "Musan" for "Mu-san", as syllables are often written;
+/// `None` where no letters stand on both sides of a hyphen.
+pub fn joined(name: &str) -> Option<String> {
+    let parts: Vec<&str> = name.split(['-', '\u{2010}', '\u{2011}']).collect();
+    let between_letters = |pair: &[&str]| {
+        pair[0].ends_with(char::is_alphabetic) && pair[1].starts_with(char::is_alphabetic)
+    };
+    let hyphened = parts.len() > 1 && parts.windows(2).all(between_letters);
+    hyphened.then(|| {
+        let rest = parts[1..].iter().map(|part| {
+            let mut letters = part.chars();
+            letters.next().map_or_else(String::new, |first| {
+                first.to_lowercase().chain(letters).collect()
+            })
+        });
+        parts[0].to_owned() + &rest.collect::<String>()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hyphened_parts_are_put_into_one() {
+        assert_eq!(joined("Mu-san").as_deref(), Some("Musan"));
+        assert_eq!(joined("Hoe-Ryong City").as_deref(), Some("Hoeryong City"));
+        assert_eq!(joined("Sar-e Pul").as_deref(), Some("Sare Pul"));
+        for whole in ["Musan", "Mu - san", "-san", "Route 1-2", "Mu--san"] {
+            assert_eq!(joined(whole), None, "{whole}");
+        }
+    }
     use crate::split_generic;
     use proptest::prelude::*;
 

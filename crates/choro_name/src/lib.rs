@@ -21,7 +21,7 @@ pub use compare::{
 pub use distance::{bounded_distance, tolerated_edits};
 pub use fold::{fold, fold_into};
 pub use generic::{Generic, Parts, renderings, split_generic};
-pub use key::{Key, keys, name_keys};
+pub use key::{Key, joined, keys, name_keys};
 pub use scheme::{SchemeHint, scheme_hints};
 pub use skeleton::skeleton;
 pub use weighted::weighted_distance;

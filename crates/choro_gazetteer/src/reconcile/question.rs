@@ -3,7 +3,7 @@
 use super::Query;
 use crate::{Class, Gazetteer, Place, PlaceId};
 use choro_name::romanisation::spellings;
-use choro_name::{Parts, fold, renderings, split_generic};
+use choro_name::{Parts, fold, joined, renderings, split_generic};
 
 /// Places of similar names looked at for each form.
 const SIMILAR: usize = 24;
@@ -79,12 +79,15 @@ impl Question {
             self.implied = of;
         }
         let text = if other { parts.base } else { head.to_owned() };
-        let form = Form {
-            text,
-            is_eponym: other,
-        };
-        if !self.forms.contains(&form) {
-            self.forms.push(form);
+        let joined = joined(&text);
+        for text in std::iter::once(text).chain(joined) {
+            let form = Form {
+                text,
+                is_eponym: other,
+            };
+            if !self.forms.contains(&form) {
+                self.forms.push(form);
+            }
         }
     }
 
