@@ -35,20 +35,24 @@ fn reversed(passage: &Passage<'_>, measure: &MeasureTag) -> Option<Finding> {
             | MeasureKind::Density
     );
     let number = measure.number;
-    let (dash, first) = (number.first.checked_sub(1)?, number.first.checked_sub(2)?);
-    let token = passage.tokens.get(first)?;
+    // A range that begins with its greater end is read as one number, or as its end alone.
+    let whole = number.end == number.first + 3;
+    let last = number.first + if whole { 2 } else { 0 };
+    let (dash, first) = (last.checked_sub(1)?, last.checked_sub(2)?);
+    let (token, second) = (passage.tokens.get(first)?, passage.tokens.get(last)?);
     let tight = token.span.end == passage.tokens.get(dash)?.span.start
-        && passage.tokens.get(dash)?.span.end == number.span.start;
+        && passage.tokens.get(dash)?.span.end == second.span.start;
     let is_range = token.kind == TokenKind::Number
         && matches!(passage.lower(dash).as_str(), "-" | "–" | "—" | "−");
     // "12-800-300" is no range, and "US-66-5 km" is a name.
     let alone = first
         .checked_sub(1)
         .is_none_or(|b| passage.tokens[b].span.end < token.span.start || passage.lower(b) == "(");
-    if !spatial || !tight || !is_range || !alone || measure.amount.bound != Bound::Exact {
+    if !spatial || !tight || !is_range || !alone || !(whole || measure.amount.bound == Bound::Exact)
+    {
         return None;
     }
-    let (high, low) = (passage.lower(first), passage.words(number.span));
+    let (high, low) = (passage.lower(first), passage.words(second.span));
     let from: f64 = plain(&high)?;
     let to: f64 = plain(low)?;
     // "1200-300" may be short for 1200 to 1300; "2010-15 km" begins with a year.
@@ -62,12 +66,12 @@ fn reversed(passage: &Passage<'_>, measure: &MeasureTag) -> Option<Finding> {
     let message = format!("the range {words} begins with its greater end");
     let mut finding = passage.report("QTY411", Severity::Warning, span, message);
     finding.measured = Some(format!("{high} before {low}"));
-    let figures = token.span.cover(number.span);
+    let figures = token.span.cover(second.span);
     let sign = passage.words(passage.tokens[dash].span);
     let right = format!("{low}{sign}{high}");
     let sentence = passage.sentences.iter().find(|s| s.contains(&first))?;
-    let whole = passage.words(passage.span(sentence.clone())).to_lowercase();
-    let falls = DOWN.iter().any(|word| whole.contains(word));
+    let told = passage.words(passage.span(sentence.clone())).to_lowercase();
+    let falls = DOWN.iter().any(|word| told.contains(word));
     finding.help = Some(format!("write “{right}”"));
     finding.fix = Some(Fix::one(!falls, passage.original(figures), right));
     (!falls).then_some(finding)
