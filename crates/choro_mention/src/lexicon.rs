@@ -26,6 +26,8 @@ pub(crate) struct Lexicon {
     pub(crate) determiners: BTreeSet<String>,
     /// Capitalised words that name neither place nor person: months, days, peoples' adjectives.
     pub(crate) not_places: BTreeSet<String>,
+    /// Directions that, written large before a name, belong to it: "South Dakota" is not Dakota.
+    pub(crate) sides: BTreeSet<String>,
     /// Nouns that may follow a class noun in a compound ("city centre").
     pub(crate) compound_tails: BTreeSet<String>,
     /// Names that are one although "and" joins their parts, folded.

@@ -92,6 +92,14 @@ fn a_direction_is_a_name_only_as_part_of_one() {
 }
 
 #[test]
+fn a_direction_written_large_makes_another_name() {
+    let text = read("note.md", "The mill was moved to South Oxford, north of Oxford.\n");
+    assert_eq!(text.words(), ["South Oxford", "Oxford"]);
+    assert_eq!(text.place("South Oxford"), "");
+    assert_eq!(text.place("Oxford"), "oxford");
+}
+
+#[test]
 fn what_types_several_names_types_each() {
     let text = read("note.md", "Barges ply the Orba and Bohun rivers.\n");
     assert_eq!(text.place("Orba"), "orba-river");

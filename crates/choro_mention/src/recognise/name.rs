@@ -162,7 +162,25 @@ impl Reader<'_> {
             return Some(self.with_generic(i, end, &places, run));
         }
         self.unknown_by_type(i, run.clone())
-            .or_else(|| self.bare_unknown(i, run))
+            .or_else(|| self.bare_unknown(i, run.clone()))
+            .or_else(|| self.side_of_another(i, run))
+    }
+
+    /// "South Dakota", where no such place is known: Dakota is another.
+    fn side_of_another(&self, i: usize, run: Range<usize>) -> Option<Found> {
+        let words = lexicon();
+        let is_part = |t: &usize| {
+            self.text.is_capital(*t, self.source)
+                && self.text.tokens[*t].kind == TokenKind::Word
+                && !words.demonyms.contains_key(&self.text.lower[*t])
+        };
+        let end = i + 1 + (i + 1..run.end).take_while(is_part).count();
+        (end > i + 1 && words.sides.contains(&self.text.lower[i])).then(|| Found {
+            tokens: i..end,
+            name: i..end,
+            kind: MentionKind::Unknown,
+            class: None,
+        })
     }
 
     /// The longest name of the gazetteer that begins at `i`.
