@@ -93,7 +93,10 @@ fn a_direction_is_a_name_only_as_part_of_one() {
 
 #[test]
 fn a_direction_written_large_makes_another_name() {
-    let text = read("note.md", "The mill was moved to South Oxford, north of Oxford.\n");
+    let text = read(
+        "note.md",
+        "The mill was moved to South Oxford, north of Oxford.\n",
+    );
     assert_eq!(text.words(), ["South Oxford", "Oxford"]);
     assert_eq!(text.place("South Oxford"), "");
     assert_eq!(text.place("Oxford"), "oxford");
