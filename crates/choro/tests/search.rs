@@ -2,7 +2,7 @@
 
 mod program;
 
-use program::{all, choro, code, folder, stdout};
+use program::{all, choro, code, folder, stderr, stdout};
 use std::process::Output;
 
 /// Places of one name, with former names.
@@ -103,5 +103,6 @@ fn a_name_written_in_syllables_finds_the_place() {
     for (asked, id) in [("Mu-san", "a:a"), ("Paek-tu-san", "a:b")] {
         let output = choro(folder.path(), &["search", asked, "--output-format", "json"]);
         assert_eq!(found(&output), [id], "{asked}: {}", stdout(&output));
+        assert!(!stderr(&output).contains("no place"), "{}", stderr(&output));
     }
 }

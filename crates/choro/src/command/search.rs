@@ -9,6 +9,7 @@ use crate::typed;
 use anyhow::bail;
 use choro_gazetteer::{Found, Gazetteer, PlaceId, Search};
 use choro_geometry::Position;
+use choro_name::joined;
 use choro_quantity::When;
 use serde::Serialize;
 use std::path::Path;
@@ -72,7 +73,8 @@ pub(crate) fn run(
         terminal.say(&missing(&gazetteer, &search));
         return Ok(exit::findings());
     }
-    if gazetteer.by_name(name).is_empty() {
+    let unhyphened = joined(name).unwrap_or_default();
+    if gazetteer.by_name(name).is_empty() && gazetteer.by_name(&unhyphened).is_empty() {
         terminal.say(&format!(
             "no place of the gazetteer is called `{name}`; these come near it"
         ));

@@ -175,7 +175,7 @@ impl Reader<'_> {
                 && !words.demonyms.contains_key(&self.text.lower[*t])
         };
         let end = i + 1 + (i + 1..run.end).take_while(is_part).count();
-        (end > i + 1 && words.sides.contains(&self.text.lower[i])).then(|| Found {
+        (end > i + 1 && words.sides.contains(&self.text.lower[i])).then_some(Found {
             tokens: i..end,
             name: i..end,
             kind: MentionKind::Unknown,

@@ -40,7 +40,7 @@ fn judge(
             report(text, link.span, message)
         });
     }
-    let target = resolved(&text.document.path, &link.target)?;
+    let target = meant(resolved(&text.document.path, &link.target)?, paths);
     let figures = figures_at(text, link);
     if target == text.document.path {
         return (!figures.is_empty()).then(|| {
@@ -127,6 +127,22 @@ fn resolved(from: &str, target: &str) -> Option<String> {
         }
     }
     Some(parts.join("/").replace("%20", " "))
+}
+
+/// The text that a path means: a link may name the page that is made of a text.
+fn meant(target: String, paths: &BTreeSet<&str>) -> String {
+    if paths.contains(target.as_str()) {
+        return target;
+    }
+    let stem = |path: &str| {
+        let ending = PROSE.iter().find(|ending| path.ends_with(**ending))?;
+        Some(path[..path.len() - ending.len()].to_owned())
+    };
+    let page = stem(&target);
+    let text = paths
+        .iter()
+        .find(|path| page.is_some() && stem(path) == page);
+    text.map_or(target, |path| (*path).to_owned())
 }
 
 fn folder(path: &str) -> &str {
