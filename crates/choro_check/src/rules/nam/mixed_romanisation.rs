@@ -12,6 +12,7 @@ use choro_gazetteer::Class;
 use choro_mention::Mention;
 use choro_name::{fold, scheme_hints};
 use choro_text::{Span, TokenKind, tokenise};
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The least share of resolved names that must show a romanisation of the language.
@@ -49,14 +50,15 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
         shown.extend(polities(text));
     }
     let every: Vec<&Shown<'_>> = shown.iter().collect();
+    let everywhere = LazyCell::new(|| Custom::of(&every, &resolved(corpus, |_| true)));
     let mut findings = Vec::new();
     for text in corpus.texts {
         let here = |t: &Annotated| t.document.path == text.document.path;
         let own: Vec<&Shown<'_>> = shown.iter().filter(|s| here(s.text)).collect();
         // A document is held against itself; one with few names against all of them.
-        let custom = Custom::of(&own, &resolved(corpus, here))
-            .filter(|custom| custom.total >= ENOUGH)
-            .or_else(|| Custom::of(&every, &resolved(corpus, |_| true)));
+        let of_text =
+            Custom::of(&own, &resolved(corpus, here)).filter(|custom| custom.total >= ENOUGH);
+        let custom = of_text.as_ref().or_else(|| everywhere.as_ref());
         let Some(custom) = custom else { continue };
         let mut seen: BTreeSet<String> = BTreeSet::new();
         let odd = own
