@@ -1,7 +1,9 @@
 //! Extraction: from a document and its mentions to claims.
 
 mod argument;
+mod aside;
 mod build;
+mod endings;
 mod matcher;
 mod phrase;
 mod scope;
@@ -13,13 +15,14 @@ use crate::{Claim, ClaimId};
 use choro_document::{BlockKind, Document};
 use choro_gazetteer::Gazetteer;
 use choro_mention::Mentions;
-use matcher::Match;
+use matcher::{Dead, Match};
 use view::{SentenceView, View};
 
 /// Reads the claims of a document, in order of their evidence.
 pub fn extract(document: &Document, mentions: &Mentions, gazetteer: &Gazetteer) -> Vec<Claim> {
     let grammar = grammar();
     let mut claims = Vec::new();
+    let mut dead = Dead::default();
     for (index, block) in document.blocks.iter().enumerate() {
         if block.kind == BlockKind::Furniture {
             continue;
@@ -27,7 +30,7 @@ pub fn extract(document: &Document, mentions: &Mentions, gazetteer: &Gazetteer) 
         let view = View::new(document, index, mentions, gazetteer, grammar);
         for sentence in 0..view.text.sentences.len() {
             let sentence = SentenceView::new(&view, sentence);
-            read_sentence(grammar, &sentence, &mut claims);
+            read_sentence(grammar, &sentence, &mut dead, &mut claims);
         }
     }
     claims.sort_by_key(|c: &Claim| (c.evidence.span.start, c.evidence.span.end, c.kind));
@@ -39,35 +42,20 @@ pub fn extract(document: &Document, mentions: &Mentions, gazetteer: &Gazetteer) 
     claims
 }
 
-fn read_sentence(grammar: &Grammar, sentence: &SentenceView<'_>, claims: &mut Vec<Claim>) {
-    for index in candidates(grammar, sentence) {
-        let rule = &grammar.rules[index];
-        if !applies(rule, sentence) {
+fn read_sentence(
+    grammar: &'static Grammar,
+    sentence: &SentenceView<'_>,
+    dead: &mut Dead,
+    claims: &mut Vec<Claim>,
+) {
+    for rule in &grammar.rules {
+        if !matcher::meets(sentence, &rule.program.needs) || !applies(rule, sentence) {
             continue;
         }
-        for found in matcher::find_all(rule, sentence) {
+        for found in matcher::find_all(rule, sentence, dead) {
             claims.extend(build::claims(rule, &found, sentence));
         }
     }
-}
-
-/// The rules whose trigger words stand in the sentence, in the grammar's order.
-fn candidates(grammar: &Grammar, sentence: &SentenceView<'_>) -> Vec<usize> {
-    let mut sets: Vec<u32> = sentence
-        .range()
-        .flat_map(|i| sentence.view.sets[i].iter().copied())
-        .collect();
-    sets.sort_unstable();
-    sets.dedup();
-    let mut rules: Vec<usize> = grammar.always.clone();
-    for set in sets {
-        if let Some(more) = grammar.by_trigger.get(&set) {
-            rules.extend(more);
-        }
-    }
-    rules.sort_unstable();
-    rules.dedup();
-    rules
 }
 
 fn applies(rule: &Rule, sentence: &SentenceView<'_>) -> bool {

@@ -5,10 +5,16 @@
 //! `<NAME:type>`. What to make of a match stands beside it. `docs/grammar.md` has the reference.
 
 mod book;
+mod needs;
 mod pattern;
 mod program;
+mod slot;
+mod vocabulary;
 
 pub(crate) use book::{Grammar, Rule, grammar};
-pub(crate) use program::{Instruction, Program, SetId, SlotKind};
+pub(crate) use needs::{Needs, Opening};
+pub(crate) use program::{Instruction, KindId, ListId, Program};
+pub(crate) use slot::SlotKind;
+pub(crate) use vocabulary::{Part, SetId, Sets, Symbol, UNKNOWN};
 
 pub use book::{Example, examples, pattern};

@@ -394,7 +394,7 @@ fn quantity<'b>(
             ..Quantity::default()
         };
     };
-    let kind = kind_of(rule, &bound.name);
+    let kind = kind_of(rule, bound.name);
     match (kind, bound.tag) {
         (Some(SlotKind::Measure(_)), Some(tag)) => {
             let m = &tags.measures[tag];

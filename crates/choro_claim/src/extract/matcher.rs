@@ -1,20 +1,17 @@
 //! Runs a rule's program over a sentence.
 
 use super::Matched;
+use super::aside::asides;
 use super::phrase;
 use super::view::SentenceView;
-use crate::grammar::{Instruction, Program, Rule, SlotKind};
-use choro_mention::{MentionId, MentionKind};
-use choro_quantity::{MeasureKind, WindForm};
+use crate::grammar::{Instruction, Needs, Opening, Part, Program, Rule};
+use choro_mention::MentionId;
 use std::ops::Range;
-
-/// Steps after which one attempt is given up: hostile sentences must not hang.
-const MOST_STEPS: usize = 4_000;
 
 /// What a slot took.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Bound {
-    pub(crate) name: String,
+    pub(crate) name: &'static str,
     pub(crate) tokens: Range<usize>,
     pub(crate) mention: Option<MentionId>,
     /// Index into the tags of the slot's kind.
@@ -35,14 +32,18 @@ impl Match {
 }
 
 /// Every match of a rule in a sentence, from left to right, without overlaps.
-pub(super) fn find_all(rule: &Rule, sentence: &SentenceView<'_>) -> Vec<Matched> {
+pub(super) fn find_all(
+    rule: &'static Rule,
+    sentence: &SentenceView<'_>,
+    dead: &mut Dead,
+) -> Vec<Matched> {
     let mut found = Vec::new();
+    let mut head_machine = Machine::new(&rule.program, sentence, dead);
     let mut at = sentence.start;
     while at < sentence.end {
-        let starts_here = !rule.initial || at == first_word(sentence);
-        let head = starts_here
-            .then(|| run(&rule.program, sentence, at))
-            .flatten();
+        let starts_here = may_open(sentence, rule.program.opening.as_ref(), at)
+            && (!rule.initial || at == first_word(sentence));
+        let head = starts_here.then(|| head_machine.run(at)).flatten();
         let head = head
             .filter(|h| h.tokens.end > h.tokens.start)
             .filter(|h| rule.attributive || !hangs(sentence, h))
@@ -62,12 +63,13 @@ pub(super) fn find_all(rule: &Rule, sentence: &SentenceView<'_>) -> Vec<Matched>
         }
         let mut end = head.tokens.end;
         let mut tails = Vec::new();
-        while let Some(tail) = rule.tail.as_ref().and_then(|t| run(t, sentence, end)) {
-            if tail.tokens.end <= end {
-                break;
+        if let Some(tail) = &rule.tail {
+            let mut dead = Dead::default();
+            let mut machine = Machine::new(tail, sentence, &mut dead);
+            while let Some(tail) = machine.run(end).filter(|t| t.tokens.end > end) {
+                end = tail.tokens.end;
+                tails.push(tail);
             }
-            end = tail.tokens.end;
-            tails.push(tail);
         }
         at = end;
         found.push(Matched { head, tails });
@@ -134,270 +136,168 @@ fn first_word(sentence: &SentenceView<'_>) -> usize {
         .unwrap_or(sentence.start)
 }
 
-fn run(program: &Program, sentence: &SentenceView<'_>, start: usize) -> Option<Match> {
-    let mut machine = Machine {
-        program,
-        sentence,
-        slots: Vec::new(),
-        steps: 0,
-    };
-    let end = machine.step(0, start)?;
-    Some(Match {
-        tokens: start..end,
-        slots: machine.slots,
+/// Whether a sentence holds what a pattern needs.
+pub(super) fn meets(sentence: &SentenceView<'_>, needs: &Needs) -> bool {
+    needs.sets.iter().all(|set| sentence.sets.has(*set))
+        && needs.kinds.iter().all(|kind| sentence.may_hold(*kind))
+}
+
+/// Whether a match may begin at a token.
+fn may_open(sentence: &SentenceView<'_>, opening: Option<&Opening>, at: usize) -> bool {
+    opening.is_none_or(|opening| {
+        sentence.is_in(at, opening.words)
+            || opening
+                .kinds
+                .iter()
+                .any(|kind| !sentence.ends(*kind, at).is_empty())
     })
 }
 
-struct Machine<'a> {
-    program: &'a Program,
-    sentence: &'a SentenceView<'a>,
-    slots: Vec<Bound>,
-    steps: usize,
+/// What is known to lead nowhere: a branch of a program at a token. Where a program can go on does
+/// not depend on how it got there, so each is tried once in a sentence, and the work grows with the
+/// length of sentence and program only.
+#[derive(Debug, Default)]
+pub(super) struct Dead(Vec<u64>);
+
+impl Dead {
+    fn reset(&mut self, size: usize) {
+        self.0.clear();
+        self.0.resize(size.div_ceil(64), 0);
+    }
+
+    fn has(&self, index: usize) -> bool {
+        self.0[index / 64] >> (index % 64) & 1 != 0
+    }
+
+    fn insert(&mut self, index: usize) {
+        self.0[index / 64] |= 1 << (index % 64);
+    }
 }
 
-impl Machine<'_> {
+struct Machine<'a, 's> {
+    program: &'static Program,
+    sentence: &'a SentenceView<'s>,
+    dead: &'a mut Dead,
+    slots: Vec<Bound>,
+}
+
+impl<'a, 's> Machine<'a, 's> {
+    fn new(program: &'static Program, sentence: &'a SentenceView<'s>, dead: &'a mut Dead) -> Self {
+        // A program may stand at each token and after the last.
+        dead.reset(program.branches * (sentence.range().len() + 1));
+        Self {
+            program,
+            sentence,
+            dead,
+            slots: Vec::new(),
+        }
+    }
+
+    fn run(&mut self, start: usize) -> Option<Match> {
+        self.slots.clear();
+        let end = self.step(0, start)?;
+        Some(Match {
+            tokens: start..end,
+            slots: std::mem::take(&mut self.slots),
+        })
+    }
+
     fn step(&mut self, mut pc: usize, mut at: usize) -> Option<usize> {
         loop {
-            self.steps += 1;
-            if self.steps > MOST_STEPS {
-                return None;
-            }
             match &self.program.code[pc] {
                 Instruction::Accept => return Some(at),
                 Instruction::Jump(to) => pc = *to,
                 Instruction::Token(set) => {
-                    if at >= self.sentence.end
-                        || self.sentence.view.sets[at].binary_search(set).is_err()
-                    {
+                    if !self.sentence.is_in(at, *set) {
                         return None;
                     }
                     at += 1;
                     pc += 1;
                 }
                 Instruction::NotToken(set) => {
-                    if at < self.sentence.end
-                        && self.sentence.view.sets[at].binary_search(set).is_ok()
-                    {
+                    if self.sentence.is_in(at, *set) {
                         return None;
                     }
                     pc += 1;
                 }
-                Instruction::Split(first, second) => {
-                    let mark = self.slots.len();
-                    if let Some(end) = self.step(*first, at) {
-                        return Some(end);
-                    }
-                    self.slots.truncate(mark);
+                // The first way asks for a word that is not there.
+                Instruction::Split { first, second, .. } if self.is_shut(*first, at) => {
                     pc = *second;
                 }
-                Instruction::Gap { most, verbs } => {
-                    let mark = self.slots.len();
-                    for skip in 0..=*most {
-                        if at + skip > self.sentence.end {
-                            return None;
-                        }
-                        if let Some(end) = self.step(pc + 1, at + skip) {
-                            return Some(end);
-                        }
-                        self.slots.truncate(mark);
-                        let word = self.sentence.lower(at + skip);
-                        if matches!(word, ";" | ":" | "") || !verbs && phrase::bounds_clause(word) {
-                            return None;
-                        }
+                Instruction::Split { branch, .. }
+                | Instruction::Slot { branch, .. }
+                | Instruction::Gap { branch, .. }
+                | Instruction::Aside { branch, .. } => {
+                    let index =
+                        branch * (self.sentence.range().len() + 1) + (at - self.sentence.start);
+                    if self.dead.has(index) {
+                        return None;
                     }
-                    return None;
-                }
-                Instruction::Aside { commas } => {
                     let mark = self.slots.len();
-                    for end in asides(self.sentence, at, *commas) {
-                        if let Some(done) = self.step(pc + 1, end) {
-                            return Some(done);
-                        }
+                    let end = self.branch(pc, at, mark);
+                    if end.is_none() {
                         self.slots.truncate(mark);
+                        self.dead.insert(index);
                     }
-                    return None;
+                    return end;
                 }
-                Instruction::Slot(index) => {
-                    let (name, kind) = &self.program.slots[*index];
-                    let mark = self.slots.len();
-                    for (end, mention, tag) in ends(self.sentence, kind, at) {
+            }
+        }
+    }
+
+    fn is_shut(&self, pc: usize, at: usize) -> bool {
+        matches!(&self.program.code[pc], Instruction::Token(set) if !self.sentence.is_in(at, *set))
+    }
+
+    /// Tries the ways on from a step that has several, in order.
+    fn branch(&mut self, pc: usize, at: usize, mark: usize) -> Option<usize> {
+        match &self.program.code[pc] {
+            Instruction::Split { first, second, .. } => self.step(*first, at).or_else(|| {
+                self.slots.truncate(mark);
+                self.step(*second, at)
+            }),
+            Instruction::Slot { slot, kind, .. } => {
+                for index in self.sentence.ends(*kind, at) {
+                    let end = self.sentence.end_of(index);
+                    self.slots.truncate(mark);
+                    if let Some(slot) = slot {
                         self.slots.push(Bound {
-                            name: name.clone(),
-                            tokens: at..end,
-                            mention,
-                            tag,
+                            name: &self.program.slots[*slot].0,
+                            tokens: at..end.token,
+                            mention: end.mention,
+                            tag: end.tag,
                         });
-                        if let Some(done) = self.step(pc + 1, end) {
-                            return Some(done);
-                        }
-                        self.slots.truncate(mark);
                     }
-                    return None;
+                    if let Some(done) = self.step(pc + 1, end.token) {
+                        return Some(done);
+                    }
                 }
+                None
             }
-        }
-    }
-}
-
-/// Tokens that what stands between commas may take.
-const LONGEST_ASIDE: usize = 45;
-
-/// Where an aside that may begin at `at` can end, nearest first: after brackets; with commas, after
-/// each comma that follows one right here ("Aksu (…), formerly Yermak (…), is").
-fn asides(sentence: &SentenceView<'_>, at: usize, commas: bool) -> Vec<usize> {
-    let bracketed = after_brackets(sentence, at);
-    let mut found = vec![bracketed];
-    if !commas || sentence.lower(bracketed) != "," {
-        return found;
-    }
-    let mut i = bracketed + 1;
-    found.push(i);
-    while i < sentence.end.min(bracketed + LONGEST_ASIDE) {
-        match sentence.lower(i) {
-            "(" => i = after_brackets(sentence, i).max(i + 1),
-            ";" => break,
-            "," => {
-                i += 1;
-                found.push(i);
-            }
-            _ => i += 1,
-        }
-    }
-    found
-}
-
-/// The token after brackets that open here, and after those that follow them.
-fn after_brackets(sentence: &SentenceView<'_>, mut at: usize) -> usize {
-    // A pronunciation between strokes.
-    if sentence.lower(at) == "/"
-        && let Some(close) = (at + 1..sentence.end.min(at + 30)).find(|i| sentence.lower(*i) == "/")
-    {
-        at = close + 1;
-        at += usize::from(sentence.lower(at).contains('-'));
-    }
-    while matches!(sentence.lower(at), "(" | "[") {
-        let mut depth = 0_usize;
-        let close = (at..sentence.end).find(|i| {
-            match sentence.lower(*i) {
-                "(" | "[" => depth += 1,
-                ")" | "]" => depth -= 1,
-                _ => {}
-            }
-            depth == 0
-        });
-        match close {
-            Some(close) => at = close + 1,
-            None => break,
-        }
-    }
-    at
-}
-
-type End = (usize, Option<MentionId>, Option<usize>);
-
-/// Where a slot of this kind that begins at `at` may end, best first.
-fn ends(sentence: &SentenceView<'_>, kind: &SlotKind, at: usize) -> Vec<End> {
-    let view = sentence.view;
-    let within = |end: usize| end <= sentence.end;
-    let one = |found: Option<(usize, usize)>| -> Vec<End> {
-        found
-            .filter(|(end, _)| within(*end))
-            .map(|(end, tag)| (end, None, Some(tag)))
-            .into_iter()
-            .collect()
-    };
-    match kind {
-        SlotKind::Place | SlotKind::Named | SlotKind::Any | SlotKind::Name | SlotKind::Class(_) => {
-            view.placed_about(at)
-                .iter()
-                .filter(|p| p.start <= at && at <= p.own && within(p.end))
-                .filter(|p| match kind {
-                    // "Its" begins another phrase.
-                    SlotKind::Any => sentence.lower(p.own) != "its",
-                    SlotKind::Name => {
-                        matches!(p.mention.kind, MentionKind::Name | MentionKind::Unknown)
+            Instruction::Gap { most, verbs, .. } => {
+                for to in at..=(at + most).min(self.sentence.end) {
+                    if let Some(done) = self.step(pc + 1, to) {
+                        return Some(done);
                     }
-                    SlotKind::Class(wanted) => {
-                        let classes = view.classes(p.mention);
-                        classes.iter().any(|c| wanted.contains(c))
+                    self.slots.truncate(mark);
+                    let part = self.sentence.part(to);
+                    let ends = to >= self.sentence.end || part.has(Part::BREAK);
+                    if ends || !verbs && part.bounds_clause() {
+                        return None;
                     }
-                    SlotKind::Named => {
-                        !p.proper
-                            && matches!(p.mention.kind, MentionKind::Name | MentionKind::Unknown)
-                    }
-                    _ => !p.proper,
-                })
-                .map(|p| (p.end, Some(p.mention.id), None))
-                .rev()
-                .collect()
-        }
-        SlotKind::Phrase(_) if view.measure_at(None, at).is_some() => Vec::new(),
-        SlotKind::Phrase(with) => phrase::ends(sentence, at)
-            .into_iter()
-            .filter(|end| within(*end))
-            .filter(|end| {
-                with.as_ref().is_none_or(|name| {
-                    view.grammar.lists.get(name).is_some_and(|list| {
-                        (at..*end).any(|i| list.iter().any(|w| w == sentence.lower(i)))
-                    })
-                })
-            })
-            .map(|end| {
-                let inner = view
-                    .placed_about(at)
-                    .iter()
-                    .find(|p| p.start <= at && at <= p.own && p.end == end)
-                    .map(|p| p.mention.id);
-                (end, inner, None)
-            })
-            .collect(),
-        SlotKind::Date => one(view.tag_at(&view.tags.dates, at)),
-        SlotKind::Number => one(view.tag_at(&view.tags.numbers, at).filter(|(_, tag)| {
-            let measure = view.tags.numbers[*tag]
-                .measure
-                .map(|m| view.tags.measures[m].kind);
-            matches!(
-                measure,
-                None | Some(MeasureKind::Persons | MeasureKind::Households)
-            )
-        })),
-        SlotKind::Measure(kind) => one(view.measure_at(*kind, at)),
-        SlotKind::Wind => one(view.tag_at(&view.tags.winds, at).filter(|(_, tag)| {
-            !matches!(
-                view.tags.winds[*tag].form,
-                WindForm::Superlative | WindForm::Comparative
-            )
-        })),
-        SlotKind::Further => one(view
-            .tag_at(&view.tags.winds, at)
-            .filter(|(_, tag)| view.tags.winds[*tag].form == WindForm::Comparative)),
-        SlotKind::Coordinate => one(view.tag_at(&view.tags.coordinates, at)),
-        SlotKind::Demonym => (at < sentence.end
-            && choro_mention::demonym(sentence.lower(at)).is_some())
-        .then_some((at + 1, None, None))
-        .into_iter()
-        .collect(),
-        SlotKind::List(name) => list_end(sentence, name, at)
-            .filter(|end| within(*end))
-            .map(|end| (end, None, None))
-            .into_iter()
-            .collect(),
-    }
-}
-
-/// The end of the longest phrase of a list that begins at `at`.
-fn list_end(sentence: &SentenceView<'_>, name: &str, at: usize) -> Option<usize> {
-    let list = sentence.view.grammar.lists.get(name)?;
-    list.iter()
-        .filter_map(|phrase| {
-            let mut end = at;
-            for word in phrase.split_whitespace() {
-                if end >= sentence.end || sentence.lower(end) != word {
-                    return None;
                 }
-                end += 1;
+                None
             }
-            Some(end)
-        })
-        .max()
+            Instruction::Aside { commas, .. } => {
+                for end in asides(self.sentence, at, *commas) {
+                    if let Some(done) = self.step(pc + 1, end) {
+                        return Some(done);
+                    }
+                    self.slots.truncate(mark);
+                }
+                None
+            }
+            _ => None,
+        }
+    }
 }

@@ -1,80 +1,39 @@
 //! Noun phrases, told without a tagger: by closed word classes and what can stand inside.
 
 use super::view::SentenceView;
+use crate::grammar::{Part, grammar};
 use choro_mention::BlockText;
 use choro_text::TokenKind;
-use std::collections::HashSet;
-use std::sync::OnceLock;
 
-/// Word classes that bound phrases and clauses, from `data/grammar/lexicon.toml`. Sets, since every
-/// token a matcher skips is looked up in them.
-struct Bounds {
-    openers: HashSet<&'static str>,
-    stops: HashSet<&'static str>,
-    verbs: HashSet<&'static str>,
-    placing: HashSet<&'static str>,
-    prepositions: HashSet<&'static str>,
-}
-
-fn bounds() -> &'static Bounds {
-    static BOUNDS: OnceLock<Bounds> = OnceLock::new();
-    BOUNDS.get_or_init(|| {
-        let lists = &crate::grammar::grammar().lists;
-        let words = |names: &[&str]| {
-            names
-                .iter()
-                .filter_map(|n| lists.get(*n))
-                .flatten()
-                .map(String::as_str)
-                .filter(|w| !w.contains(' '))
-                .collect()
-        };
-        Bounds {
-            openers: words(&["determiner", "possessive"]),
-            stops: words(&[
-                "preposition",
-                "conjunction",
-                "verb",
-                "pronoun",
-                "relative",
-                "adverb",
-            ]),
-            verbs: words(&["verb"]),
-            placing: words(&["placing"]),
-            prepositions: words(&["preposition"]),
-        }
-    })
+fn part(word: &str) -> Part {
+    grammar().vocabulary.part_of(word)
 }
 
 /// Whether a word cannot stand inside a noun phrase.
 pub(crate) fn is_stop(word: &str) -> bool {
-    bounds().stops.contains(word)
+    part(word).has(Part::STOP)
 }
 
 /// Whether a word is a preposition that a name may hang on.
 pub(super) fn is_preposition(word: &str) -> bool {
-    word != "as" && bounds().prepositions.contains(word)
+    word != "as" && part(word).has(Part::PREPOSITION)
 }
 
 /// Whether a word is a verb, as far as the lists know.
 pub(super) fn is_verb(word: &str) -> bool {
-    bounds().verbs.contains(word)
+    part(word).has(Part::VERB)
 }
 
 /// Whether a word is a finite verb. Participles that only place a thing ("located", "lying") are
 /// none.
 pub(super) fn is_finite(word: &str) -> bool {
-    is_verb(word) && !bounds().placing.contains(word)
+    part(word).is_finite()
 }
 
 /// Whether a word cannot stand in the same clause as what is before it: a finite verb, or one that
 /// opens another clause.
 pub(super) fn bounds_clause(word: &str) -> bool {
-    is_finite(word)
-        || matches!(
-            word,
-            "which" | "where" | "whose" | "who" | "whom" | "while" | "but"
-        )
+    part(word).bounds_clause()
 }
 
 /// Where the phrase that holds a mention begins: articles, attributes and "the city of" before it.
@@ -103,7 +62,7 @@ pub(super) fn left_edge(text: &BlockText, own: usize, barrier: usize) -> usize {
             at = previous;
             continue;
         }
-        if bounds().openers.contains(word) {
+        if part(word).has(Part::OPENER) {
             edge = previous;
             break;
         }
@@ -145,7 +104,7 @@ fn is_attribute(sentence: &SentenceView<'_>, start: usize, at: usize) -> bool {
     let word = sentence.lower(at);
     let next = sentence.lower(at + 1);
     let opened = at > start
-        && (bounds().openers.contains(sentence.lower(at - 1))
+        && (sentence.part(at - 1).has(Part::OPENER)
             || sentence.lower(at - 1).ends_with("st")
             || sentence.view.text.tokens[at - 1].kind == TokenKind::Number);
     opened
@@ -153,14 +112,14 @@ fn is_attribute(sentence: &SentenceView<'_>, start: usize, at: usize) -> bool {
         && !next.is_empty()
         && next.chars().all(char::is_alphabetic)
         && !is_stop(next)
-        && !bounds().openers.contains(next)
+        && !part(next).has(Part::OPENER)
 }
 
 /// The end of a phrase without what hangs on it by "of".
 pub(super) fn base_end(sentence: &SentenceView<'_>, start: usize) -> usize {
     let view = sentence.view;
     let mut at = start;
-    if at < sentence.end && bounds().openers.contains(sentence.lower(at)) {
+    if at < sentence.end && sentence.part(at).has(Part::OPENER) {
         at += 1;
     }
     let head = at;
@@ -168,21 +127,18 @@ pub(super) fn base_end(sentence: &SentenceView<'_>, start: usize) -> usize {
         return start;
     }
     while at < sentence.end {
-        if let Some(p) = view
-            .placed_about(at)
-            .iter()
-            .find(|p| p.own <= at && at < p.end)
-        {
-            at = p.end;
+        if let Some(placed) = view.placed_at(at) {
+            at = placed.end;
             continue;
         }
         let token = view.text.tokens[at];
         let word = sentence.lower(at);
+        let part = sentence.part(at);
         let capital = view.text.is_capital(at, view.source) && at > sentence.start;
         match token.kind {
             TokenKind::Word if word == "'s" => at += 1,
             TokenKind::Word if capital && !matches!(word, "the" | "in" | "of") => at += 1,
-            TokenKind::Word if !is_stop(word) && !bounds().openers.contains(word) => at += 1,
+            TokenKind::Word if !part.has(Part::STOP) && !part.has(Part::OPENER) => at += 1,
             TokenKind::Word if is_attribute(sentence, start, at) => at += 1,
             TokenKind::Number => at += 1,
             TokenKind::Mark

@@ -1,13 +1,15 @@
 //! A block as the matcher sees it: tokens with word sets, places, quantities.
 
+use super::endings::Endings;
 use super::phrase;
-use crate::grammar::{Grammar, SetId};
+use crate::grammar::{Grammar, Part, SetId, Sets, Symbol, UNKNOWN};
 use choro_document::{BlockKind, Document};
 use choro_gazetteer::{Class, Gazetteer};
 use choro_mention::{BlockText, Mention, MentionKind, Mentions};
 use choro_name::fold;
 use choro_quantity::{CoordinateTag, DateTag, MeasureKind, MeasureTag, NumberTag, Tags, WindTag};
 use choro_text::Span;
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// Tokens before a mention that may belong to its phrase ("China's", "the large port city of").
@@ -33,7 +35,8 @@ pub(crate) struct View<'a> {
     pub(crate) block: usize,
     pub(crate) source: &'a str,
     pub(crate) text: BlockText,
-    pub(crate) sets: Vec<Vec<SetId>>,
+    /// Each token as a word of the grammar.
+    pub(crate) symbols: Vec<Symbol>,
     pub(crate) mentions: &'a Mentions,
     pub(crate) gazetteer: &'a Gazetteer,
     pub(crate) grammar: &'a Grammar,
@@ -51,10 +54,10 @@ impl<'a> View<'a> {
     ) -> Self {
         let source = document.blocks[block].text.as_str();
         let text = BlockText::new(&document.blocks[block]);
-        let sets = text
+        let symbols = text
             .lower
             .iter()
-            .map(|w| grammar.vocabulary.sets_of(w).to_vec())
+            .map(|w| grammar.vocabulary.symbol(w))
             .collect();
         let tags = choro_quantity::tag(source, &text.tokens);
         let mut placed: Vec<Placed<'a>> = Vec::new();
@@ -93,7 +96,7 @@ impl<'a> View<'a> {
             block,
             source,
             text,
-            sets,
+            symbols,
             mentions,
             gazetteer,
             grammar,
@@ -127,6 +130,12 @@ impl<'a> View<'a> {
             Some(_) => false,
         };
         fits.then_some((measure.end(), index))
+    }
+
+    /// The mention that covers a token.
+    pub(super) fn placed_at(&self, at: usize) -> Option<&Placed<'a>> {
+        let index = self.placed.partition_point(|p| p.end <= at);
+        self.placed.get(index).filter(|p| p.own <= at)
     }
 
     /// The mentions that may cover or begin near a token.
@@ -186,15 +195,20 @@ pub(crate) struct SentenceView<'a> {
     pub(crate) view: &'a View<'a>,
     pub(crate) start: usize,
     pub(crate) end: usize,
+    /// The sets of which it holds a word.
+    pub(crate) sets: Sets,
+    pub(super) endings: RefCell<Endings>,
 }
 
 impl<'a> SentenceView<'a> {
     pub(crate) fn new(view: &'a View<'a>, index: usize) -> Self {
-        let range = view.text.sentences[index].clone();
+        let Range { start, end } = view.text.sentences[index];
         Self {
             view,
-            start: range.start,
-            end: range.end,
+            start,
+            end,
+            sets: view.grammar.vocabulary.sets_of(&view.symbols[start..end]),
+            endings: RefCell::default(),
         }
     }
 
@@ -211,6 +225,27 @@ impl<'a> SentenceView<'a> {
         placed[from..to]
             .iter()
             .filter(move |p| start <= p.own && p.end <= end)
+    }
+
+    /// The tokens from one on, as words of the grammar.
+    pub(super) fn symbols_from(&self, at: usize) -> &'a [Symbol] {
+        self.view.symbols.get(at..self.end).unwrap_or_default()
+    }
+
+    /// A token as a word of the grammar; of no list out of range.
+    pub(super) fn symbol(&self, at: usize) -> Symbol {
+        self.symbols_from(at).first().copied().unwrap_or(UNKNOWN)
+    }
+
+    /// Whether a token is a word of a set.
+    pub(super) fn is_in(&self, at: usize, set: SetId) -> bool {
+        let vocabulary = &self.view.grammar.vocabulary;
+        at < self.end && vocabulary.is_in(self.view.symbols[at], set)
+    }
+
+    /// What a token does in the sentence.
+    pub(super) fn part(&self, at: usize) -> Part {
+        self.view.grammar.vocabulary.part(self.symbol(at))
     }
 
     /// Lower-case text of a token, empty out of range.

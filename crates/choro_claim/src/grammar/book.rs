@@ -1,10 +1,12 @@
 //! The grammar files, loaded once.
 
 use super::pattern::parse;
-use super::program::{Lists, Program, Vocabulary, compile};
+use super::program::{Compiler, Lists, PhraseList, Program};
+use super::slot::SlotKind;
+use super::vocabulary::Vocabulary;
 use crate::Kind;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 macro_rules! files {
@@ -143,15 +145,15 @@ pub(crate) struct Rule {
     pub(crate) emission: Emission,
 }
 
-/// All rules, with the index that picks the few a sentence may match.
+/// All rules, and what they share.
 #[derive(Debug)]
 pub(crate) struct Grammar {
     pub(crate) rules: Vec<Rule>,
     pub(crate) vocabulary: Vocabulary,
-    /// Rules by trigger set.
-    pub(crate) by_trigger: HashMap<u32, Vec<usize>>,
-    /// Rules without a trigger.
-    pub(crate) always: Vec<usize>,
+    /// What slots take; `KindId` is the index.
+    pub(crate) kinds: Vec<SlotKind>,
+    /// The lists that slots and patterns look for; `ListId` is the index.
+    pub(crate) phrases: Vec<PhraseList>,
     pub(crate) lists: Lists,
 }
 
@@ -184,34 +186,28 @@ pub fn pattern(named: &str) -> Option<(String, Option<String>)> {
 
 fn load() -> Result<Grammar, String> {
     let lists: Lists = toml::from_str(LEXICON).map_err(|e| format!("lexicon.toml: {e}"))?;
-    let mut vocabulary = Vocabulary::default();
+    let mut compiler = Compiler::new(&lists);
     let mut rules = Vec::new();
     for (name, text) in FILES {
         let kind = Kind::from_name(name).ok_or_else(|| format!("{name}.toml: no such kind"))?;
         let file: File = toml::from_str(text).map_err(|e| format!("{name}.toml: {e}"))?;
         for entry in file.pattern {
             let place = format!("{name}.toml, {}", entry.name);
-            rules.push(
-                rule(kind, name, entry, &lists, &mut vocabulary)
-                    .map_err(|e| format!("{place}: {e}"))?,
-            );
+            let rule = rule(kind, name, entry, &mut compiler);
+            rules.push(rule.map_err(|e| format!("{place}: {e}"))?);
         }
     }
-    let mut by_trigger: HashMap<u32, Vec<usize>> = HashMap::new();
-    let mut always = Vec::new();
-    for (index, rule) in rules.iter().enumerate() {
-        if rule.program.triggers.is_empty() {
-            always.push(index);
-        }
-        for set in &rule.program.triggers {
-            by_trigger.entry(*set).or_default().push(index);
-        }
-    }
+    let Compiler {
+        words,
+        kinds,
+        phrases,
+        ..
+    } = compiler;
     Ok(Grammar {
         rules,
-        vocabulary,
-        by_trigger,
-        always,
+        vocabulary: words.finish(&lists),
+        kinds,
+        phrases,
         lists,
     })
 }
@@ -220,12 +216,11 @@ fn rule(
     kind: Kind,
     file: &str,
     entry: PatternEntry,
-    lists: &Lists,
-    vocabulary: &mut Vocabulary,
+    compiler: &mut Compiler<'_>,
 ) -> Result<Rule, String> {
-    let program = compile(&parse(&entry.r#match)?, lists, vocabulary)?;
+    let program = compiler.compile(&parse(&entry.r#match)?)?;
     let tail = entry.tail.as_deref().map(parse).transpose()?;
-    let tail = tail.map(|t| compile(&t, lists, vocabulary)).transpose()?;
+    let tail = tail.map(|t| compiler.compile(&t)).transpose()?;
     Ok(Rule {
         kind,
         name: format!("{file}/{}", entry.name),

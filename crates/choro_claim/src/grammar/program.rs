@@ -1,44 +1,16 @@
 //! Patterns compiled to a small program that a matcher runs over tokens.
 
+use super::needs::{Needs, Opening};
 use super::pattern::Item;
-use choro_gazetteer::Class;
-use std::collections::{BTreeMap, HashMap};
+use super::slot::{SlotKind, slot_kind};
+use super::vocabulary::{Collected, SetId, Symbol};
+use std::collections::BTreeMap;
 
-/// Index of a set of words.
-pub(crate) type SetId = u32;
+/// Index of a slot type in `Grammar::kinds`.
+pub(crate) type KindId = u32;
 
-/// What a slot takes.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum SlotKind {
-    /// A place: name, description or pronoun, with its article and attributes.
-    Place,
-    /// A place whose class is one of these; unknown classes do not pass.
-    Class(Vec<Class>),
-    /// A place called by a name, not by description or pronoun.
-    Named,
-    /// A place or any capitalised name: the words around it say that it is a place.
-    Any,
-    /// A place called by a name, or any capitalised name.
-    Name,
-    /// Any noun phrase; with a list, one that holds a word of it (`np@LIST`).
-    Phrase(Option<String>),
-    /// A date or period.
-    Date,
-    /// A number, in digits or words.
-    Number,
-    /// A number with a unit of length, area, or any.
-    Measure(Option<&'static str>),
-    /// A compass direction.
-    Wind,
-    /// A direction compared: "further north".
-    Further,
-    /// A coordinate pair.
-    Coordinate,
-    /// An adjective of a people: "Chinese".
-    Demonym,
-    /// One word or phrase of a named list, kept as text.
-    List(String),
-}
+/// Index of a list in `Grammar::phrases`.
+pub(crate) type ListId = u32;
 
 /// One step of a program.
 #[derive(Clone, Debug)]
@@ -47,14 +19,27 @@ pub(crate) enum Instruction {
     Token(SetId),
     /// The token is not in this set, and is not taken.
     NotToken(SetId),
-    /// A slot; the number indexes `Program::slots`.
-    Slot(usize),
+    /// A slot.
+    Slot {
+        /// Index into `Program::slots`; `None` for words that are not kept.
+        slot: Option<usize>,
+        kind: KindId,
+        branch: usize,
+    },
     /// Up to this many tokens, of any sort or with no finite verb among them.
-    Gap { most: usize, verbs: bool },
+    Gap {
+        most: usize,
+        verbs: bool,
+        branch: usize,
+    },
     /// What stands in brackets, or between commas too.
-    Aside { commas: bool },
+    Aside { commas: bool, branch: usize },
     /// Go on at the first, or else at the second.
-    Split(usize, usize),
+    Split {
+        first: usize,
+        second: usize,
+        branch: usize,
+    },
     /// Go on elsewhere.
     Jump(usize),
     /// Done.
@@ -66,310 +51,258 @@ pub(crate) enum Instruction {
 pub(crate) struct Program {
     pub(crate) code: Vec<Instruction>,
     pub(crate) slots: Vec<(String, SlotKind)>,
-    /// Sets of which one must occur in any sentence that matches; empty where there is none.
-    pub(crate) triggers: Vec<SetId>,
-}
-
-/// The vocabulary of a grammar: which sets each word is in.
-#[derive(Debug, Default)]
-pub(crate) struct Vocabulary {
-    words: HashMap<String, Vec<SetId>>,
-    sets: BTreeMap<Vec<String>, SetId>,
-}
-
-impl Vocabulary {
-    /// The sets that hold this lower-case word, ascending.
-    pub(crate) fn sets_of(&self, word: &str) -> &[SetId] {
-        self.words.get(word).map_or(&[], Vec::as_slice)
-    }
-
-    pub(super) fn set(&mut self, mut members: Vec<String>) -> SetId {
-        members.sort();
-        members.dedup();
-        let next = self.sets.len() as SetId;
-        if let Some(id) = self.sets.get(&members) {
-            return *id;
-        }
-        for member in &members {
-            self.words.entry(member.clone()).or_default().push(next);
-        }
-        self.sets.insert(members, next);
-        next
-    }
+    /// Steps from which there is more than one way on; `branch` counts them.
+    pub(crate) branches: usize,
+    /// What a sentence must hold for the pattern to match anywhere in it.
+    pub(crate) needs: Needs,
+    /// What a match must begin with; `None` where that may be anything.
+    pub(crate) opening: Option<Opening>,
 }
 
 /// Named lists of words and phrases; `data/grammar/lexicon.toml`.
-pub(super) type Lists = BTreeMap<String, Vec<String>>;
+pub(crate) type Lists = BTreeMap<String, Vec<String>>;
 
-pub(super) fn compile(
-    items: &[Item],
-    lists: &Lists,
-    vocabulary: &mut Vocabulary,
-) -> Result<Program, String> {
-    let mut program = Program::default();
-    emit_all(items, lists, vocabulary, &mut program)?;
-    program.code.push(Instruction::Accept);
-    program.triggers = triggers(items, lists, vocabulary)?;
-    Ok(program)
+/// A list as symbols, to be found in a sentence.
+#[derive(Clone, Debug)]
+pub(crate) struct PhraseList {
+    /// The first words of its phrases.
+    pub(crate) opening: SetId,
+    /// The entries of one word.
+    pub(crate) words: SetId,
+    /// Phrases by first word, the longest first.
+    pub(crate) phrases: BTreeMap<Symbol, Vec<Vec<Symbol>>>,
 }
 
-fn emit_all(
-    items: &[Item],
-    lists: &Lists,
-    v: &mut Vocabulary,
-    p: &mut Program,
-) -> Result<(), String> {
-    items.iter().try_for_each(|item| emit(item, lists, v, p))
+/// What patterns share while they are compiled.
+pub(super) struct Compiler<'l> {
+    pub(super) lists: &'l Lists,
+    pub(super) words: Collected,
+    pub(super) kinds: Vec<SlotKind>,
+    pub(super) phrases: Vec<PhraseList>,
+    known: BTreeMap<String, ListId>,
 }
 
-fn emit(item: &Item, lists: &Lists, v: &mut Vocabulary, p: &mut Program) -> Result<(), String> {
-    match item {
-        Item::Word(word) => {
-            let set = v.set(vec![word.clone()]);
-            p.code.push(Instruction::Token(set));
+/// One of several ways through a group.
+enum Choice<'i> {
+    /// A word of a set.
+    Words(Vec<String>),
+    Items(&'i [Item]),
+}
+
+impl<'l> Compiler<'l> {
+    pub(super) fn new(lists: &'l Lists) -> Self {
+        Self {
+            lists,
+            words: Collected::default(),
+            kinds: Vec::new(),
+            phrases: Vec::new(),
+            known: BTreeMap::new(),
         }
-        Item::Not(word) => {
-            let set = v.set(vec![word.clone()]);
-            p.code.push(Instruction::NotToken(set));
-        }
-        Item::List(name) => {
-            let group = list_group(name, lists)?;
-            let (singles, phrases): (Vec<_>, Vec<_>) =
-                group.into_iter().partition(|a| a.len() == 1);
-            let singles: Vec<String> = singles.into_iter().flatten().collect();
-            let mut alternatives: Vec<Vec<Item>> = phrases
-                .into_iter()
-                .map(|words| words.into_iter().map(Item::Word).collect())
-                .collect();
-            // Longest phrases first, so that "as well as" is tried before "as".
-            alternatives.sort_by_key(|a| std::cmp::Reverse(a.len()));
-            let set = (!singles.is_empty()).then(|| v.set(singles));
-            emit_alternatives(&alternatives, set, lists, v, p)?;
-        }
-        Item::Slot { name, kind } => {
-            p.slots.push((name.clone(), slot_kind(kind)?));
-            p.code.push(Instruction::Slot(p.slots.len() - 1));
-        }
-        Item::Group(alternatives) => emit_alternatives(alternatives, None, lists, v, p)?,
-        Item::Gap(n) => p.code.push(Instruction::Gap {
-            most: *n,
-            verbs: true,
-        }),
-        Item::PlainGap(n) => p.code.push(Instruction::Gap {
-            most: *n,
-            verbs: false,
-        }),
-        Item::Aside { commas } => p.code.push(Instruction::Aside { commas: *commas }),
-        Item::Repeat { item, least, most } => {
-            for _ in 0..*least {
-                emit(item, lists, v, p)?;
+    }
+
+    pub(super) fn compile(&mut self, items: &[Item]) -> Result<Program, String> {
+        let mut program = Program::default();
+        self.emit_all(items, &mut program)?;
+        program.code.push(Instruction::Accept);
+        program.needs = self.needs(items)?;
+        program.opening = self.opening(items)?;
+        Ok(program)
+    }
+
+    fn emit_all(&mut self, items: &[Item], p: &mut Program) -> Result<(), String> {
+        items.iter().try_for_each(|item| self.emit(item, p))
+    }
+
+    fn emit(&mut self, item: &Item, p: &mut Program) -> Result<(), String> {
+        match item {
+            Item::Word(word) => {
+                let set = self.words.set(vec![word.clone()]);
+                p.code.push(Instruction::Token(set));
             }
-            let mut splits = Vec::new();
-            for _ in *least..*most {
-                splits.push(p.code.len());
+            Item::Not(word) => {
+                let set = self.words.set(vec![word.clone()]);
+                p.code.push(Instruction::NotToken(set));
+            }
+            Item::List(name) => match self.single_words(name)? {
+                Some(words) => {
+                    let set = self.words.set(words);
+                    p.code.push(Instruction::Token(set));
+                }
+                None => {
+                    let list = self.list(name)?;
+                    let kind = self.kind(SlotKind::Words(list));
+                    let branch = p.branch();
+                    p.code.push(Instruction::Slot {
+                        slot: None,
+                        kind,
+                        branch,
+                    });
+                }
+            },
+            Item::Slot { name, kind } => {
+                let kind = slot_kind(kind, |list| self.list(list))?;
+                p.slots.push((name.clone(), kind.clone()));
+                let (slot, branch) = (Some(p.slots.len() - 1), p.branch());
+                let kind = self.kind(kind);
+                p.code.push(Instruction::Slot { slot, kind, branch });
+            }
+            Item::Group(alternatives) => self.emit_alternatives(alternatives, p)?,
+            Item::Gap(n) => p.gap(*n, true),
+            Item::PlainGap(n) => p.gap(*n, false),
+            Item::Aside { commas } => {
+                let (commas, branch) = (*commas, p.branch());
+                p.code.push(Instruction::Aside { commas, branch });
+            }
+            Item::Repeat { item, least, most } => {
+                for _ in 0..*least {
+                    self.emit(item, p)?;
+                }
+                let mut splits = Vec::new();
+                for _ in *least..*most {
+                    splits.push(p.split());
+                    self.emit(item, p)?;
+                }
+                let end = p.code.len();
+                for split in splits {
+                    p.otherwise(split, end);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn emit_alternatives(
+        &mut self,
+        alternatives: &[Vec<Item>],
+        p: &mut Program,
+    ) -> Result<(), String> {
+        let choices = self.choices(alternatives)?;
+        let mut jumps = Vec::new();
+        let last = choices.len() - 1;
+        for (index, choice) in choices.into_iter().enumerate() {
+            let split = (index < last).then(|| p.split());
+            match choice {
+                Choice::Items(items) => self.emit_all(items, p)?,
+                Choice::Words(words) => {
+                    let set = self.words.set(words);
+                    p.code.push(Instruction::Token(set));
+                }
+            }
+            if let Some(split) = split {
+                jumps.push(p.code.len());
                 p.code.push(Instruction::Accept);
-                emit(item, lists, v, p)?;
-            }
-            let end = p.code.len();
-            for split in splits {
-                p.code[split] = Instruction::Split(split + 1, end);
+                p.otherwise(split, p.code.len());
             }
         }
+        let end = p.code.len();
+        for jump in jumps {
+            p.code[jump] = Instruction::Jump(end);
+        }
+        Ok(())
     }
-    Ok(())
-}
 
-fn emit_alternatives(
-    alternatives: &[Vec<Item>],
-    set: Option<SetId>,
-    lists: &Lists,
-    v: &mut Vocabulary,
-    p: &mut Program,
-) -> Result<(), String> {
-    let mut jumps = Vec::new();
-    let n = alternatives.len() + usize::from(set.is_some());
-    for index in 0..n {
-        let split = (index + 1 < n).then(|| {
-            p.code.push(Instruction::Accept);
-            p.code.len() - 1
+    /// The alternatives of a group; those side by side that are single words are one set.
+    fn choices<'i>(&self, alternatives: &'i [Vec<Item>]) -> Result<Vec<Choice<'i>>, String> {
+        let mut choices: Vec<Choice<'i>> = Vec::new();
+        for items in alternatives {
+            let words = match items.as_slice() {
+                [Item::Word(word)] => Some(vec![word.clone()]),
+                [Item::List(name)] => self.single_words(name)?,
+                _ => None,
+            };
+            match (words, choices.last_mut()) {
+                (Some(more), Some(Choice::Words(words))) => words.extend(more),
+                (Some(words), _) => choices.push(Choice::Words(words)),
+                (None, _) => choices.push(Choice::Items(items)),
+            }
+        }
+        Ok(choices)
+    }
+
+    /// The entries of a list that has single words only.
+    fn single_words(&self, name: &str) -> Result<Option<Vec<String>>, String> {
+        let entries = self.entries(name)?;
+        let single = entries.iter().all(|entry| entry.len() == 1);
+        Ok(single.then(|| entries.into_iter().flatten().collect()))
+    }
+
+    /// The entries of a list as their words.
+    pub(super) fn entries(&self, name: &str) -> Result<Vec<Vec<String>>, String> {
+        let list = self
+            .lists
+            .get(name)
+            .ok_or_else(|| format!("no list @{name} in lexicon.toml"))?;
+        let words = |entry: &String| entry.split_whitespace().map(str::to_owned).collect();
+        Ok(list.iter().map(words).collect())
+    }
+
+    pub(super) fn list(&mut self, name: &str) -> Result<ListId, String> {
+        if let Some(id) = self.known.get(name) {
+            return Ok(*id);
+        }
+        let entries = self.entries(name)?;
+        let first = entries.iter().filter_map(|e| e.first().cloned()).collect();
+        let single = entries.iter().filter(|e| e.len() == 1).flatten().cloned();
+        let words = single.collect();
+        let mut phrases: BTreeMap<Symbol, Vec<Vec<Symbol>>> = BTreeMap::new();
+        for entry in &entries {
+            let symbols: Vec<Symbol> = entry.iter().map(|w| self.words.symbol(w)).collect();
+            if let Some(first) = symbols.first() {
+                phrases.entry(*first).or_default().push(symbols);
+            }
+        }
+        for same in phrases.values_mut() {
+            same.sort_by_key(|phrase| std::cmp::Reverse(phrase.len()));
+        }
+        let id = self.phrases.len() as ListId;
+        self.phrases.push(PhraseList {
+            opening: self.words.set(first),
+            words: self.words.set(words),
+            phrases,
         });
-        match alternatives.get(index) {
-            Some(items) => emit_all(items, lists, v, p)?,
-            None => p.code.extend(set.map(Instruction::Token)),
-        }
-        if let Some(split) = split {
-            jumps.push(p.code.len());
-            p.code.push(Instruction::Accept);
-            p.code[split] = Instruction::Split(split + 1, p.code.len());
-        }
+        self.known.insert(name.to_owned(), id);
+        Ok(id)
     }
-    let end = p.code.len();
-    for jump in jumps {
-        p.code[jump] = Instruction::Jump(end);
+
+    pub(super) fn kind(&mut self, kind: SlotKind) -> KindId {
+        let known = self.kinds.iter().position(|k| *k == kind);
+        known.unwrap_or_else(|| {
+            self.kinds.push(kind);
+            self.kinds.len() - 1
+        }) as KindId
     }
-    Ok(())
 }
 
-fn list_group(name: &str, lists: &Lists) -> Result<Vec<Vec<String>>, String> {
-    let list = lists
-        .get(name)
-        .ok_or_else(|| format!("no list @{name} in lexicon.toml"))?;
-    Ok(list
-        .iter()
-        .map(|e| e.split_whitespace().map(str::to_owned).collect())
-        .collect())
-}
+impl Program {
+    fn branch(&mut self) -> usize {
+        self.branches += 1;
+        self.branches - 1
+    }
 
-fn slot_kind(kind: &str) -> Result<SlotKind, String> {
-    use Class as C;
-    Ok(match kind {
-        "place" => SlotKind::Place,
-        "named" => SlotKind::Named,
-        "any" => SlotKind::Any,
-        "name" => SlotKind::Name,
-        "np" => SlotKind::Phrase(None),
-        "further" => SlotKind::Further,
-        "date" => SlotKind::Date,
-        "num" => SlotKind::Number,
-        "measure" => SlotKind::Measure(None),
-        "length" => SlotKind::Measure(Some("length")),
-        "area" => SlotKind::Measure(Some("area")),
-        "percent" => SlotKind::Measure(Some("percent")),
-        "wind" => SlotKind::Wind,
-        "coord" => SlotKind::Coordinate,
-        "demonym" => SlotKind::Demonym,
-        "river" => SlotKind::Class(vec![C::River]),
-        "water" => SlotKind::Class(vec![C::River, C::Lake, C::Sea, C::Coast]),
-        "sea" => SlotKind::Class(vec![C::Sea, C::Coast]),
-        "holder" => SlotKind::Class(vec![
-            C::Country,
-            C::Province,
-            C::County,
-            C::District,
-            C::City,
-            C::Region,
-            C::Zone,
-            C::Island,
-            C::Valley,
-            C::Plain,
-            C::Plateau,
-            C::Land,
-            C::Cape,
-        ]),
-        "feature" => SlotKind::Class(vec![
-            C::River,
-            C::Lake,
-            C::Sea,
-            C::Coast,
-            C::Valley,
-            C::Range,
-            C::Peak,
-            C::Cape,
-            C::Road,
-        ]),
-        "road" => SlotKind::Class(vec![C::Road]),
-        "line" => SlotKind::Class(vec![C::Railway]),
-        "range" => SlotKind::Class(vec![C::Range, C::Peak, C::Plateau, C::Valley, C::Plain]),
-        "country" => SlotKind::Class(vec![C::Country]),
-        "unit" => SlotKind::Class(vec![
-            C::Country,
-            C::Province,
-            C::County,
-            C::District,
-            C::City,
-            C::Region,
-            C::Zone,
-        ]),
-        "town" => SlotKind::Class(vec![C::City, C::Town, C::Village, C::Settlement]),
-        "district" => SlotKind::Class(vec![C::District]),
-        "settlement" => SlotKind::Class(vec![
-            C::City,
-            C::Town,
-            C::Village,
-            C::Settlement,
-            C::District,
-            C::County,
-        ]),
-        other => match (other.strip_prefix('@'), other.strip_prefix("np@")) {
-            (Some(list), _) => SlotKind::List(list.to_owned()),
-            (_, Some(list)) => SlotKind::Phrase(Some(list.to_owned())),
-            _ => return Err(format!("no slot type {other:?}")),
-        },
-    })
-}
-
-/// The sets of the mandatory item that is rarest, told by how few words it may be.
-fn triggers(items: &[Item], lists: &Lists, v: &mut Vocabulary) -> Result<Vec<SetId>, String> {
-    let mut best: Option<(usize, Vec<SetId>)> = None;
-    for item in items {
-        let words = match first_words(item, lists)? {
-            Some(words) if !words.is_empty() => words,
-            _ => continue,
-        };
-        let common = words.iter().any(|w| {
-            matches!(
-                w.as_str(),
-                "the" | "of" | "a" | "," | "in" | "is" | "and" | "to" | "." | "("
-            )
+    fn gap(&mut self, most: usize, verbs: bool) {
+        let branch = self.branch();
+        self.code.push(Instruction::Gap {
+            most,
+            verbs,
+            branch,
         });
-        let weight = words.len() + if common { 1000 } else { 0 };
-        if best.as_ref().is_none_or(|(w, _)| weight < *w) {
-            best = Some((weight, vec![v.set(words)]));
+    }
+
+    /// Begins what may be left out; [`Program::otherwise`] says where to go on then.
+    fn split(&mut self) -> usize {
+        let at = self.code.len();
+        let branch = self.branch();
+        self.code.push(Instruction::Split {
+            first: at + 1,
+            second: at + 1,
+            branch,
+        });
+        at
+    }
+
+    fn otherwise(&mut self, split: usize, to: usize) {
+        if let Instruction::Split { second, .. } = &mut self.code[split] {
+            *second = to;
         }
     }
-    Ok(best.map_or_else(Vec::new, |(_, sets)| sets))
-}
-
-/// The words with which an item must begin, or `None` where that cannot be told.
-fn first_words(item: &Item, lists: &Lists) -> Result<Option<Vec<String>>, String> {
-    Ok(match item {
-        Item::Word(word) => Some(vec![word.clone()]),
-        Item::List(name) => Some(
-            list_group(name, lists)?
-                .into_iter()
-                .filter_map(|p| p.into_iter().next())
-                .collect(),
-        ),
-        Item::Slot { kind, .. } => match kind.strip_prefix('@') {
-            Some(name) => Some(
-                list_group(name, lists)?
-                    .into_iter()
-                    .filter_map(|p| p.into_iter().next())
-                    .collect(),
-            ),
-            None => None,
-        },
-        Item::Group(alternatives) => {
-            let mut words = Vec::new();
-            for alternative in alternatives {
-                let mut told = false;
-                for item in alternative {
-                    match item {
-                        Item::Repeat { least: 0, .. }
-                        | Item::Gap(_)
-                        | Item::PlainGap(_)
-                        | Item::Aside { .. }
-                        | Item::Not(_) => {}
-                        other => {
-                            if let Some(more) = first_words(other, lists)? {
-                                words.extend(more);
-                                told = true;
-                                break;
-                            }
-                        }
-                    }
-                }
-                if !told {
-                    return Ok(None);
-                }
-            }
-            Some(words)
-        }
-        Item::Repeat { item, least, .. } if *least > 0 => first_words(item, lists)?,
-        Item::Gap(_)
-        | Item::PlainGap(_)
-        | Item::Aside { .. }
-        | Item::Not(_)
-        | Item::Repeat { .. } => None,
-    })
 }
