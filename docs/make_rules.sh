@@ -1,20 +1,23 @@
 #!/bin/sh
-# Writes docs/rules.md from what `choro explain` says. Severities come from the table of rules in
-# the source, since `choro explain` does not print them.
+# Writes docs/rules.md from what `choro explain` says.
 #
 #   docs/make_rules.sh [path of choro]
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
 choro=${1:-$root/target/release/choro}
-codes=$root/crates/choro_check/src/codes.rs
 
 # The summary of a code: its line in the list, from where the third column begins.
 list=$("$choro" explain)
 column=$(printf '%s\n' "$list" | awk 'NR == 1 { print index($0, "what it finds") }')
 
+# The severity and the fixes that the page of a rule states below its title.
 severity() {
-    awk -v code="\"$1\"" '$1 == code { print tolower($4) ($5 == "preview" ? ", in preview" : "") }' "$codes"
+    "$choro" explain "$1" | sed -n 's/, preview\././; s/^Severity: \([^.]*\)\. It runs.*/\1, in preview/p; t; s/^Severity: \([^.]*\)\..*/\1/p' | head -n 1
+}
+
+fixes() {
+    "$choro" explain "$1" | sed -n 's/^Severity: .*Fixes: \([a-z]*\).*/\1/p' | head -n 1
 }
 
 # The first text that the rule's page gives as an example, on one line; long ones are cut. Rules
@@ -44,13 +47,15 @@ example() {
     echo
     echo "\`choro explain CODE\` prints the page of a rule: what it does, why, an example, and what to"
     echo "write instead. The severity is the usual one; a rule lowers it where it is less sure. A rule in"
-    echo "preview runs only where its whole code is selected: \`--select GEO118\`."
+    echo "preview runs only where its whole code is selected: \`--select GEO118\`. Safe fixes are made by"
+    echo "\`choro check --fix\`, unsafe ones by \`--fix --unsafe-fixes\`; see"
+    echo "[Fixing](findings.md#fixing-what-can-be-fixed)."
     echo
-    echo "| code | name | severity | what it finds | example it reports |"
-    echo "|---|---|---|---|---|"
+    echo "| code | name | severity | fixes | what it finds | example it reports |"
+    echo "|---|---|---|---|---|---|"
     printf '%s\n' "$list" | awk 'NR > 1 && $1 !~ /^(INP|DEC)/ { print $1, $2 }' | while read -r code name; do
         summary=$(printf '%s\n' "$list" | awk -v c="$code" -v n="$column" '$1 == c { print substr($0, n) }')
-        printf '| %s | %s | %s | %s | %s |\n' "$code" "$name" "$(severity "$code")" "$summary" "$(example "$code")"
+        printf '| %s | %s | %s | %s | %s | %s |\n' "$code" "$name" "$(severity "$code")" "$(fixes "$code")" "$summary" "$(example "$code")"
     done
     echo
     echo "The families: FMT notation, GEO geometry, NAM names, NET railway lines, QTY figures, SRC sources,"

@@ -31,5 +31,6 @@ PYTHON
 }
 plant "no version" 'del log["version"]'
 plant "line 0" 'log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = 0'
+plant "unknown kind of suppression" 'log["runs"][0]["results"][3]["suppressions"][0]["kind"] = "inDocument"'
 plant "unknown level" 'log["runs"][0]["results"][0]["level"] = "fatal"'
 plant "space in an address" 'log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] = "long line.md"'

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&[&str]] = &[
     &["choro_text", "choro_geometry"],
     &["choro_quantity", "choro_name", "choro_diagnostic"],
-    &["choro_index"],
+    &["choro_index", "choro_elevation"],
     &["choro_document", "choro_layer"],
     &["choro_gazetteer"],
     &["choro_network", "choro_mention"],
@@ -116,6 +116,7 @@ fn libraries_stay_in_their_rooms() {
     for (library, room) in [
         ("geo", "choro_geometry"),
         ("rusqlite", "choro_export"),
+        ("tiff", "choro_elevation"),
         ("clap", "choro"),
         ("memmap2", "choro_project"),
     ] {

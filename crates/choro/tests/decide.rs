@@ -2,7 +2,7 @@
 
 mod program;
 
-use program::{all, choro, code, folder, stderr, stdout};
+use program::{all, choro, code, concise, folder, stderr, stdout};
 use std::fs;
 use std::path::Path;
 
@@ -15,17 +15,7 @@ const WRONG: &str = "Bern lies to the south-west of Lausanne.";
 
 /// A project whose author is known, with one document.
 fn project(text: &str) -> tempfile::TempDir {
-    folder(&[
-        ("choro.toml", b"[project]\nauthor = \"K. Kim\"\n"),
-        ("gazetteer/places.csv", PLACES),
-        ("docs/a.md", text.as_bytes()),
-    ])
-}
-
-/// What the rules of places and those on decisions say, whatever other rules there are.
-fn concise(folder: &Path) -> String {
-    let args = ["check", "--select", "GEO,DEC", "--output-format", "concise"];
-    stdout(&choro(folder, &args))
+    program::project_of_towns(PLACES, text)
 }
 
 fn write(folder: &Path, path: &str, text: &str) {
@@ -457,4 +447,136 @@ fn a_conflict_with_another_statement_is_asked_about_again() {
         "{again}"
     );
     assert!(again.contains("DEC001"), "{again}");
+}
+
+/// The decisions listed, as "decision state where it applies".
+fn listed(folder: &Path, more: &[&str]) -> Vec<String> {
+    let mut args = vec!["decide", "--list", "--output-format", "json"];
+    args.extend(more);
+    let output = choro(folder, &args);
+    assert_eq!(code(&output), 0, "{}", all(&output));
+    let value: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let entries = value["decisions"].as_array().expect("a list").iter();
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or("null").to_owned();
+    entries
+        .map(|entry| {
+            let places = entry["applies_to"].as_array().expect("a list");
+            let places: Vec<String> = places.iter().map(text).collect();
+            let line = &entry["line"];
+            let (what, state) = (text(&entry["decision"]), text(&entry["state"]));
+            format!("{what}:{line} {state} {}", places.join(" "))
+        })
+        .collect()
+}
+
+#[test]
+fn what_was_decided_is_listed_with_what_has_become_of_it() {
+    let mark = "<!-- choro: allow GEO101 because=\"an old map\" -->";
+    let folder = project(&format!("{WRONG}\n\n{mark}\nGeneva lies north of Bern.\n"));
+    let root = folder.path();
+    dismiss(root, "docs/a.md:1:1", &[]);
+    let print = fingerprint_of_decision(root);
+    let gone = "[[accept]]\nfinding = \"0000000000000000\"\ncode = \"GEO101\"\n\n";
+    let over =
+        format!("[[dismiss]]\nfinding = \"{print}\"\nbecause = \"x\"\nuntil = 2020-01-31\n\n");
+    let kept = read(root, "decisions/findings.toml");
+    write(
+        root,
+        "decisions/findings.toml",
+        &format!("{gone}{over}{kept}"),
+    );
+    let places = "[[same]]\nrecords = [\"places:bern\", \"places:geneva\"]\n";
+    write(root, "decisions/places.toml", places);
+    let claims = "[[not-said]]\ndocument = \"docs/a.md\"\nkind = \"population\"\nwords = \"a million lights\"\n";
+    write(root, "decisions/claims.toml", claims);
+    let found = listed(root, &[]);
+    let expected = [
+        "accept:2 stale ",
+        // A later decision on the same finding has taken its place.
+        "dismiss:6 in-force ",
+        "dismiss:11 in-force docs/a.md:1:1",
+        "not-said:1 stale ",
+        "same:1 in-force places:bern",
+        "mark:3 in-force docs/a.md:4:1",
+    ];
+    assert_eq!(found, expected);
+    let stale = listed(root, &["--stale"]);
+    assert_eq!(stale, ["accept:2 stale ", "not-said:1 stale "]);
+    // The rules on decisions may be ignored: the list says it all the same.
+    let config = "[project]\nauthor = \"K. Kim\"\n\n[check]\nignore = [\"DEC\"]\n";
+    write(root, "choro.toml", config);
+    assert_eq!(listed(root, &["--stale"]), stale);
+    write(root, "decisions/findings.toml", &format!("{gone}{over}"));
+    assert_eq!(listed(root, &["--expired"]), ["dismiss:6 expired "]);
+}
+
+fn fingerprint_of_decision(folder: &Path) -> String {
+    let file = read(folder, "decisions/findings.toml");
+    let line = file
+        .lines()
+        .find_map(|line| line.strip_prefix("finding = "));
+    line.expect("a decision").trim_matches('"').to_owned()
+}
+
+#[test]
+fn listing_decides_nothing() {
+    let folder = project(WRONG);
+    let root = folder.path();
+    assert_eq!(listed(root, &[]), [] as [&str; 0]);
+    assert!(!root.join("decisions").exists());
+    for args in [
+        &["decide", "--list", "docs/a.md:1:1", "--accept"][..],
+        &["decide", "--stale"],
+        &["decide", "--list", "--because", "x"],
+    ] {
+        assert_eq!(code(&choro(root, args)), 2, "{args:?}");
+    }
+}
+
+#[test]
+fn sarif_carries_what_people_let_stand() {
+    let mark = "<!-- choro: allow GEO101 because=\"an old map\" -->";
+    let text = format!(
+        "{WRONG}\n\n{mark}\nGeneva lies north of Bern.\n\nGeneva lies north of Lausanne.\n"
+    );
+    let folder = project(&text);
+    let root = folder.path();
+    dismiss(root, "docs/a.md:1:1", &[]);
+    choro(root, &["check", "--write-baseline", "known.txt"]);
+    write(
+        root,
+        "docs/a.md",
+        &format!("{text}\nLausanne lies south of Geneva.\n"),
+    );
+    let args = [
+        "check",
+        "--select",
+        "GEO",
+        "--baseline",
+        "known.txt",
+        "--output-format",
+        "sarif",
+    ];
+    let log: serde_json::Value = serde_json::from_slice(&choro(root, &args).stdout).expect("JSON");
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    let mut told: Vec<String> = results
+        .iter()
+        .map(|result| {
+            let line = &result["locations"][0]["physicalLocation"]["region"]["startLine"];
+            let state = result["baselineState"].as_str().expect("a state");
+            let by = &result["suppressions"][0];
+            let kind = by["kind"].as_str().unwrap_or("shown");
+            let why = by["justification"].as_str().unwrap_or("");
+            let why = why.rsplit(": ").next().unwrap_or("");
+            format!("{line} {state} {kind} {why}")
+        })
+        .collect();
+    told.sort();
+    let expected = [
+        "1 new external a quotation",
+        "4 new inSource an old map",
+        "6 unchanged shown ",
+        "8 new shown ",
+    ];
+    assert_eq!(told, expected);
 }

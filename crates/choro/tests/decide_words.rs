@@ -2,7 +2,7 @@
 
 mod program;
 
-use program::{all, choro, code, folder, stdout};
+use program::{all, choro, code, concise, folder, stdout};
 use std::fs;
 use std::path::Path;
 
@@ -14,17 +14,7 @@ const PLACES: &[u8] = b"id,name,type,lat,lon,population@2020\n\
     geneva,Geneva,city,46.2044,6.1432,203856\n";
 
 fn project(text: &str) -> tempfile::TempDir {
-    folder(&[
-        ("choro.toml", b"[project]\nauthor = \"K. Kim\"\n"),
-        ("gazetteer/places.csv", PLACES),
-        ("docs/a.md", text.as_bytes()),
-    ])
-}
-
-/// What the rules of places and those on decisions say, whatever other rules there are.
-fn concise(folder: &Path) -> String {
-    let args = ["check", "--select", "GEO,DEC", "--output-format", "concise"];
-    stdout(&choro(folder, &args))
+    program::project_of_towns(PLACES, text)
 }
 
 fn json(folder: &Path, command: &str) -> serde_json::Value {

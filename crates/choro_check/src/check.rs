@@ -8,9 +8,21 @@ use crate::suppression::{Suppressed, part};
 use crate::verdict::Verdict;
 use choro_claim::Annotated;
 use choro_diagnostic::Finding;
+use choro_elevation::Relief;
 use choro_gazetteer::Gazetteer;
 use choro_network::Network;
 use std::collections::BTreeSet;
+
+/// What statements are held against.
+#[derive(Clone, Copy)]
+pub struct References<'a> {
+    /// Places.
+    pub gazetteer: &'a Gazetteer,
+    /// Lines, stations and crossings.
+    pub network: &'a Network,
+    /// Heights of the ground.
+    pub relief: &'a Relief<'a>,
+}
 
 /// What checking gives.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,13 +41,8 @@ pub struct Checked {
 ///
 /// Of findings with one code on overlapping words the first is kept. Then those that a mark in the
 /// text, the allow list or a decision passes over are put aside.
-pub fn check(
-    texts: &[Annotated],
-    gazetteer: &Gazetteer,
-    network: &Network,
-    settings: &Settings,
-) -> Checked {
-    let corpus = Corpus::new(texts, Knowledge::new(gazetteer, network), &settings.style);
+pub fn check(texts: &[Annotated], references: References<'_>, settings: &Settings) -> Checked {
+    let corpus = Corpus::new(texts, Knowledge::new(references), settings);
     let mut findings: Vec<Finding> = finders()
         .filter(|(rule, _)| settings.runs(rule.code, rule.preview))
         .flat_map(|(_, find)| find(&corpus))

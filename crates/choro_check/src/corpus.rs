@@ -6,7 +6,7 @@ use crate::knowledge::Knowledge;
 use crate::measures;
 use crate::passage::{Passage, passages};
 use crate::ruling::{Fault, Ruling};
-use crate::settings::Style;
+use crate::settings::{Settings, Style};
 use choro_claim::{Annotated, Argument, Claim};
 use choro_diagnostic::{Finding, Location, Severity};
 use choro_document::{Block, BlockKind};
@@ -33,13 +33,16 @@ pub(crate) struct Case<'c> {
 }
 
 impl<'a> Corpus<'a> {
-    pub(crate) fn new(texts: &'a [Annotated], know: Knowledge<'a>, style: &'a Style) -> Self {
-        let rulings = texts.iter().map(|text| judge(text, &know)).collect();
+    pub(crate) fn new(texts: &'a [Annotated], know: Knowledge<'a>, settings: &'a Settings) -> Self {
+        let rulings = texts
+            .iter()
+            .map(|text| judge(text, &know, settings))
+            .collect();
         Self {
             texts,
             rulings,
             know,
-            style,
+            style: &settings.style,
             passages: OnceCell::new(),
         }
     }
@@ -155,9 +158,10 @@ impl<'a> Corpus<'a> {
 
 /// The rulings on the claims of a document: each by itself, then by the readings that fit the
 /// others, then those left out that rest on a doubtful reading.
-fn judge(text: &Annotated, know: &Knowledge<'_>) -> Vec<Ruling> {
+fn judge(text: &Annotated, know: &Knowledge<'_>, settings: &Settings) -> Vec<Ruling> {
     let spoken = &text.document.date;
-    let rule = |claim: &Claim| measures::measure(claim, know, spoken, after(text, claim));
+    let runs = |code: &str| settings.runs(code, true);
+    let rule = |claim: &Claim| measures::measure(claim, know, spoken, after(text, claim), &runs);
     let mut rulings: Vec<Ruling> = text.claims.iter().map(rule).collect();
     let agreement = Agreement::of(text, &rulings, know, &rule);
     for (at, (claim, ruling)) in text.claims.iter().zip(&mut rulings).enumerate() {

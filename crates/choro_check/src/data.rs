@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 pub(crate) struct Thresholds {
     pub(crate) confidence: Confidence,
     pub(crate) margin: Margin,
+    pub(crate) terrain: Terrain,
+    pub(crate) sight: Sight,
     pub(crate) near: BTreeMap<String, f64>,
     pub(crate) located: Located,
     pub(crate) coordinates: Reach,
@@ -77,6 +79,29 @@ pub(crate) struct Superlative {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(crate) struct Terrain {
+    pub(crate) foot_km: f64,
+    pub(crate) foot_m: f64,
+    pub(crate) foot_degrees: f64,
+    pub(crate) without_m: f64,
+    pub(crate) level_degrees: f64,
+    pub(crate) sloping_degrees: f64,
+    pub(crate) little: f64,
+    pub(crate) broken_m: f64,
+    pub(crate) local_km: f64,
+    pub(crate) local_m: f64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Sight {
+    pub(crate) above_m: f64,
+    pub(crate) hidden_m: f64,
+    pub(crate) far_km: f64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Names {
     pub(crate) slip: usize,
     pub(crate) usual: usize,
@@ -106,6 +131,7 @@ pub(crate) struct Qualities {
     pub(crate) names: NameWords,
     pub(crate) figures: FigureWords,
     pub(crate) sources: SourceWords,
+    pub(crate) terrain: TerrainWords,
     pub(crate) crossings: BTreeMap<String, Vec<String>>,
     superlatives: BTreeMap<String, (String, String)>,
     ranks: BTreeMap<String, usize>,
@@ -153,6 +179,15 @@ pub(crate) struct FigureWords {
 #[serde(deny_unknown_fields)]
 pub(crate) struct SourceWords {
     pub(crate) official: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TerrainWords {
+    pub(crate) level: Vec<String>,
+    pub(crate) mountains: Vec<String>,
+    pub(crate) low: Vec<String>,
+    pub(crate) partly: Vec<String>,
 }
 
 /// What a superlative or comparative measures.

@@ -1,5 +1,7 @@
 //! What is known of places, as measures ask for it: shapes made ready once, radii, references.
 
+use crate::check::References;
+use choro_elevation::Relief;
 use choro_gazetteer::{Class, Footprint, Gazetteer, Place, PlaceId, SourceId};
 use choro_geometry::{
     Bounds, Position, PreparedShape, Shape, distance_m, population_radius_m, shape_radius_m,
@@ -29,6 +31,7 @@ type Shapes = BTreeMap<(PlaceId, Part, Option<usize>), Option<Rc<PreparedShape>>
 pub(crate) struct Knowledge<'a> {
     pub(crate) gazetteer: &'a Gazetteer,
     pub(crate) network: &'a Network,
+    pub(crate) relief: &'a Relief<'a>,
     /// The time that outlines are taken of; unstated for today.
     when: When,
     shapes: Rc<RefCell<Shapes>>,
@@ -39,10 +42,11 @@ pub(crate) struct Knowledge<'a> {
 type Regions = Rc<[(PlaceId, Bounds)]>;
 
 impl<'a> Knowledge<'a> {
-    pub(crate) fn new(gazetteer: &'a Gazetteer, network: &'a Network) -> Self {
+    pub(crate) fn new(references: References<'a>) -> Self {
         Self {
-            gazetteer,
-            network,
+            gazetteer: references.gazetteer,
+            network: references.network,
+            relief: references.relief,
             when: When::default(),
             shapes: Rc::default(),
             regions: Rc::default(),
@@ -54,6 +58,7 @@ impl<'a> Knowledge<'a> {
         Self {
             gazetteer: self.gazetteer,
             network: self.network,
+            relief: self.relief,
             when: when.clone(),
             shapes: Rc::clone(&self.shapes),
             regions: Rc::clone(&self.regions),

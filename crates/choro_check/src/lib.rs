@@ -26,8 +26,8 @@ mod verdict;
 mod wording;
 mod written;
 
-pub use check::{Checked, check};
-pub use codes::{RuleInfo, rules};
+pub use check::{Checked, References, check};
+pub use codes::{Fixes, RuleInfo, rules};
 pub use settings::{Allow, FindingDecision, Settings, Style};
 pub use suppression::{Suppressed, Suppressor};
 pub use verdict::{Outcome, Verdict};

@@ -15,6 +15,8 @@ pub(crate) mod network;
 mod position;
 mod readings;
 mod superlative;
+mod terrain;
+mod view;
 
 pub(crate) use distance::stated_distance_m;
 
@@ -24,14 +26,21 @@ use choro_claim::{Claim, Kind};
 use choro_quantity::{Polarity, When};
 
 /// The ruling on a claim of a document that speaks from `spoken`; `after` are the words of its
-/// sentence that follow it.
-pub(crate) fn measure(claim: &Claim, know: &Knowledge<'_>, spoken: &When, after: &str) -> Ruling {
+/// sentence that follow it. What only a rule in preview calls wrong counts where that `runs`.
+pub(crate) fn measure(
+    claim: &Claim,
+    know: &Knowledge<'_>,
+    spoken: &When,
+    after: &str,
+    runs: &dyn Fn(&str) -> bool,
+) -> Ruling {
     let when = if claim.when.is_unstated() {
         spoken
     } else {
         &claim.when
     };
     let ruling = of_its_time(claim, know, when, affirmed(claim, &know.at(when), spoken));
+    let ruling = ruling.as_far_as(runs);
     if claim.kind == Kind::Superlative && ruling.is_contradicted() {
         let scope = ruling.object.map(|id| know.place(id).class);
         let last = claim.evidence.quote.split_whitespace().last().unwrap_or("");
@@ -157,13 +166,13 @@ fn affirmed(claim: &Claim, know: &Knowledge<'_>, spoken: &When) -> Ruling {
         Kind::LineConnects => network::connects(claim, know),
         Kind::Crossing => network::crossing(claim, know),
         Kind::Alias => alias(claim, know),
+        Kind::Terrain => terrain::terrain(claim, know),
+        Kind::View => view::view(claim, know),
         Kind::Event
         | Kind::StatusAt
         | Kind::Formerly
         | Kind::UnitAt
         | Kind::Kinship
-        | Kind::View
-        | Kind::Terrain
         | Kind::Economy
         | Kind::HasFeature
         | Kind::Count

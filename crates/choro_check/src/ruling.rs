@@ -29,6 +29,10 @@ pub(crate) enum Fault {
     Height,
     /// An area that is not that of the outline.
     AreaOfOutline,
+    /// Ground that is not like that.
+    Terrain,
+    /// The ground hides it.
+    OutOfSight,
     /// A river, range or coast that does not go there.
     Course,
     Superlative,
@@ -36,6 +40,19 @@ pub(crate) enum Fault {
     LineElsewhere,
     LineConnects,
     CrossingMode,
+}
+
+impl Fault {
+    /// The rule in preview that reports it; `None` where a rule does that always runs.
+    fn in_preview(self) -> Option<&'static str> {
+        match self {
+            Fault::Course => Some("GEO112"),
+            Fault::AreaOfOutline => Some("GEO119"),
+            Fault::Terrain => Some("GEO120"),
+            Fault::OutOfSight => Some("GEO121"),
+            _ => None,
+        }
+    }
 }
 
 /// The outcome of a measure under one reading, or of all readings together.
@@ -160,6 +177,27 @@ impl Ruling {
     pub(crate) fn noted(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
         self
+    }
+
+    /// The same, but undecided where only a rule in preview calls it wrong that does not run.
+    pub(crate) fn as_far_as(self, runs: impl Fn(&str) -> bool) -> Self {
+        let rule = self.fault.and_then(Fault::in_preview);
+        let Some(rule) = rule.filter(|rule| !runs(rule)) else {
+            return self;
+        };
+        let explanation = format!(
+            "{}; {rule}, a rule in preview, judges this",
+            self.explanation
+        );
+        Self {
+            outcome: Outcome::Undetermined,
+            reason: "not-checked",
+            explanation,
+            margin: None,
+            fault: None,
+            instead: None,
+            ..self
+        }
     }
 
     pub(crate) fn is_contradicted(&self) -> bool {

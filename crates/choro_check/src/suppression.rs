@@ -24,6 +24,8 @@ pub struct Suppressed {
     pub finding: Finding,
     /// All that passes over it, at least one.
     pub by: Vec<Suppressor>,
+    /// Why, in the order of `by`; empty where no reason is given.
+    pub reasons: Vec<String>,
 }
 
 /// Findings, parted.
@@ -62,10 +64,27 @@ pub(crate) fn part(findings: Vec<Finding>, texts: &[Annotated], settings: &Setti
         if by.is_empty() {
             parted.shown.push(finding);
         } else {
-            parted.suppressed.push(Suppressed { finding, by });
+            let text = texts.get(finding.primary.document.as_str());
+            let reasons = by.iter().map(|by| reason(by, text, settings)).collect();
+            parted.suppressed.push(Suppressed {
+                finding,
+                by,
+                reasons,
+            });
         }
     }
     parted
+}
+
+fn reason(by: &Suppressor, text: Option<&&Annotated>, settings: &Settings) -> String {
+    match by {
+        Suppressor::Mark(at) => {
+            let mark = text.and_then(|text| text.document.allowances.get(*at));
+            mark.map_or(String::new(), |mark| mark.because.clone())
+        }
+        Suppressor::Allow(at) => settings.allow[*at].because.clone(),
+        Suppressor::Decision(at) => settings.decisions[*at].note.clone(),
+    }
 }
 
 /// The marks of the finding's document that pass over it.

@@ -1,9 +1,10 @@
 //! What must stay silent or be lowered: namesakes, hedges, the past, marks in the text, and the
 //! allow list.
 
-use choro_check::{Allow, Checked, Outcome, Settings, check};
+use choro_check::{Allow, Checked, Outcome, References, Settings, check};
 use choro_claim::Annotated;
 use choro_diagnostic::Severity;
+use choro_elevation::Relief;
 use choro_gazetteer::Gazetteer;
 use choro_layer::{Format, Options, Source, read};
 use choro_network::Network;
@@ -36,7 +37,12 @@ fn checked_over(towns: &str, rank: u32, text: &str, settings: &Settings) -> Chec
         mentions,
         claims,
     };
-    check(&[text], &gazetteer, &Network::default(), settings)
+    let references = References {
+        gazetteer: &gazetteer,
+        network: &Network::default(),
+        relief: &Relief::default(),
+    };
+    check(&[text], references, settings)
 }
 
 fn severities(rank: u32, text: &str) -> Vec<(String, Severity)> {

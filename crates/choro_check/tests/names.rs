@@ -1,8 +1,9 @@
 //! The rules on names: what they report, and, which matters more, what they pass over.
 
-use choro_check::{Settings, Style, check};
+use choro_check::{References, Settings, Style, check};
 use choro_claim::Annotated;
 use choro_diagnostic::{Finding, Severity};
+use choro_elevation::Relief;
 use choro_gazetteer::Gazetteer;
 use choro_layer::{Format, Options, Source, read};
 use choro_network::Network;
@@ -41,7 +42,12 @@ fn findings(table: &str, texts: &[&str], code: &str, style: &Style) -> Vec<Findi
         style: style.clone(),
         ..Settings::default()
     };
-    check(&texts, &gazetteer, &Network::default(), &settings).findings
+    let references = References {
+        gazetteer: &gazetteer,
+        network: &Network::default(),
+        relief: &Relief::default(),
+    };
+    check(&texts, references, &settings).findings
 }
 
 /// The words each finding is on, with what to write instead.

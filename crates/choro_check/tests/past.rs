@@ -1,7 +1,8 @@
 //! Statements about the past: judged by what is dated to it, and by nothing else.
 
-use choro_check::{Outcome, Settings, Verdict, check};
+use choro_check::{Outcome, References, Settings, Verdict, check};
 use choro_claim::Annotated;
+use choro_elevation::Relief;
 use choro_gazetteer::Gazetteer;
 use choro_layer::{Format, Layer, Options, Source, read};
 use choro_network::Network;
@@ -55,12 +56,12 @@ fn verdict(history: &str, outlines: &[String], text: &str) -> Verdict {
         mentions,
         claims,
     };
-    let checked = check(
-        &[text],
-        &gazetteer,
-        &Network::default(),
-        &Settings::default(),
-    );
+    let references = References {
+        gazetteer: &gazetteer,
+        network: &Network::default(),
+        relief: &Relief::default(),
+    };
+    let checked = check(&[text], references, &Settings::default());
     checked.verdicts[0].first().cloned().expect("a claim")
 }
 

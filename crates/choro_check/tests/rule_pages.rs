@@ -1,11 +1,12 @@
 //! The pages of the rules: every text of an example is pointed at by its rule, every text under
 //! "Use instead" is left alone. A page says places as a table (with `box`: west south east north,
-//! or `line`: longitudes and latitudes, for outlines), stations, crossings and bodies as tables,
-//! and one document for each `text`.
+//! or `line`: longitudes and latitudes, for outlines), stations, crossings and bodies as tables, the
+//! ground as an ASCII grid, and one document for each `text`.
 
-use choro_check::{Settings, check, rules};
+use choro_check::{Fixes, References, Settings, check, rules};
 use choro_claim::Annotated;
 use choro_diagnostic::Finding;
+use choro_elevation::{Grid, GridFile, GridFormat, Relief};
 use choro_gazetteer::Gazetteer;
 use choro_layer::{Format, Layer, Options, Source, read};
 use choro_network::Network;
@@ -108,10 +109,35 @@ fn outlines(table: &str) -> String {
 struct World {
     gazetteer: Gazetteer,
     network: Network,
+    relief: Relief<'static>,
+}
+
+/// The ground as a page draws it.
+fn relief(text: &str) -> Relief<'static> {
+    let open = |text: &str| Grid::open("page.asc", GridFormat::Ascii, text.as_bytes().to_vec());
+    let file = GridFile {
+        path: "page.asc".into(),
+        source: "Grid".into(),
+        accuracy_m: 10.0,
+        header: open(text).expect("a grid").header(),
+    };
+    let text = text.to_owned();
+    Relief::new(vec![file], move |_| open(&text))
+}
+
+impl World {
+    fn references(&self) -> References<'_> {
+        References {
+            gazetteer: &self.gazetteer,
+            network: &self.network,
+            relief: &self.relief,
+        }
+    }
 }
 
 fn world(page: &str) -> World {
     let (mut places, mut stations, mut crossings) = (Vec::new(), Vec::new(), Vec::new());
+    let mut ground = Relief::default();
     for (label, body) in blocks(page, "Example") {
         match label.as_str() {
             "places" => {
@@ -122,6 +148,7 @@ fn world(page: &str) -> World {
                 }
             }
             "existence" => places.push(layer("existence", Format::Csv, &body)),
+            "elevation" => ground = relief(&body),
             "stations" => stations.push(layer("rail", Format::Csv, &body)),
             "crossings" => crossings.push(layer("border", Format::Csv, &body)),
             _ => {}
@@ -129,7 +156,11 @@ fn world(page: &str) -> World {
     }
     let (gazetteer, _) = Gazetteer::build(places);
     let (network, _) = Network::build(&stations, &crossings, &gazetteer);
-    World { gazetteer, network }
+    World {
+        gazetteer,
+        network,
+        relief: ground,
+    }
 }
 
 fn findings(world: &World, texts: &[(String, String)], select: &str) -> (Vec<Finding>, String) {
@@ -152,7 +183,7 @@ fn findings(world: &World, texts: &[(String, String)], select: &str) -> (Vec<Fin
         select: vec![select.to_owned()],
         ..Settings::default()
     };
-    let checked = check(&texts, &world.gazetteer, &world.network, &settings);
+    let checked = check(&texts, world.references(), &settings);
     let mut seen = String::new();
     for (text, verdicts) in texts.iter().zip(&checked.verdicts) {
         for (claim, verdict) in text.claims.iter().zip(verdicts) {
@@ -194,6 +225,34 @@ fn examples_trigger_their_rule_and_corrections_do_not() {
         let (found, seen) = findings(&world, &instead, rule.code);
         if !found.is_empty() {
             wrong.push(format!("{} is not silent: {found:?}\n{seen}", rule.code));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Rules that know what to write only where the project states its style.
+const BY_STYLE: [&str; 2] = ["NAM203", "NAM207"];
+
+#[test]
+fn rules_mend_as_the_table_says() {
+    let mut wrong = Vec::new();
+    for rule in rules() {
+        let world = world(rule.explanation);
+        let example = blocks(rule.explanation, "Example");
+        let (found, _) = findings(&world, &example, rule.code);
+        let fixes = found.iter().filter_map(|finding| finding.fix.as_ref());
+        let best = fixes.map(|fix| fix.safe).max();
+        let fits = match rule.fixes {
+            Fixes::None => best.is_none(),
+            _ if BY_STYLE.contains(&rule.code) => best.is_none(),
+            Fixes::Review => best == Some(false),
+            Fixes::Safe => best.is_some(),
+        };
+        if !fits {
+            wrong.push(format!(
+                "{} is said to be {:?}: {best:?}",
+                rule.code, rule.fixes
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -55,9 +55,11 @@ pub const DUPLICATE_RECORD: &str = "INP022";
 pub const NAMES_DISAGREE: &str = "INP023";
 /// A position that lies outside the division its record states.
 pub const OUTSIDE_PARENT: &str = "INP024";
+/// A grid of heights that cannot be read, or is not in degrees.
+pub const BAD_GRID: &str = "INP025";
 
 /// All input codes in order, as the rule pages and SARIF show them.
-pub const INPUT_CODES: [RuleDescription; 24] = [
+pub const INPUT_CODES: [RuleDescription; 25] = [
     RuleDescription {
         code: CONFIG_UNREADABLE,
         name: "config-unreadable",
@@ -201,6 +203,12 @@ pub const INPUT_CODES: [RuleDescription; 24] = [
         name: "outside-parent",
         summary: "The position of a record lies well outside the division that the record says it lies in.",
         help: "The stated parent is used; correct the position or the parent in the source.",
+    },
+    RuleDescription {
+        code: BAD_GRID,
+        name: "bad-grid",
+        summary: "An elevation grid cannot be read, or is not in degrees of longitude and latitude.",
+        help: "Get the file anew, or convert it to a GeoTIFF in degrees of WGS 84 (EPSG:4326); the rest is checked without it.",
     },
 ];
 

@@ -39,6 +39,24 @@ impl<B: AsRef<[u8]>> Sources for std::collections::BTreeMap<String, B> {
     }
 }
 
+/// A finding that people let stand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SetAside {
+    /// The finding.
+    pub finding: Finding,
+    /// All that passes over it.
+    pub suppressions: Vec<Suppression>,
+}
+
+/// What passes over a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppression {
+    /// Whether it stands in the document itself; else in a file of the project.
+    pub in_source: bool,
+    /// Why, by whom and when; empty where not stated.
+    pub justification: String,
+}
+
 /// How findings are shown. Each format uses the part that concerns it.
 #[derive(Clone, Copy, Debug)]
 pub struct Options<'a> {
@@ -56,6 +74,10 @@ pub struct Options<'a> {
     pub remark: &'a str,
     /// What else the summary tells programs, by key, for JSON.
     pub facts: &'a [(&'static str, serde_json::Value)],
+    /// Findings that people let stand, for SARIF; `None` where that was not looked at.
+    pub set_aside: Option<&'a [SetAside]>,
+    /// Findings that a baseline passes over, for SARIF; `None` where there is no baseline.
+    pub known: Option<&'a [Finding]>,
     /// The version of the program, for SARIF.
     pub version: &'a str,
 }
@@ -70,6 +92,8 @@ impl Default for Options<'_> {
             levels: &[],
             remark: "",
             facts: &[],
+            set_aside: None,
+            known: None,
             version: "",
         }
     }

@@ -10,8 +10,9 @@ mod planting;
 
 pub use planting::Fault;
 
-use choro_check::{Outcome, Settings, check};
+use choro_check::{Outcome, References, Settings, check};
 use choro_claim::{Annotated, Argument, Claim};
+use choro_elevation::Relief;
 use choro_gazetteer::Gazetteer;
 use choro_pipeline::Compiled;
 use choro_text::Span;
@@ -187,7 +188,12 @@ fn judged<'a>(planted: impl Iterator<Item = Planted<'a>>, compiled: &Compiled) -
             .iter()
             .map(|p| understand(&p.trial.document, &p.text, &atlas.gazetteer))
             .collect();
-        let checked = check(&texts, &atlas.gazetteer, &atlas.network, &settings);
+        let references = References {
+            gazetteer: &atlas.gazetteer,
+            network: &atlas.network,
+            relief: &Relief::default(),
+        };
+        let checked = check(&texts, references, &settings);
         for ((planted, text), verdicts) in batch.into_iter().zip(&texts).zip(&checked.verdicts) {
             let verdict = planted.find(text).and_then(|i| verdicts.get(i));
             let mut trial = planted.trial;

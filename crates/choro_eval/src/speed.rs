@@ -1,8 +1,9 @@
 //! How fast prose is read and judged with the names of the whole world loaded.
 
 use crate::faults::understand;
-use choro_check::{Settings, check};
+use choro_check::{References, Settings, check};
 use choro_claim::Annotated;
+use choro_elevation::Relief;
 use choro_pipeline::Compiled;
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
@@ -64,9 +65,12 @@ pub fn measure(compiled: &Compiled) -> Times {
         });
     }
     let settings = Settings::default();
-    timed(&mut times.check, || {
-        check(&texts, &atlas.gazetteer, &atlas.network, &settings)
-    });
+    let references = References {
+        gazetteer: &atlas.gazetteer,
+        network: &atlas.network,
+        relief: &Relief::default(),
+    };
+    timed(&mut times.check, || check(&texts, references, &settings));
     pages(compiled, &mut times);
     times
 }

@@ -4,9 +4,9 @@ use crate::decided::{Judged, OfDocument};
 use crate::inputs::Inputs;
 use crate::knowledge::Knowledge;
 use crate::progress::{Phase, Progress};
-use crate::{date, judge, parallel, reading};
+use crate::{date, elevation, judge, parallel, reading};
 use choro_atlas::Atlas;
-use choro_check::Suppressed;
+use choro_check::{References, Suppressed};
 use choro_diagnostic::{Finding, Severity};
 use choro_project::{Cache, CacheKey, Lock, Project, World};
 
@@ -76,7 +76,15 @@ pub fn compile(project: &Project, world: &dyn World, options: Options<'_>) -> Co
         ..
     } = knowledge;
     let settings = judge::settings(project, &today);
-    let checked = choro_check::check(&documents, &gazetteer, &network, &settings);
+    let (relief, faults) = elevation::relief(project, &inputs, world);
+    input_findings.extend(faults);
+    let references = References {
+        gazetteer: &gazetteer,
+        network: &network,
+        relief: &relief,
+    };
+    let checked = choro_check::check(&documents, references, &settings);
+    input_findings.extend(elevation::faults(&relief));
     let judged = Judged {
         project,
         settings: &settings,

@@ -1,7 +1,7 @@
 //! What is known of the region before any document is read: the gazetteer and the network.
 
 use crate::inputs::Inputs;
-use crate::{VERSION, lines, parallel};
+use crate::{VERSION, elevation, lines, parallel};
 use choro_diagnostic::{Finding, Location, input};
 use choro_gazetteer::{Decision, Gazetteer};
 use choro_layer::{Format, Layer, Options, Source};
@@ -62,11 +62,12 @@ impl Knowledge {
                 Some(NetworkKind::Crossings) => crossings.push(layer),
             }
         }
-        // The gazetteer knows all sources; those of the network have no places there.
+        // The gazetteer knows all sources; those of the network and of heights have no places there.
         places.extend(stations.iter().chain(&crossings).map(|layer| Layer {
             source: layer.source.clone(),
             ..Layer::default()
         }));
+        places.extend(elevation::sources(project));
         let (gazetteer, faults) = Gazetteer::build_decided(places, &decisions(project));
         findings.extend(faults);
         stations.sort_by_key(|layer| std::cmp::Reverse(layer.source.rank));
@@ -129,6 +130,7 @@ fn key(project: &Project, inputs: &Inputs) -> CacheKey {
         let hash = inputs.files.get(&layer.path).map(|input| input.hash);
         parts.push(hash.unwrap_or_default().to_vec());
     }
+    parts.push(format!("{:?}", project.elevations).into_bytes());
     parts.push(format!("{:?}", project.decisions.places).into_bytes());
     let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
     CacheKey::new("knowledge", &parts)

@@ -9,6 +9,7 @@ mod build;
 mod codes;
 mod date;
 mod decided;
+mod elevation;
 mod error;
 mod inputs;
 mod judge;

@@ -43,6 +43,8 @@ pub struct Config {
     pub references: Vec<LayerSettings>,
     /// Lines, stations and crossings, `[[network]]`, with the kind of each.
     pub networks: Vec<(NetworkKind, LayerSettings)>,
+    /// Heights of the ground, `[[elevation]]`.
+    pub elevations: Vec<ElevationSettings>,
     /// Which rules run and what fails.
     pub check: Check,
     /// How names are written.
@@ -80,6 +82,23 @@ pub struct LayerSettings {
     pub parent: Option<String>,
     /// From target name to the source's column or property.
     pub columns: BTreeMap<String, String>,
+}
+
+/// One `[[elevation]]`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ElevationSettings {
+    /// File or folder, relative to `choro.toml`; may lead outside.
+    pub path: Stated<String>,
+    /// Title for people.
+    pub title: Option<String>,
+    /// SPDX id or short name of the licence.
+    pub licence: Option<String>,
+    /// The attribution its licence asks for.
+    pub attribution: Option<String>,
+    /// Version or date of the data.
+    pub version: Option<String>,
+    /// Typical error of its heights, metres, not negative.
+    pub accuracy_m: Option<f64>,
 }
 
 /// A format that a layer can be in.
@@ -147,6 +166,7 @@ impl Default for Config {
             documents: None,
             references: Vec::new(),
             networks: Vec::new(),
+            elevations: Vec::new(),
             check: Check::default(),
             style: Style::default(),
             allow: Vec::new(),
@@ -178,6 +198,9 @@ impl Config {
             }
             config.networks.extend(kind.zip(settings));
         }
+        for section in root.sections("elevation", &mut faults) {
+            config.elevations.extend(elevation(&section, &mut faults));
+        }
         for section in root.sections("allow", &mut faults) {
             config.allow.extend(Allow::read(&section, &mut faults));
         }
@@ -187,6 +210,7 @@ impl Config {
                 "documents",
                 "reference",
                 "network",
+                "elevation",
                 "check",
                 "style",
                 "allow",
@@ -287,6 +311,29 @@ fn layer(section: &Section, further: &[&str], faults: &mut Faults) -> Option<Lay
     let known: Vec<&str> = LAYER_KEYS.iter().chain(further).copied().collect();
     section.known(&known, faults);
     path.map(|_| settings)
+}
+
+fn elevation(section: &Section, faults: &mut Faults) -> Option<ElevationSettings> {
+    let path = section.required("path", faults);
+    let text = |key, faults: &mut Faults| section.text(key, faults);
+    let settings = path.map(|path| ElevationSettings {
+        path,
+        title: text("title", faults),
+        licence: text("licence", faults),
+        attribution: text("attribution", faults),
+        version: section.date_or_text("version", faults),
+        accuracy_m: section.number("accuracy_m", faults),
+    });
+    let known = [
+        "path",
+        "title",
+        "licence",
+        "attribution",
+        "version",
+        "accuracy_m",
+    ];
+    section.known(&known, faults);
+    settings
 }
 
 #[cfg(test)]

@@ -58,6 +58,19 @@ impl Lock {
             };
             pins.insert(layer.path.clone(), pin);
         }
+        for grid in &project.elevations {
+            let Some(sha256) = digest(&grid.path) else {
+                continue;
+            };
+            let pin = Pin {
+                sha256,
+                version: grid.version.clone(),
+                licence: grid.licence.clone(),
+                attribution: grid.attribution.clone(),
+                span: Span::default(),
+            };
+            pins.insert(grid.path.clone(), pin);
+        }
         Self { pins }
     }
 

@@ -1,13 +1,15 @@
 //! Which files a project has, and how each is to be read.
 //!
-//! `docs/`, `gazetteer/`, `reference/`, `network/` and `sites/` are found without being named;
-//! what `choro.toml` names is added with its settings, wherever it is. Reading their content is
+//! `docs/`, `gazetteer/`, `reference/`, `network/`, `elevation/` and `sites/` are found without being
+//! named; what `choro.toml` names is added with its settings, wherever it is. Reading their content is
 //! left to the readers.
 
 mod documents;
+mod elevation;
 mod layers;
 mod walk;
 
+pub use elevation::ElevationFile;
 pub use layers::{LayerFile, NetworkFile};
 
 use crate::config::{CONFIG_FILE, Config, Stated};
@@ -34,6 +36,8 @@ pub struct Project {
     pub references: Vec<LayerFile>,
     /// Stations and crossings.
     pub networks: Vec<NetworkFile>,
+    /// Heights of the ground.
+    pub elevations: Vec<ElevationFile>,
     /// Placemark files in formats that are not read; each has a finding.
     pub sites: Vec<String>,
     /// What people decided.
@@ -72,6 +76,7 @@ impl Project {
         }
         project.find_layers(world, &mut faults);
         project.find_networks(world, &mut faults);
+        project.find_elevations(world, &mut faults);
         project.find_sites(world, &mut faults);
         match Decisions::read(world) {
             Ok(decisions) => project.decisions = decisions,
@@ -149,6 +154,7 @@ impl Project {
                 .iter()
                 .map(|network| network.layer.path.as_str()),
         );
+        files.extend(self.elevations.iter().map(|grid| grid.path.as_str()));
         files.extend(self.sites.iter().map(String::as_str));
         files.extend(self.decisions.files());
         let config = world.kind(CONFIG_FILE).is_some().then_some(CONFIG_FILE);

@@ -21,6 +21,9 @@ pub(crate) struct Claims {
     /// Only claims that name this place, by its key or name
     #[arg(long, value_name = "PLACE")]
     pub(crate) place: Option<String>,
+    /// Also call wrong what only rules in preview do
+    #[arg(long)]
+    pub(crate) preview: bool,
     /// Instead of the claims, how many sentences carry one, and how many could be checked
     #[arg(long, conflicts_with_all = ["kind", "verdict", "place"])]
     pub(crate) coverage: bool,

@@ -1,11 +1,11 @@
 //! What `choro decide` accepts.
 
-use clap::{ArgGroup, Args as ClapArgs};
+use clap::{ArgGroup, Args as ClapArgs, ValueEnum};
 
 /// What is decided, about what, why and by whom.
 #[derive(Debug, ClapArgs)]
-#[command(group(ArgGroup::new("what").args(["findings", "mention", "claim"]).required(true)))]
-#[command(group(ArgGroup::new("word").args(["dismiss", "accept", "is", "says"]).required(true)))]
+#[command(group(ArgGroup::new("what").args(["findings", "mention", "claim", "list"]).required(true)))]
+#[command(group(ArgGroup::new("word").args(["dismiss", "accept", "is", "says", "list"]).required(true)))]
 pub(crate) struct Decide {
     /// Findings: their fingerprints, or where they stand as `choro check` shows it
     /// (docs/first.md:6:1)
@@ -42,6 +42,18 @@ pub(crate) struct Decide {
         requires = "claim"
     )]
     pub(crate) says: Vec<String>,
+    /// What has been decided, by whom, when and until when, and what it applies to now
+    #[arg(long, conflicts_with_all = ["because", "until", "by", "dry_run"])]
+    pub(crate) list: bool,
+    /// Only decisions about what is not there any more
+    #[arg(long, requires = "list")]
+    pub(crate) stale: bool,
+    /// Only decisions whose last day is over
+    #[arg(long, requires = "list")]
+    pub(crate) expired: bool,
+    /// How decisions are listed
+    #[arg(long, value_enum, default_value_t = ListFormat::Table, value_name = "FORMAT", requires = "list")]
+    pub(crate) output_format: ListFormat,
     /// Why
     #[arg(long, value_name = "REASON")]
     pub(crate) because: Option<String>,
@@ -54,4 +66,12 @@ pub(crate) struct Decide {
     /// Only list what would be decided
     #[arg(long)]
     pub(crate) dry_run: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// Aligned columns for people
+    Table,
+    /// JSON
+    Json,
 }

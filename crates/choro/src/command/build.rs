@@ -53,6 +53,8 @@ pub(crate) fn run(
         documents: built.documents,
         remark: &remarks.join("; "),
         facts: &[],
+        set_aside: Some(&findings::set_aside(&built.suppressed)),
+        known: None,
     };
     output::write(&findings::text(format, &shown, &told, &place, terminal))?;
     findings::say_remark(&project, terminal);

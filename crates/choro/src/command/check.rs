@@ -10,6 +10,7 @@ use crate::output;
 use crate::rules;
 use crate::terminal::Terminal;
 use anyhow::Context;
+use choro_diagnostic::Finding;
 use choro_pipeline::Compiled;
 use choro_project::{FailOn, Project};
 use serde_json::json;
@@ -123,14 +124,14 @@ struct Beside {
     /// Findings mended.
     fixed: usize,
     /// Findings that the baseline passed over, where there is one.
-    baseline: Option<usize>,
+    baseline: Option<Vec<Finding>>,
 }
 
 impl Beside {
     /// What the summary says of it, in words.
     fn words(&self) -> Vec<String> {
-        let baseline = self.baseline;
-        let baseline = baseline.map(|count| format!("{count} of the baseline passed over"));
+        let baseline = self.baseline.as_ref();
+        let baseline = baseline.map(|known| format!("{} of the baseline passed over", known.len()));
         let fixed = (self.fixed > 0).then(|| format!("{} fixed", self.fixed));
         [baseline, fixed].into_iter().flatten().collect()
     }
@@ -160,7 +161,7 @@ fn report(
     let facts = [
         ("dismissed", json!(dismissed)),
         ("excepted", json!(excepted)),
-        ("baseline", json!(beside.baseline)),
+        ("baseline", json!(beside.baseline.as_ref().map(Vec::len))),
         ("coverage", json!(coverage)),
     ];
     if check.statistics {
@@ -170,6 +171,8 @@ fn report(
             documents,
             remark: &remarks.join("; "),
             facts: &facts,
+            set_aside: Some(&findings::set_aside(&compiled.suppressed)),
+            known: beside.baseline.as_deref(),
         };
         output::write(&findings::text(format, &shown, &told, place, terminal))?;
     }

@@ -38,7 +38,7 @@ pub(crate) fn run(
     if claims.base.is_some() && claims.output_format != ClaimsFormat::WebAnnotation {
         bail!("--base belongs to --output-format web-annotation");
     }
-    let compiled = match compiled::open(named, &claims.paths, terminal)? {
+    let compiled = match compiled::open(named, &claims.paths, claims.preview, terminal)? {
         Ok(compiled) => compiled,
         Err(code) => return Ok(code),
     };

@@ -11,21 +11,23 @@ use choro_project::Project;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Opens and compiles the project, with only the documents named where any are. The exit code
-/// where it cannot be opened; why has been said by then.
+/// Opens and compiles the project, with only the documents named where any are; rules in preview
+/// run where `preview` or the project says so. The exit code where it cannot be opened; why has been said by then.
 pub(crate) fn open(
     named: Option<&Path>,
     files: &[PathBuf],
+    preview: bool,
     terminal: &Terminal,
 ) -> anyhow::Result<Result<Compiled, ExitCode>> {
     let place = Place::find(named, files)?;
-    let project = match place.open(files)? {
+    let mut project = match place.open(files)? {
         Ok(project) => project,
         Err(faults) => {
             findings::say(&faults, &place, terminal);
             return Ok(Err(exit::input()));
         }
     };
+    project.config.check.preview |= preview;
     let compiled = run(&place, &project, terminal);
     findings::say_inputs(&compiled, &place, terminal);
     Ok(Ok(compiled))

@@ -2,6 +2,7 @@
 
 mod claim;
 mod findings;
+mod list;
 mod mention;
 
 use crate::args::Decide;
@@ -40,6 +41,9 @@ pub(crate) fn run(
             return Ok(exit::input());
         }
     };
+    if asked.list {
+        return list::list(asked, &place, project, terminal);
+    }
     let signature = signature(asked, &project, &place.world.today())?;
     let compiled = compiled::run(&place, &project, terminal);
     let case = Case {

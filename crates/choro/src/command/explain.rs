@@ -7,6 +7,7 @@ use crate::output;
 use crate::rules;
 use crate::terminal::Terminal;
 use anyhow::bail;
+use choro_check::Fixes;
 use choro_diagnostic::RuleDescription;
 use std::path::Path;
 use std::process::ExitCode;
@@ -69,6 +70,17 @@ fn level(rule: &RuleDescription) -> String {
     })
 }
 
+/// What `choro check --fix` does about its findings.
+fn mending(fixes: Fixes) -> &'static str {
+    match fixes {
+        Fixes::None => "Fixes: none.",
+        Fixes::Review => "Fixes: unsafe, made by `--fix --unsafe-fixes` and to be read over.",
+        Fixes::Safe => {
+            "Fixes: safe, made by `--fix`; unsafe where more than one correction is possible."
+        }
+    }
+}
+
 /// The page of a rule of the checks; of an input fault, what is said beside findings.
 fn page(rule: &RuleDescription) -> String {
     let known = choro_check::rules().iter();
@@ -87,8 +99,9 @@ fn page(rule: &RuleDescription) -> String {
                 String::new()
             };
             format!(
-                "{title}\n\nSeverity: {}.{selected}\n\n{}\n",
+                "{title}\n\nSeverity: {}.{selected} {}\n\n{}\n",
                 level(rule),
+                mending(known.fixes),
                 rest.trim()
             )
         }

@@ -5,7 +5,7 @@ use crate::files::Place;
 use crate::rules;
 use crate::terminal::Terminal;
 use choro_check::{Suppressed, Suppressor};
-use choro_diagnostic::render::{Format, Options, Sources, render};
+use choro_diagnostic::render::{Format, Options, SetAside, Sources, Suppression, render};
 use choro_diagnostic::{Finding, Severity};
 use choro_document::Document;
 use choro_pipeline::Compiled;
@@ -125,6 +125,27 @@ pub(crate) struct Told<'a> {
     pub(crate) remark: &'a str,
     /// For programs, by key.
     pub(crate) facts: &'a [(&'static str, Value)],
+    /// Findings that people let stand; `None` where that was not looked at.
+    pub(crate) set_aside: Option<&'a [SetAside]>,
+    /// Findings that the baseline passes over, where there is one.
+    pub(crate) known: Option<&'a [Finding]>,
+}
+
+/// The same for formats that list what people let stand.
+pub(crate) fn set_aside(suppressed: &[Suppressed]) -> Vec<SetAside> {
+    let one = |aside: &Suppressed| SetAside {
+        finding: aside.finding.clone(),
+        suppressions: aside
+            .by
+            .iter()
+            .zip(&aside.reasons)
+            .map(|(by, reason)| Suppression {
+                in_source: matches!(by, Suppressor::Mark(_)),
+                justification: reason.clone(),
+            })
+            .collect(),
+    };
+    suppressed.iter().map(one).collect()
 }
 
 /// Findings as text in a format, with the lines they point to.
@@ -141,9 +162,17 @@ pub(crate) fn text(
         levels: &rules::levels(),
         remark: told.remark,
         facts: told.facts,
+        set_aside: told.set_aside,
+        known: told.known,
         ..options(terminal.colour_of_results())
     };
-    render(format, findings, &sources(findings, place), &options)
+    let mut pointing = findings.to_vec();
+    if format == Format::Sarif {
+        pointing.extend(told.known.unwrap_or_default().iter().cloned());
+        let aside = told.set_aside.unwrap_or_default().iter();
+        pointing.extend(aside.map(|aside| aside.finding.clone()));
+    }
+    render(format, findings, &sources(&pointing, place), &options)
 }
 
 /// Says findings on standard error, where the command's result is something else.

@@ -52,7 +52,7 @@ pub(crate) fn run(
     named: Option<&Path>,
     terminal: &Terminal,
 ) -> anyhow::Result<ExitCode> {
-    let compiled = match compiled::open(named, &geoparse.paths, terminal)? {
+    let compiled = match compiled::open(named, &geoparse.paths, false, terminal)? {
         Ok(compiled) => compiled,
         Err(code) => return Ok(code),
     };

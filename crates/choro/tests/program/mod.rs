@@ -37,6 +37,24 @@ pub(crate) fn code(output: &Output) -> i32 {
     output.status.code().unwrap_or(-1)
 }
 
+/// A project of these towns whose author is known, with one document.
+pub(crate) fn project_of_towns(towns: &[u8], text: &str) -> tempfile::TempDir {
+    folder(&[
+        ("choro.toml", b"[project]\nauthor = \"K. Kim\"\n"),
+        ("gazetteer/places.csv", towns),
+        ("docs/a.md", text.as_bytes()),
+    ])
+}
+
+/// What the rules of places and those on decisions say, whatever other rules there are.
+pub(crate) fn concise(folder: &Path) -> String {
+    let args = ["check", "--select", "GEO,DEC", "--output-format", "concise"];
+    stdout(&choro(folder, &args))
+}
+
+/// 2026-11-21 in seconds, for what states the date.
+pub(crate) const TODAY: &str = "1795219200";
+
 /// A folder with these files.
 pub(crate) fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("folder");

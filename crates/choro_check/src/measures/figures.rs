@@ -174,7 +174,7 @@ pub(super) fn elevation(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
     readings::of_one(know, &claim.subject, |s| {
         let known = know.gazetteer.attribute(s, "elevation", &When::default());
         let Some((figure, metres)) = known.and_then(|a| Some((a, a.number?))) else {
-            return Ruling::missing(format!("no elevation known for {}", know.name(s)));
+            return by_grid(value * unit, s, know);
         };
         let off = (value * unit - metres).abs();
         let words = format!("{} stands at {} m", know.name(s), number(metres));
@@ -196,6 +196,37 @@ pub(super) fn elevation(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
             .with_measured(format!("{} m off", number(off)))
             .with_evidence(vec![know.source(figure.source)])
     })
+}
+
+/// A height that no record has, held against the ground: a grid knows neither which part of a place
+/// is meant nor its towers, and so bears out or leaves open.
+fn by_grid(metres: f64, place: PlaceId, know: &Knowledge<'_>) -> Ruling {
+    let name = know.name(place);
+    let radius = know.radius_m(place).clamp(500.0, 10_000.0);
+    let survey = know
+        .point(place)
+        .and_then(|at| Some((know.relief.survey(at, radius, radius / 10.0)?, at)));
+    let Some((survey, at)) = survey else {
+        return Ruling::missing(format!("no elevation known for {name}"));
+    };
+    let words = format!(
+        "the ground about {name} lies between {} m and {} m",
+        number(survey.lowest.round()),
+        number(survey.highest.round())
+    );
+    let file = know.relief.file_at(at);
+    let off = (survey.lowest - metres)
+        .max(metres - survey.highest)
+        .max(0.0);
+    let room = (0.1 * metres.abs()).max(50.0) + file.map_or(0.0, |file| file.accuracy_m);
+    let ruling = if off <= room {
+        Ruling::supported("measured", words)
+    } else {
+        Ruling::undetermined("too-close", words)
+    };
+    ruling
+        .with_measured(format!("{} m off", number(off.round())))
+        .with_evidence(file.into_iter().map(|file| file.source.clone()).collect())
 }
 
 /// Outlines say an area to this factor: coasts are drawn with or without their waters.

@@ -18,9 +18,11 @@ pub(crate) mod not_between;
 pub(crate) mod not_contained;
 pub(crate) mod one_place_two_points;
 pub(crate) mod one_point_two_places;
+pub(crate) mod out_of_sight;
 pub(crate) mod part_of;
 pub(crate) mod position_in;
 mod stated_points;
+pub(crate) mod terrain;
 pub(crate) mod weak_anchor;
 pub(crate) mod wrong_feature;
 

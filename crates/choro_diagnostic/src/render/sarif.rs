@@ -5,7 +5,7 @@
 //! original file. Only what Chorograph says is modelled, not the whole standard.
 
 use super::positions::Positions;
-use super::{Options, Sources};
+use super::{Options, Sources, Suppression};
 use crate::{Finding, Location, RuleDescription, RuleLevel};
 use choro_text::Span;
 use serde::Serialize;
@@ -108,8 +108,35 @@ struct SarifResult<'a> {
     partial_fingerprints: BTreeMap<&'static str, &'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<SarifFix<'a>>,
+    /// Where one result says so, all do (SARIF 2.1.0 section 3.27.23).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressions: Option<Vec<SarifSuppression<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline_state: Option<&'static str>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     properties: BTreeMap<&'static str, &'a str>,
+}
+
+#[derive(Serialize)]
+struct SarifSuppression<'a> {
+    kind: &'static str,
+    status: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    justification: &'a str,
+}
+
+impl<'a> From<&'a Suppression> for SarifSuppression<'a> {
+    fn from(suppression: &'a Suppression) -> Self {
+        Self {
+            kind: if suppression.in_source {
+                "inSource"
+            } else {
+                "external"
+            },
+            status: "accepted",
+            justification: &suppression.justification,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -170,15 +197,24 @@ struct Replacement<'a> {
     inserted_content: Message<'a>,
 }
 
-/// Shows the findings as one SARIF log of one run. The rule table holds `options.rules` and any
-/// further code that a finding carries.
+/// Shows the findings as one SARIF log of one run, then those of the baseline and those that people
+/// let stand, marked as such. The rule table holds `options.rules` and any further code that a
+/// finding carries.
 pub fn render(findings: &[Finding], sources: &dyn Sources, options: &Options) -> String {
     let mut positions = Positions::new(sources);
-    let (rules, indexes) = rule_table(findings, options.rules, options.levels);
-    let results = findings
-        .iter()
-        .map(|finding| result(finding, &indexes, &mut positions))
-        .collect();
+    let all = all_results(findings, options);
+    let (rules, indexes) = rule_table(&all, options.rules, options.levels);
+    let mut results = Vec::with_capacity(all.len());
+    for told in &all {
+        let mut result = result(told.finding, &indexes, &mut positions);
+        result.suppressions = options
+            .set_aside
+            .map(|_| told.suppressions.iter().map(Into::into).collect());
+        result.baseline_state = options
+            .known
+            .map(|_| if told.known { "unchanged" } else { "new" });
+        results.push(result);
+    }
     let base = Base {
         description: Message {
             text: "the folder of choro.toml",
@@ -206,15 +242,44 @@ pub fn render(findings: &[Finding], sources: &dyn Sources, options: &Options) ->
     text
 }
 
+/// A finding with what passes over it.
+struct Told<'a> {
+    finding: &'a Finding,
+    suppressions: &'a [Suppression],
+    /// Whether the baseline has it.
+    known: bool,
+}
+
+fn all_results<'a>(findings: &'a [Finding], options: &Options<'a>) -> Vec<Told<'a>> {
+    let told = |known: bool| {
+        move |finding: &'a Finding| Told {
+            finding,
+            suppressions: &[],
+            known,
+        }
+    };
+    let set_aside = options.set_aside.unwrap_or_default().iter();
+    findings
+        .iter()
+        .map(told(false))
+        .chain(options.known.unwrap_or_default().iter().map(told(true)))
+        .chain(set_aside.map(|aside| Told {
+            finding: &aside.finding,
+            suppressions: &aside.suppressions,
+            known: false,
+        }))
+        .collect()
+}
+
 /// The rules in the order of their codes, and the index of each.
 fn rule_table<'a>(
-    findings: &'a [Finding],
+    results: &[Told<'a>],
     known: &'a [RuleDescription],
     levels: &[RuleLevel],
 ) -> (Vec<Rule<'a>>, BTreeMap<&'a str, usize>) {
     let mut rules: BTreeMap<&str, Rule> = BTreeMap::new();
-    for finding in findings {
-        let id = finding.code.as_str();
+    for told in results {
+        let id = told.finding.code.as_str();
         rules.insert(
             id,
             Rule {
@@ -287,6 +352,8 @@ fn result<'a>(
             .collect(),
         partial_fingerprints: BTreeMap::from([("choroFinding/v1", finding.fingerprint.as_str())]),
         fixes: fix(finding, positions).into_iter().collect(),
+        suppressions: None,
+        baseline_state: None,
         properties: properties
             .into_iter()
             .filter_map(|(key, value)| value.as_deref().map(|value| (key, value)))
@@ -382,7 +449,7 @@ fn percent_encoded(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::examples;
+    use super::super::{SetAside, examples};
     use super::*;
     use crate::input::INPUT_CODES;
     use serde_json::Value;
@@ -400,6 +467,56 @@ mod tests {
     #[test]
     fn the_log_is_as_expected() {
         insta::assert_snapshot!("sarif", log());
+    }
+
+    /// The example with its first finding dismissed, its second marked and its third known.
+    fn log_of_decisions() -> String {
+        let (findings, sources) = examples::atlas();
+        let aside = |at: usize, in_source: bool, justification: &str| SetAside {
+            finding: findings[at].clone(),
+            suppressions: vec![Suppression {
+                in_source,
+                justification: justification.to_owned(),
+            }],
+        };
+        let set_aside = [
+            aside(0, false, "quoted (K. Kim, 2026-11-21)"),
+            aside(1, true, ""),
+        ];
+        let options = Options {
+            rules: &INPUT_CODES[..2],
+            version: "0.1.0",
+            set_aside: Some(&set_aside),
+            known: Some(&findings[2..3]),
+            ..Options::default()
+        };
+        render(&findings[3..], &sources, &options)
+    }
+
+    #[test]
+    fn what_people_let_stand_is_suppressed_and_what_was_known_unchanged() {
+        let decided: Value = serde_json::from_str(&log_of_decisions()).expect("JSON");
+        let results = decided["runs"][0]["results"].as_array().expect("results");
+        let told: Vec<String> = results
+            .iter()
+            .map(|result| {
+                let state = result["baselineState"].as_str().expect("a state");
+                let passed = result["suppressions"].as_array().expect("a list");
+                let kinds: Vec<&str> = passed.iter().filter_map(|s| s["kind"].as_str()).collect();
+                format!("{state} {}", kinds.join(" "))
+            })
+            .collect();
+        assert_eq!(
+            told,
+            ["new ", "new ", "unchanged ", "new external", "new inSource"]
+        );
+        let reason = &results[3]["suppressions"][0]["justification"];
+        assert_eq!(reason, "quoted (K. Kim, 2026-11-21)");
+        assert!(results[4]["suppressions"][0].get("justification").is_none());
+        // Where nobody looked at decisions nothing is said of them.
+        let plain: Value = serde_json::from_str(&log()).expect("JSON");
+        let first = &plain["runs"][0]["results"][0];
+        assert!(first.get("suppressions").is_none() && first.get("baselineState").is_none());
     }
 
     #[test]
@@ -463,7 +580,7 @@ mod tests {
     #[test]
     fn the_log_for_the_interoperability_test_can_be_written() {
         if let Some(path) = std::env::var_os("CHORO_SARIF_SAMPLE") {
-            std::fs::write(path, log()).expect("sample written");
+            std::fs::write(path, log_of_decisions()).expect("sample written");
         }
     }
 }

@@ -59,6 +59,7 @@ fn header(key: &str) -> &'static str {
         "documents" => "[documents]",
         "reference" => "[[reference]]",
         "network" => "[[network]]",
+        "elevation" => "[[elevation]]",
         "check" => "[check]",
         "style" => "[style]",
         "allow" => "[[allow]]",

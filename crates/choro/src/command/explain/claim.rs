@@ -23,7 +23,7 @@ pub(super) fn explain(
     named: Option<&Path>,
     terminal: &Terminal,
 ) -> anyhow::Result<ExitCode> {
-    let compiled = match compiled::open(named, &[], terminal)? {
+    let compiled = match compiled::open(named, &[], false, terminal)? {
         Ok(compiled) => compiled,
         Err(code) => return Ok(code),
     };

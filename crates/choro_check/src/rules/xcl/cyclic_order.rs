@@ -203,6 +203,15 @@ fn trace(edges: &[Edge<'_>], reached: &BTreeMap<&Referent, usize>, start: usize)
     back
 }
 
+/// Whether the references bear out all statements of a ring but one: then they have judged that one
+/// too, and where they do not call it wrong, its places are mistaken.
+fn settled(edges: &[Edge<'_>], cycle: &[usize]) -> bool {
+    let open = cycle
+        .iter()
+        .filter(|at| !edges[**at].case.ruling.is_supported());
+    open.count() < 2
+}
+
 fn report(
     corpus: &Corpus<'_>,
     order: Order,
@@ -217,7 +226,7 @@ fn report(
     });
     // Two directions that are not each other's converse are another rule's.
     let converse = cycle.len() == 2 && matches!(order, Order::North | Order::East);
-    if !at_once || converse {
+    if !at_once || converse || settled(edges, cycle) {
         return None;
     }
     let last = cycle
