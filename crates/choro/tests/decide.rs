@@ -2,7 +2,7 @@
 
 mod program;
 
-use program::{all, choro, code, concise, folder, stderr, stdout};
+use program::{all, choro, code, concise, stderr, stdout};
 use std::fs;
 use std::path::Path;
 
@@ -485,7 +485,7 @@ fn what_was_decided_is_listed_with_what_has_become_of_it() {
         "decisions/findings.toml",
         &format!("{gone}{over}{kept}"),
     );
-    let places = "[[same]]\nrecords = [\"places:bern\", \"places:geneva\"]\n";
+    let places = "[[not-same]]\nrecords = [\"places:bern\", \"places:geneva\"]\n";
     write(root, "decisions/places.toml", places);
     let claims = "[[not-said]]\ndocument = \"docs/a.md\"\nkind = \"population\"\nwords = \"a million lights\"\n";
     write(root, "decisions/claims.toml", claims);
@@ -496,7 +496,7 @@ fn what_was_decided_is_listed_with_what_has_become_of_it() {
         "dismiss:6 in-force ",
         "dismiss:11 in-force docs/a.md:1:1",
         "not-said:1 stale ",
-        "same:1 in-force places:bern",
+        "not-same:1 in-force places:bern places:geneva",
         "mark:3 in-force docs/a.md:4:1",
     ];
     assert_eq!(found, expected);

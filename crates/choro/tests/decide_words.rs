@@ -2,7 +2,7 @@
 
 mod program;
 
-use program::{all, choro, code, concise, folder, stdout};
+use program::{all, choro, code, concise, stdout};
 use std::fs;
 use std::path::Path;
 

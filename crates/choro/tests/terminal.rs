@@ -6,7 +6,7 @@ use program::{TODAY, command, folder, stdout};
 use std::path::Path;
 
 const CONFIG: &[u8] = b"[project]\nauthor = \"K. Kim\"\n\n\
-    [[reference]]\npath = \"reference/towns.csv\"\ntitle = \"Towns\"\nversion = \"2026-11\"\n\n\
+    [[reference]]\npath = \"gazetteer/towns.csv\"\ntitle = \"Towns\"\nversion = \"2026-11\"\n\n\
     [[allow]]\ncode = \"NAM\"\nbecause = \"no names are looked at\"\nexpires = \"2026-12-31\"\n";
 const TOWNS: &[u8] = b"id,name,type,lat,lon,parent\n\
     ch,Switzerland,country,46.8,8.2,\n\
@@ -21,7 +21,7 @@ const TEXT: &[u8] =
 fn project() -> tempfile::TempDir {
     folder(&[
         ("choro.toml", CONFIG),
-        ("reference/towns.csv", TOWNS),
+        ("gazetteer/towns.csv", TOWNS),
         ("docs/a.md", TEXT),
     ])
 }

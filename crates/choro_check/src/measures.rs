@@ -40,7 +40,7 @@ pub(crate) fn measure(
         &claim.when
     };
     let ruling = of_its_time(claim, know, when, affirmed(claim, &know.at(when), spoken));
-    let ruling = ruling.as_far_as(runs);
+    let ruling = ruling.unless_in_preview(runs);
     if claim.kind == Kind::Superlative && ruling.is_contradicted() {
         let scope = ruling.object.map(|id| know.place(id).class);
         let last = claim.evidence.quote.split_whitespace().last().unwrap_or("");

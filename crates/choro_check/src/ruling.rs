@@ -180,7 +180,7 @@ impl Ruling {
     }
 
     /// The same, but undecided where only a rule in preview calls it wrong that does not run.
-    pub(crate) fn as_far_as(self, runs: impl Fn(&str) -> bool) -> Self {
+    pub(crate) fn unless_in_preview(self, runs: impl Fn(&str) -> bool) -> Self {
         let rule = self.fault.and_then(Fault::in_preview);
         let Some(rule) = rule.filter(|rule| !runs(rule)) else {
             return self;

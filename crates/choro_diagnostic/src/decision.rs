@@ -62,10 +62,7 @@ impl Finding {
     /// A finding about a decision or a mark: a warning, its help taken from [`DECISION_CODES`].
     pub fn decision(code: &str, primary: Location, message: impl Into<String>) -> Self {
         let mut finding = Self::new(code, Severity::Warning, message, primary);
-        finding.help = DECISION_CODES
-            .iter()
-            .find(|known| known.code == code)
-            .map(|known| known.help.to_owned());
+        finding.help = RuleDescription::help_in(&DECISION_CODES, code);
         finding
     }
 }

@@ -247,10 +247,7 @@ impl Finding {
             message: String::new(),
         };
         let mut finding = Self::new(code, Severity::Error, message, primary);
-        finding.help = INPUT_CODES
-            .iter()
-            .find(|known| known.code == code)
-            .map(|known| known.help.to_owned());
+        finding.help = RuleDescription::help_in(&INPUT_CODES, code);
         finding
     }
 }

@@ -15,6 +15,14 @@ pub struct RuleDescription {
     pub help: &'static str,
 }
 
+impl RuleDescription {
+    /// What a writer can do about a code of this table; `None` where it is not there.
+    pub(crate) fn help_in(table: &[RuleDescription], code: &str) -> Option<String> {
+        let known = table.iter().find(|known| known.code == code)?;
+        Some(known.help.to_owned())
+    }
+}
+
 /// How the findings of a rule count where nothing in the text raises or lowers it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RuleLevel {

@@ -10,7 +10,8 @@ mod planting;
 
 pub use planting::Fault;
 
-use choro_check::{Outcome, References, Settings, check};
+use crate::world::references;
+use choro_check::{Outcome, Settings, check};
 use choro_claim::{Annotated, Argument, Claim};
 use choro_elevation::Relief;
 use choro_gazetteer::Gazetteer;
@@ -180,6 +181,7 @@ fn judged<'a>(planted: impl Iterator<Item = Planted<'a>>, compiled: &Compiled) -
         select: vec!["none".to_owned()],
         ..Settings::default()
     };
+    let relief = Relief::default();
     let mut trials = Vec::new();
     let mut planted = planted.peekable();
     while planted.peek().is_some() {
@@ -188,12 +190,7 @@ fn judged<'a>(planted: impl Iterator<Item = Planted<'a>>, compiled: &Compiled) -
             .iter()
             .map(|p| understand(&p.trial.document, &p.text, &atlas.gazetteer))
             .collect();
-        let references = References {
-            gazetteer: &atlas.gazetteer,
-            network: &atlas.network,
-            relief: &Relief::default(),
-        };
-        let checked = check(&texts, references, &settings);
+        let checked = check(&texts, references(compiled, &relief), &settings);
         for ((planted, text), verdicts) in batch.into_iter().zip(&texts).zip(&checked.verdicts) {
             let verdict = planted.find(text).and_then(|i| verdicts.get(i));
             let mut trial = planted.trial;

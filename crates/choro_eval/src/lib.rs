@@ -8,6 +8,7 @@ pub mod alarms;
 pub mod claims;
 pub mod faults;
 pub mod findings;
+pub mod geonames;
 mod gold;
 pub mod names;
 pub mod prose;

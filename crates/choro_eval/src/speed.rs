@@ -1,7 +1,8 @@
 //! How fast prose is read and judged with the names of the whole world loaded.
 
 use crate::faults::understand;
-use choro_check::{References, Settings, check};
+use crate::world::references;
+use choro_check::{Settings, check};
 use choro_claim::Annotated;
 use choro_elevation::Relief;
 use choro_pipeline::Compiled;
@@ -65,11 +66,8 @@ pub fn measure(compiled: &Compiled) -> Times {
         });
     }
     let settings = Settings::default();
-    let references = References {
-        gazetteer: &atlas.gazetteer,
-        network: &atlas.network,
-        relief: &Relief::default(),
-    };
+    let relief = Relief::default();
+    let references = references(compiled, &relief);
     timed(&mut times.check, || check(&texts, references, &settings));
     pages(compiled, &mut times);
     times
@@ -85,7 +83,7 @@ fn pages(compiled: &Compiled, times: &mut Times) {
             let text = understand(&known.document.path, bytes, &atlas.gazetteer);
             let texts = std::slice::from_ref(&text);
             let settings = Settings::default();
-            check(texts, &atlas.gazetteer, &atlas.network, &settings);
+            check(texts, references(compiled, &Relief::default()), &settings);
             start.elapsed()
         })
         .collect();

@@ -5,6 +5,8 @@
 pub(crate) mod towns;
 
 use crate::seeds::shared;
+use choro_check::References;
+use choro_elevation::Relief;
 use choro_pipeline::{Compiled, Options, Silent, compile};
 use choro_project::{Cache, MemoryWorld, Project};
 use std::fmt::Write as _;
@@ -147,5 +149,14 @@ fn unpacked(path: &str) -> Result<Vec<u8>, String> {
         Ok(unpacked.stdout)
     } else {
         Err(format!("{}: xz cannot read it", full.display()))
+    }
+}
+
+/// What the texts of a compiled project are held against; `relief` may be empty.
+pub fn references<'a>(compiled: &'a Compiled, relief: &'a Relief<'a>) -> References<'a> {
+    References {
+        gazetteer: &compiled.atlas.gazetteer,
+        network: &compiled.atlas.network,
+        relief,
     }
 }

@@ -1,6 +1,7 @@
 //! What `choro decide` accepts.
 
-use clap::{ArgGroup, Args as ClapArgs, ValueEnum};
+use super::TextFormat;
+use clap::{ArgGroup, Args as ClapArgs};
 
 /// What is decided, about what, why and by whom.
 #[derive(Debug, ClapArgs)]
@@ -52,8 +53,8 @@ pub(crate) struct Decide {
     #[arg(long, requires = "list")]
     pub(crate) expired: bool,
     /// How decisions are listed
-    #[arg(long, value_enum, default_value_t = ListFormat::Table, value_name = "FORMAT", requires = "list")]
-    pub(crate) output_format: ListFormat,
+    #[arg(long, value_enum, default_value_t = TextFormat::Text, value_name = "FORMAT", requires = "list")]
+    pub(crate) output_format: TextFormat,
     /// Why
     #[arg(long, value_name = "REASON")]
     pub(crate) because: Option<String>,
@@ -66,12 +67,4 @@ pub(crate) struct Decide {
     /// Only list what would be decided
     #[arg(long)]
     pub(crate) dry_run: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ListFormat {
-    /// Aligned columns for people
-    Table,
-    /// JSON
-    Json,
 }

@@ -1,9 +1,9 @@
 //! The texts, taken from where they stand outside: articles of the WikToR corpus by number, and
 //! country data sheets written out with a heading for each field.
 
+use crate::geonames::{self, City};
 use crate::seeds::shared;
 use choro_gazetteer::Gazetteer;
-use choro_layer::{Format, Options, Source};
 use serde::Deserialize;
 use serde::de::{MapAccess, Visitor};
 use std::collections::{BTreeMap, BTreeSet};
@@ -229,16 +229,6 @@ fn without_markup(text: &str) -> String {
     out
 }
 
-#[derive(Deserialize)]
-struct City {
-    geonameid: u64,
-    name: String,
-    latitude: f64,
-    longitude: f64,
-    countrycode: String,
-    population: u64,
-}
-
 /// A gazetteer of the world's towns, from a JSON file of GeoNames' cities by id.
 ///
 /// # Errors
@@ -250,27 +240,9 @@ pub fn world(path: &Path) -> Result<Gazetteer, String> {
     let cities: BTreeMap<String, City> = serde_json::from_str(&text).map_err(|e| told(&e))?;
     let mut table = String::new();
     for city in cities.values() {
-        let _ = writeln!(
-            table,
-            "{}\t{}\t\t\t{}\t{}\tP\tPPL\t{}\t\t\t\t\t\t{}\t\t\t\t2026-01-01",
-            city.geonameid,
-            city.name,
-            city.latitude,
-            city.longitude,
-            city.countrycode,
-            city.population
-        );
+        city.add_to(&mut table);
     }
-    let source = Source {
-        id: "geonames".into(),
-        path: "cities.txt".into(),
-        rank: 10,
-        accuracy: 1000.0,
-        ..Source::default()
-    };
-    let options = Options::default();
-    let (layer, _) = choro_layer::read(Format::GeoNames, table.as_bytes(), &source, &options);
-    Ok(Gazetteer::build(vec![layer]).0)
+    Ok(geonames::gazetteer(&table))
 }
 
 #[cfg(test)]

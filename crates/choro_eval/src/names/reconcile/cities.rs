@@ -2,11 +2,10 @@
 
 use super::super::named::{self, Dice, text};
 use super::Task;
+use crate::geonames::{City, gazetteer};
 use choro_gazetteer::reconcile::Query;
 use choro_gazetteer::{Class, Gazetteer};
 use choro_geometry::Position;
-use choro_layer::{Format, Options, Source, read};
-use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -35,16 +34,6 @@ pub fn cities(country: &str, positions: bool) -> Option<(Gazetteer, Task)> {
     Some((gazetteer, Task { name, rows }))
 }
 
-#[derive(Deserialize)]
-struct City {
-    geonameid: u64,
-    name: String,
-    latitude: f64,
-    longitude: f64,
-    countrycode: String,
-    population: u64,
-}
-
 fn current(country: &str) -> Option<Vec<City>> {
     let cities: BTreeMap<String, City> =
         serde_json::from_str(&text("gazetteer/geonames_cities500_2026.json.xz")?).ok()?;
@@ -55,31 +44,9 @@ fn current(country: &str) -> Option<Vec<City>> {
 fn today(country: &str) -> Option<Gazetteer> {
     let mut table = String::new();
     for city in current(country)? {
-        line(&mut table, &city);
+        city.add_to(&mut table);
     }
     Some(gazetteer(&table))
-}
-
-/// The columns of GeoNames; no alternate names, which would make it too easy.
-fn line(table: &mut String, city: &City) {
-    let _ = writeln!(
-        table,
-        "{}\t{}\t\t\t{}\t{}\tP\tPPL\t{}\t\t\t\t\t\t{}\t\t\t\t2026-01-01",
-        city.geonameid, city.name, city.latitude, city.longitude, city.countrycode, city.population
-    );
-}
-
-fn gazetteer(table: &str) -> Gazetteer {
-    let source = Source {
-        id: "geonames".into(),
-        path: "cities.txt".into(),
-        rank: 10,
-        accuracy: 1000.0,
-        ..Source::default()
-    };
-    let bytes = table.as_bytes();
-    let layer = read(Format::GeoNames, bytes, &source, &Options::default()).0;
-    Gazetteer::build(vec![layer]).0
 }
 
 /// Both lists as one gazetteer, with all names of the old list, to see which records our own merging
@@ -99,7 +66,7 @@ pub fn both(country: &str) -> Option<Gazetteer> {
     }
     for city in current(country)? {
         if !known.contains(&city.geonameid) {
-            line(&mut table, &city);
+            city.add_to(&mut table);
         }
     }
     Some(gazetteer(&table))
