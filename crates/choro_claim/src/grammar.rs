@@ -14,7 +14,7 @@ mod vocabulary;
 pub(crate) use book::{Grammar, Rule, grammar};
 pub(crate) use needs::{Needs, Opening};
 pub(crate) use program::{Instruction, KindId, ListId, Program};
-pub(crate) use slot::SlotKind;
+pub(crate) use slot::{Marks, SlotKind};
 pub(crate) use vocabulary::{Part, SetId, Sets, Symbol, UNKNOWN};
 
 pub use book::{Example, examples, pattern};

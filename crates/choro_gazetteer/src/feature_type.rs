@@ -1,6 +1,7 @@
 //! The words and codes for classes, read from `data/feature_types.toml`.
 
 use crate::Class;
+use choro_text::WordMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -60,6 +61,8 @@ pub(crate) struct Description {
 pub(crate) struct FeatureTypes {
     descriptions: BTreeMap<Class, Description>,
     by_noun: BTreeMap<String, Class>,
+    /// The same, for words that are tidy as they stand.
+    by_tidy_noun: WordMap<Class>,
     by_type: BTreeMap<String, Class>,
     seats: BTreeMap<String, Class>,
     compatible: Vec<(Class, Class)>,
@@ -79,6 +82,9 @@ impl FeatureTypes {
 
     /// A noun, singular or plural, in whatever case.
     pub(crate) fn noun(&self, noun: &str) -> Option<Class> {
+        if noun.bytes().all(|b| b.is_ascii_lowercase()) {
+            return self.by_tidy_noun.get(noun).copied();
+        }
         self.by_noun.get(&tidy(noun)).copied()
     }
 
@@ -129,6 +135,7 @@ pub(crate) static FEATURE_TYPES: LazyLock<FeatureTypes> = LazyLock::new(|| {
     let mut types = FeatureTypes {
         descriptions: BTreeMap::new(),
         by_noun: BTreeMap::new(),
+        by_tidy_noun: WordMap::default(),
         by_type: BTreeMap::new(),
         seats: file
             .seats
@@ -169,6 +176,8 @@ pub(crate) static FEATURE_TYPES: LazyLock<FeatureTypes> = LazyLock::new(|| {
             types.by_noun.entry(tidy(&plural)).or_insert(class);
         }
     }
+    let nouns = types.by_noun.iter();
+    types.by_tidy_noun = nouns.map(|(noun, class)| (noun.clone(), *class)).collect();
     for together in file.compatible {
         for a in &together.classes {
             types

@@ -1,7 +1,8 @@
 //! Closed word classes of English, read from `data/lexicon.toml`.
 
+use choro_text::{WordMap, WordSet};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// The word lists that recognition leans on.
@@ -9,39 +10,39 @@ use std::sync::OnceLock;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Lexicon {
     /// Words that are no part of a name even when they begin a sentence with a capital.
-    pub(crate) function_words: BTreeSet<String>,
+    pub(crate) function_words: WordSet,
     /// Words after which a name is a place.
-    pub(crate) locative: BTreeSet<String>,
+    pub(crate) locative: WordSet,
     /// Words after which a name is not the subject of its clause.
-    pub(crate) prepositions: BTreeSet<String>,
+    pub(crate) prepositions: WordSet,
     /// Words that may join the parts of a name.
-    pub(crate) connectors: BTreeSet<String>,
+    pub(crate) connectors: WordSet,
     /// Titles before a person's name.
-    pub(crate) titles: BTreeSet<String>,
+    pub(crate) titles: WordSet,
     /// Nouns of kinship, before or after a person's name.
-    pub(crate) kin: BTreeSet<String>,
+    pub(crate) kin: WordSet,
     /// Verbs whose subject is a person.
-    pub(crate) person_verbs: BTreeSet<String>,
+    pub(crate) person_verbs: WordSet,
     /// Determiners that can open a definite description.
-    pub(crate) determiners: BTreeSet<String>,
+    pub(crate) determiners: WordSet,
     /// Capitalised words that name neither place nor person: months, days, peoples' adjectives.
-    pub(crate) not_places: BTreeSet<String>,
+    pub(crate) not_places: WordSet,
     /// Directions that, written large before a name, belong to it: "South Dakota" is not Dakota.
-    pub(crate) sides: BTreeSet<String>,
+    pub(crate) sides: WordSet,
     /// Nouns that may follow a class noun in a compound ("city centre").
-    pub(crate) compound_tails: BTreeSet<String>,
+    pub(crate) compound_tails: WordSet,
     /// Names that are one although "and" joins their parts, folded.
-    pub(crate) joined_names: BTreeSet<String>,
+    pub(crate) joined_names: WordSet,
     /// Words that name a field of a data sheet and no place: "Population: …".
-    pub(crate) labels: BTreeSet<String>,
+    pub(crate) labels: WordSet,
     /// Adjectives that open the full name of a unit: "Metropolitan Borough of X".
-    pub(crate) styles: BTreeSet<String>,
+    pub(crate) styles: WordSet,
     /// Adjectives that may stand in a description: "the *civil* parish".
-    pub(crate) unit_adjectives: BTreeSet<String>,
+    pub(crate) unit_adjectives: WordSet,
     /// Abbreviations of countries, and the name each stands for.
-    pub(crate) abbreviations: BTreeMap<String, String>,
+    pub(crate) abbreviations: WordMap<String>,
     /// Adjectives of peoples and the country each belongs to.
-    pub(crate) demonyms: BTreeMap<String, String>,
+    pub(crate) demonyms: WordMap<String>,
 }
 
 /// The lexicon, parsed once.
@@ -68,11 +69,22 @@ pub(crate) fn unabbreviated(name: &str) -> &str {
 /// the adjective ("the U.S. state").
 pub fn demonym(word: &str) -> Option<&'static str> {
     let words = lexicon();
+    let lower = folded(word, u8::is_ascii_uppercase, str::to_lowercase);
+    let upper = || folded(word, u8::is_ascii_lowercase, str::to_uppercase);
     words
         .demonyms
-        .get(&word.to_lowercase())
-        .or_else(|| words.abbreviations.get(&word.to_uppercase()))
+        .get(lower.as_ref())
+        .or_else(|| words.abbreviations.get(upper().as_ref()))
         .map(String::as_str)
+}
+
+/// The word in the other case, as it is where nothing changes.
+fn folded(word: &str, changes: fn(&u8) -> bool, fold: fn(&str) -> String) -> Cow<'_, str> {
+    if word.is_ascii() && !word.bytes().any(|b| changes(&b)) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(fold(word))
+    }
 }
 
 #[cfg(test)]

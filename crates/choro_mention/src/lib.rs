@@ -15,7 +15,7 @@ pub use lexicon::demonym;
 pub use mention::{Candidate, Mention, MentionId, MentionKind, Mentions, Topic};
 pub use recognise::{Recognised, recognise};
 pub use resolve::{Decided, resolve, resolve_decided};
-pub use sentence::{BlockText, Sentence};
+pub use sentence::{BlockText, Lower, Sentence};
 
 use choro_document::Document;
 use choro_gazetteer::Gazetteer;

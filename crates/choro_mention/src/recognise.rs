@@ -5,6 +5,7 @@
 
 mod definition;
 mod description;
+mod known;
 mod name;
 mod person;
 mod proper;
@@ -52,13 +53,14 @@ pub fn recognise(document: &Document, gazetteer: &Gazetteer) -> Recognised {
             persons.remove(&choro_name::fold(name));
         }
     }
+    let known = known::Known::new(gazetteer);
     let found: Vec<Vec<Found>> = document
         .blocks
         .iter()
         .zip(&texts)
         .map(|(block, text)| {
             let Some(text) = text else { return Vec::new() };
-            let mut found = name::find(&block.text, text, gazetteer, &persons);
+            let mut found = name::find(&block.text, text, &known, &persons);
             description::find(&block.text, text, &mut found);
             found
         })

@@ -2,7 +2,7 @@
 
 use choro_document::Block;
 use choro_text::{Span, Token, TokenKind, sentences, tokenise};
-use std::ops::Range;
+use std::ops::{Index, Range};
 
 /// Tokens after which a sentence is cut. Prose has no longer ones; lists and tables without stops
 /// do, and are read piece by piece.
@@ -18,13 +18,79 @@ fn cut(sentence: Sentence) -> impl Iterator<Item = Sentence> {
 /// A sentence as a range of token indices of its block.
 pub type Sentence = Range<usize>;
 
+/// The texts of tokens in lower case, apostrophes made straight: read by index, like a list.
+#[derive(Clone, Debug, Default)]
+pub struct Lower {
+    text: String,
+    /// Where each ends in `text`.
+    ends: Vec<usize>,
+}
+
+impl Lower {
+    fn new(source: &str, tokens: &[Token]) -> Self {
+        let mut lower = Self {
+            text: String::with_capacity(source.len()),
+            ends: Vec::with_capacity(tokens.len()),
+        };
+        for token in tokens {
+            let word = token.text(source);
+            if word.bytes().all(|b| b.is_ascii() && b != b'`') {
+                let start = lower.text.len();
+                lower.text.push_str(word);
+                lower.text[start..].make_ascii_lowercase();
+            } else {
+                let straight = word.to_lowercase().replace(APOSTROPHES, "'");
+                lower.text.push_str(&straight);
+            }
+            lower.ends.push(lower.text.len());
+        }
+        lower
+    }
+
+    /// The token at an index, if there is one.
+    pub fn get(&self, index: usize) -> Option<&str> {
+        (index < self.ends.len()).then(|| &self[index])
+    }
+
+    /// How many tokens there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The tokens in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &str> + ExactSizeIterator {
+        (0..self.len()).map(|index| &self[index])
+    }
+
+    /// The tokens of a range, in order; those past the end are left out.
+    pub fn range(&self, range: Range<usize>) -> impl DoubleEndedIterator<Item = &str> {
+        (range.start..range.end.min(self.len())).map(|index| &self[index])
+    }
+}
+
+impl Index<usize> for Lower {
+    type Output = str;
+
+    fn index(&self, index: usize) -> &str {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start..self.ends[index]]
+    }
+}
+
+const APOSTROPHES: [char; 4] = ['’', '‘', 'ʼ', '`'];
+
 /// The tokens of one block.
 #[derive(Clone, Debug)]
 pub struct BlockText {
     /// Tokens of the block's logical text.
     pub tokens: Vec<Token>,
     /// Each token's text in lower case, apostrophes made straight.
-    pub lower: Vec<String>,
+    pub lower: Lower,
     /// The sentences, in order.
     pub sentences: Vec<Sentence>,
 }
@@ -33,14 +99,7 @@ impl BlockText {
     /// Tokenises a block.
     pub fn new(block: &Block) -> Self {
         let tokens = tokenise(&block.text);
-        let lower = tokens
-            .iter()
-            .map(|t| {
-                t.text(&block.text)
-                    .to_lowercase()
-                    .replace(['’', '‘', 'ʼ', '`'], "'")
-            })
-            .collect();
+        let lower = Lower::new(&block.text, &tokens);
         let sentences = sentences(&block.text, &tokens)
             .into_iter()
             .flat_map(cut)

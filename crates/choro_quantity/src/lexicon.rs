@@ -7,11 +7,11 @@ use std::sync::OnceLock;
 
 use crate::amount::Bound;
 use crate::hedge::{Cue, Hedge};
-use crate::phrase::Phrases;
+use crate::phrase::{NO_SYMBOL, Phrases, Symbol};
 use crate::reader::{Reader, fold};
 use crate::tables;
 use crate::wind::WindForm;
-use crate::word_hash::WordMap;
+use choro_text::WordMap;
 
 pub(crate) use entering::WINDS;
 
@@ -87,6 +87,8 @@ pub(crate) struct Entry {
     /// 1 to 12, or 21 to 24 for a season; 0 for neither.
     pub(crate) month: u8,
     pub(crate) wind: Option<(Wind16, WindForm)>,
+    /// Its number as a word of phrases.
+    pub(crate) symbol: Symbol,
 }
 
 /// Index into the sixteen winds, clockwise from north.
@@ -127,6 +129,21 @@ pub(crate) enum DatePrefix {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sequel {
     Years(i32),
+}
+
+/// Does something with every table of phrases.
+macro_rules! for_each_table {
+    ($lexicon:expr, $table:ident => $does:expr) => {
+        for_each_table!(@ $lexicon, $table, $does,
+            vague number_before number_after hedges date_before sequels present periods era_before
+            era_after units unit_prefixes yearly elevation_after single_after)
+    };
+    (@ $lexicon:expr, $table:ident, $does:expr, $($name:ident)+) => {
+        $({
+            let $table = &mut $lexicon.$name;
+            $does;
+        })+
+    };
 }
 
 /// All tables, indexed.
@@ -187,6 +204,12 @@ impl Lexicon {
         self.words
             .get(lower.as_ref())
             .or_else(|| self.hyphened_number(&lower))
+    }
+
+    /// The symbol of a token of any sort.
+    pub(crate) fn symbol(&self, token: &str) -> Symbol {
+        let entry = self.words.get(fold(token).as_ref());
+        entry.map_or(NO_SYMBOL, |e| e.symbol)
     }
 
     /// The entry of a mark.
@@ -276,7 +299,26 @@ impl Lexicon {
         for sign in ["°", "º", "˚"] {
             lexicon.flag(sign, Flags::DEGREE);
         }
+        lexicon.seal();
         lexicon
+    }
+
+    /// Numbers the words of all phrases.
+    fn seal(&mut self) {
+        let mut all: Vec<String> = Vec::new();
+        for_each_table!(self, table => all.extend(table.words()));
+        all.sort();
+        all.dedup();
+        for (word, symbol) in all.iter().zip(1..) {
+            let known = self.words.get(word).copied();
+            let hyphened = || self.split_hyphened(word).map(|_| self.hyphened);
+            let entry = known.or_else(hyphened).unwrap_or_default();
+            self.words.insert(word.clone(), Entry { symbol, ..entry });
+        }
+        let words = std::mem::take(&mut self.words);
+        let symbol = |word: &str| words.get(word).map_or(NO_SYMBOL, |e| e.symbol);
+        for_each_table!(self, table => table.seal(symbol));
+        self.words = words;
     }
 
     fn entry(&mut self, word: &str) -> &mut Entry {

@@ -17,7 +17,6 @@ mod tables;
 mod taken;
 mod when;
 mod wind;
-mod word_hash;
 pub mod wording;
 
 use choro_text::Token;

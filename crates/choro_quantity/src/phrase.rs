@@ -1,14 +1,28 @@
 //! Phrases of one or more words, found from their first word on or back from their last.
+//!
+//! Every word of a phrase has a number, its symbol; a text's tokens are given theirs once, by
+//! [`Reader`], and only numbers are compared.
 
-use choro_text::tokenise;
+use choro_text::{WordHasher, tokenise};
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 use crate::reader::Reader;
-use crate::word_hash::WordMap;
+
+/// A word of a phrase as a number; [`NO_SYMBOL`] for words of none.
+pub(crate) type Symbol = u32;
+
+/// The symbol of a word that is in no phrase.
+pub(crate) const NO_SYMBOL: Symbol = 0;
+
+type BySymbol = HashMap<Symbol, Vec<usize>, BuildHasherDefault<WordHasher>>;
 
 /// One phrase and what it stands for.
 struct Phrase<T> {
     /// Its tokens; lower case unless exact.
     words: Vec<String>,
+    /// The same as symbols, once the table is sealed.
+    symbols: Vec<Symbol>,
     exact: bool,
     value: T,
 }
@@ -16,16 +30,17 @@ struct Phrase<T> {
 /// A table of phrases; the longest match wins, then the one entered first.
 pub(crate) struct Phrases<T> {
     phrases: Vec<Phrase<T>>,
-    by_first: WordMap<Vec<usize>>,
-    by_last: WordMap<Vec<usize>>,
+    /// The longest first, then in the order they were entered.
+    by_first: BySymbol,
+    by_last: BySymbol,
 }
 
 impl<T: Clone> Phrases<T> {
     pub(crate) fn new() -> Self {
         Self {
             phrases: Vec::new(),
-            by_first: WordMap::default(),
-            by_last: WordMap::default(),
+            by_first: BySymbol::default(),
+            by_last: BySymbol::default(),
         }
     }
 
@@ -66,25 +81,43 @@ impl<T: Clone> Phrases<T> {
         if words.iter().any(String::is_empty) {
             return;
         }
-        let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        if words.is_empty() {
             return;
-        };
-        let index = self.phrases.len();
-        let length = words.len();
-        let (first, last) = (first.to_lowercase(), last.to_lowercase());
+        }
         self.phrases.push(Phrase {
             words,
+            symbols: Vec::new(),
             exact,
             value,
         });
-        for (map, key) in [(&mut self.by_first, first), (&mut self.by_last, last)] {
-            let list = map.entry(key).or_default();
-            let at = list
+    }
+
+    /// The words of all phrases, lower case.
+    pub(crate) fn words(&self) -> impl Iterator<Item = String> {
+        let words = self.phrases.iter().flat_map(|p| &p.words);
+        words.map(|word| word.to_lowercase())
+    }
+
+    /// Gives every word its symbol, which is that of its lower case. Before that nothing is found.
+    pub(crate) fn seal(&mut self, symbol: impl Fn(&str) -> Symbol) {
+        for (index, phrase) in self.phrases.iter_mut().enumerate() {
+            phrase.symbols = phrase
+                .words
                 .iter()
-                .position(|&i| self.phrases[i].words.len() < length)
-                .unwrap_or(list.len());
-            list.insert(at, index);
+                .map(|word| symbol(&word.to_lowercase()))
+                .collect();
+            let (Some(first), Some(last)) = (phrase.symbols.first(), phrase.symbols.last()) else {
+                continue;
+            };
+            self.by_first.entry(*first).or_default().push(index);
+            self.by_last.entry(*last).or_default().push(index);
         }
+        let phrases = &self.phrases;
+        let sort = |list: &mut Vec<usize>| {
+            list.sort_by_key(|i| std::cmp::Reverse(phrases[*i].words.len()));
+        };
+        self.by_first.values_mut().for_each(sort);
+        self.by_last.values_mut().for_each(sort);
     }
 
     /// First words of all phrases, lower case, each once.
@@ -95,9 +128,13 @@ impl<T: Clone> Phrases<T> {
             .map(String::as_str)
     }
 
+    fn listed(map: &BySymbol, symbol: Symbol) -> Option<&[usize]> {
+        (symbol != NO_SYMBOL).then(|| map.get(&symbol).map(Vec::as_slice))?
+    }
+
     /// The longest phrase whose first token is `first`, and the token after it.
     pub(crate) fn starting_at(&self, reader: &Reader<'_>, first: usize) -> Option<(usize, &T)> {
-        let list = self.by_first.get(reader.lower(first).as_ref())?;
+        let list = Self::listed(&self.by_first, reader.symbol(first))?;
         list.iter().find_map(|&index| {
             let phrase = self.phrases.get(index)?;
             let end = first + phrase.words.len();
@@ -110,7 +147,7 @@ impl<T: Clone> Phrases<T> {
     /// The longest phrase whose last token is just before `end`, and its first token.
     pub(crate) fn ending_at(&self, reader: &Reader<'_>, end: usize) -> Option<(usize, &T)> {
         let last = end.checked_sub(1)?;
-        let list = self.by_last.get(reader.lower(last).as_ref())?;
+        let list = Self::listed(&self.by_last, reader.symbol(last))?;
         list.iter().find_map(|&index| {
             let phrase = self.phrases.get(index)?;
             let first = end.checked_sub(phrase.words.len())?;
@@ -123,12 +160,10 @@ impl<T: Clone> Phrases<T> {
 
 impl<T> Phrase<T> {
     fn matches(&self, reader: &Reader<'_>, first: usize) -> bool {
-        self.words.iter().enumerate().all(|(offset, word)| {
-            if self.exact {
-                reader.word(first + offset) == word
-            } else {
-                reader.is(first + offset, word)
-            }
-        })
+        let is = |(offset, symbol): (usize, &Symbol)| {
+            reader.symbol(first + offset) == *symbol
+                && (!self.exact || reader.word(first + offset) == self.words[offset])
+        };
+        self.symbols.iter().enumerate().all(is)
     }
 }

@@ -6,6 +6,7 @@ use choro_text::{Span, Token, TokenKind};
 use serde::Serialize;
 
 use crate::lexicon::{Entry, Flags, Lexicon};
+use crate::phrase::{NO_SYMBOL, Symbol};
 
 /// Where a tag stands: tokens `first..end` and their bytes in the tokenised text.
 ///
@@ -32,6 +33,7 @@ pub(crate) struct Reader<'a> {
     text: &'a str,
     tokens: &'a [Token],
     entries: Vec<Option<&'static Entry>>,
+    symbols: Vec<Symbol>,
     /// Tokens worth a tagger's look, ascending.
     triggers: Vec<usize>,
 }
@@ -39,24 +41,41 @@ pub(crate) struct Reader<'a> {
 impl<'a> Reader<'a> {
     pub(crate) fn new(text: &'a str, tokens: &'a [Token], lexicon: &'static Lexicon) -> Self {
         let mut entries = Vec::with_capacity(tokens.len());
+        let mut symbols = Vec::with_capacity(tokens.len());
         let mut triggers = Vec::new();
         for (i, token) in tokens.iter().enumerate() {
-            let entry = match token.kind {
-                TokenKind::Word => lexicon.word(token.text(text)),
-                TokenKind::Mark => lexicon.mark(token.text(text)),
-                TokenKind::Number | TokenKind::Url => None,
+            let word = token.text(text);
+            let (entry, symbol) = match token.kind {
+                TokenKind::Word => {
+                    let entry = lexicon.word(word);
+                    (entry, entry.map_or(NO_SYMBOL, |e| e.symbol))
+                }
+                TokenKind::Mark if word.is_ascii() => {
+                    let entry = lexicon.mark(word);
+                    (entry, entry.map_or(NO_SYMBOL, |e| e.symbol))
+                }
+                TokenKind::Mark => (lexicon.mark(word), lexicon.symbol(word)),
+                TokenKind::Number => (None, lexicon.symbol(word)),
+                TokenKind::Url => (None, NO_SYMBOL),
             };
             if token.kind == TokenKind::Number || entry.is_some_and(Entry::is_trigger) {
                 triggers.push(i);
             }
             entries.push(entry);
+            symbols.push(symbol);
         }
         Self {
             text,
             tokens,
             entries,
+            symbols,
             triggers,
         }
+    }
+
+    /// The token's symbol; none past either end.
+    pub(crate) fn symbol(&self, i: usize) -> Symbol {
+        self.symbols.get(i).copied().unwrap_or(NO_SYMBOL)
     }
 
     pub(crate) fn triggers(&self) -> &[usize] {

@@ -9,9 +9,11 @@ mod offset_map;
 mod sentence;
 mod span;
 mod token;
+mod word_map;
 
 pub use line_index::{LineColumn, LineIndex};
 pub use offset_map::OffsetMap;
 pub use sentence::sentences;
 pub use span::Span;
 pub use token::{Token, TokenKind, tokenise};
+pub use word_map::{WordHasher, WordMap, WordSet};

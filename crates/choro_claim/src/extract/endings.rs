@@ -1,10 +1,11 @@
 //! What slots can take, asked once for each slot type and token of a sentence.
 
 use super::phrase;
-use super::view::{SentenceView, Tagged};
-use crate::grammar::{KindId, ListId, SlotKind};
-use choro_mention::{MentionId, MentionKind};
-use choro_quantity::{MeasureKind, WindForm};
+use super::view::{Placed, SentenceView};
+use crate::grammar::{KindId, ListId, Marks, Part, SlotKind};
+use choro_mention::{BlockText, MentionId, MentionKind};
+use choro_quantity::{Extent, MeasureKind, Tags, WindForm};
+use choro_text::TokenKind;
 use std::ops::Range;
 
 /// Where a slot may end, and what it then holds.
@@ -20,8 +21,10 @@ pub(crate) struct End {
 /// The endings that were asked for.
 #[derive(Debug, Default)]
 pub(crate) struct Endings {
-    /// By slot type and token, a range of `all`; `None` where nobody asked.
-    known: Vec<Option<(u32, u32)>>,
+    /// By slot type and token, one more than the index into `ranges`; 0 where nobody asked.
+    known: Vec<u32>,
+    /// Ranges of `all`.
+    ranges: Vec<(u32, u32)>,
     all: Vec<End>,
 }
 
@@ -29,24 +32,24 @@ impl SentenceView<'_> {
     /// Where a slot of this kind that begins at a token may end, best first: indices for
     /// [`SentenceView::end_of`].
     pub(crate) fn ends(&self, kind: KindId, at: usize) -> Range<usize> {
-        let width = self.end - self.start + 1;
+        let slot = &self.view.grammar.kinds[kind as usize];
+        if at >= self.end || slot.mark().is_some_and(|m| !self.view.marks[at].meet(m)) {
+            return 0..0;
+        }
+        let width = self.end - self.start;
         let index = kind as usize * width + (at - self.start);
         let mut endings = self.endings.borrow_mut();
-        if endings.known.is_empty() {
-            let kinds = self.view.grammar.kinds.len();
-            endings.known.resize(kinds * width, None);
+        let Endings { known, ranges, all } = &mut *endings;
+        if known.is_empty() {
+            known.resize(self.view.grammar.kinds.len() * width, 0);
         }
-        let (start, end) = match endings.known[index] {
-            Some(known) => known,
-            None => {
-                let start = endings.all.len();
-                let kind = &self.view.grammar.kinds[kind as usize];
-                find(self, kind, at, &mut endings.all);
-                let range = (start as u32, endings.all.len() as u32);
-                endings.known[index] = Some(range);
-                range
-            }
-        };
+        if known[index] == 0 {
+            let start = all.len() as u32;
+            find(self, slot, at, all);
+            ranges.push((start, all.len() as u32));
+            known[index] = ranges.len() as u32;
+        }
+        let (start, end) = ranges[known[index] as usize - 1];
         start as usize..end as usize
     }
 
@@ -54,32 +57,65 @@ impl SentenceView<'_> {
     pub(crate) fn end_of(&self, index: usize) -> End {
         self.endings.borrow().all[index]
     }
+}
 
-    /// Whether the sentence may hold what a slot of this kind takes; told without looking closely.
-    pub(crate) fn may_hold(&self, kind: KindId) -> bool {
-        let tags = &self.view.tags;
-        match &self.view.grammar.kinds[kind as usize] {
-            SlotKind::Place
-            | SlotKind::Named
-            | SlotKind::Any
-            | SlotKind::Name
-            | SlotKind::Class(_) => self.placed().next().is_some(),
-            SlotKind::Date => self.holds_any(&tags.dates),
-            SlotKind::Number => self.holds_any(&tags.numbers),
-            SlotKind::Measure(_) => self.holds_any(&tags.measures),
-            SlotKind::Wind | SlotKind::Further => self.holds_any(&tags.winds),
-            SlotKind::Coordinate => self.holds_any(&tags.coordinates),
-            SlotKind::Phrase(_) | SlotKind::Demonym | SlotKind::List(_) | SlotKind::Words(_) => {
-                true
+/// What may begin at each token of a block.
+pub(super) fn marks(
+    text: &BlockText,
+    source: &str,
+    parts: impl Fn(usize) -> Part,
+    placed: &[Placed<'_>],
+    tags: &Tags,
+) -> Vec<Marks> {
+    let word_like = |at: usize| {
+        let mut marks = Marks::default();
+        let part = parts(at);
+        let kind = text.tokens[at].kind;
+        let sign = kind == TokenKind::Mark && &text.lower[at] != "&";
+        let inside = !sign && (!part.has(Part::STOP) || text.is_capital(at, source));
+        if inside || part.has(Part::OPENER) {
+            marks.add(Marks::WORDS);
+        }
+        if kind == TokenKind::Word {
+            marks.add(Marks::WORD);
+        }
+        marks
+    };
+    let mut marks: Vec<Marks> = (0..text.tokens.len()).map(word_like).collect();
+    for place in placed {
+        let end = place.end.max(place.own + 1);
+        for (at, mark) in marks.iter_mut().enumerate().take(end).skip(place.start) {
+            if at <= place.own {
+                mark.add(Marks::PLACE);
+            }
+            if at >= place.own {
+                mark.add(Marks::WORDS);
             }
         }
     }
-
-    /// Whether a tag ends in the sentence.
-    fn holds_any<T: Tagged>(&self, tags: &[T]) -> bool {
-        let from = tags.partition_point(|t| t.end() <= self.start);
-        from < tags.len() && tags.partition_point(|t| t.end() <= self.end) > from
+    let modified = |at: &Extent, modifier: &Option<Extent>| {
+        let first = modifier.map_or(at.first, |m| m.first);
+        [at.first, first]
+    };
+    let dates = tags.dates.iter().flat_map(|t| [t.at.first, t.core.first]);
+    let numbers = tags
+        .numbers
+        .iter()
+        .flat_map(|t| modified(&t.at, &t.modifier));
+    let measures = tags
+        .measures
+        .iter()
+        .flat_map(|t| modified(&t.at, &t.modifier));
+    dates.for_each(|at| marks[at].add(Marks::DATE));
+    numbers.for_each(|at| marks[at].add(Marks::NUMBER));
+    measures.for_each(|at| marks[at].add(Marks::MEASURE));
+    for tag in &tags.winds {
+        marks[tag.at.first].add(Marks::WIND);
     }
+    for tag in &tags.coordinates {
+        marks[tag.at.first].add(Marks::COORDINATE);
+    }
+    marks
 }
 
 /// Adds where a slot that begins at `at` may end, best first.

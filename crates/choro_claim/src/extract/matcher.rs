@@ -138,18 +138,13 @@ fn first_word(sentence: &SentenceView<'_>) -> usize {
 
 /// Whether a sentence holds what a pattern needs.
 pub(super) fn meets(sentence: &SentenceView<'_>, needs: &Needs) -> bool {
-    needs.sets.iter().all(|set| sentence.sets.has(*set))
-        && needs.kinds.iter().all(|kind| sentence.may_hold(*kind))
+    sentence.marks.hold(needs.marks) && needs.sets.iter().all(|set| sentence.sets.has(*set))
 }
 
 /// Whether a match may begin at a token.
 fn may_open(sentence: &SentenceView<'_>, opening: Option<&Opening>, at: usize) -> bool {
     opening.is_none_or(|opening| {
-        sentence.is_in(at, opening.words)
-            || opening
-                .kinds
-                .iter()
-                .any(|kind| !sentence.ends(*kind, at).is_empty())
+        sentence.view.marks[at].meet(opening.marks) || sentence.is_in(at, opening.words)
     })
 }
 

@@ -43,7 +43,7 @@ pub(super) fn left_edge(text: &BlockText, own: usize, barrier: usize) -> usize {
     let mut edge = own;
     while at > floor {
         let previous = at - 1;
-        let word = text.lower[previous].as_str();
+        let word = &text.lower[previous];
         let token = text.tokens[previous];
         if token.kind == TokenKind::Mark && word != "," || token.kind == TokenKind::Number {
             break;
@@ -55,7 +55,7 @@ pub(super) fn left_edge(text: &BlockText, own: usize, barrier: usize) -> usize {
         }
         if word == "of" {
             // "the (border) city of X".
-            let noun = previous.checked_sub(1).map(|i| text.lower[i].as_str());
+            let noun = previous.checked_sub(1).map(|i| &text.lower[i]);
             if noun.is_none_or(|n| choro_gazetteer::Class::from_noun(n).is_none()) {
                 break;
             }

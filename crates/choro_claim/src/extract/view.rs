@@ -1,15 +1,15 @@
 //! A block as the matcher sees it: tokens with word sets, places, quantities.
 
-use super::endings::Endings;
+use super::endings::{Endings, marks};
 use super::phrase;
-use crate::grammar::{Grammar, Part, SetId, Sets, Symbol, UNKNOWN};
+use crate::grammar::{Grammar, Marks, Part, SetId, Sets, Symbol, UNKNOWN};
 use choro_document::{BlockKind, Document};
 use choro_gazetteer::{Class, Gazetteer};
 use choro_mention::{BlockText, Mention, MentionKind, Mentions};
 use choro_name::fold;
 use choro_quantity::{CoordinateTag, DateTag, MeasureKind, MeasureTag, NumberTag, Tags, WindTag};
 use choro_text::Span;
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
 
 /// Tokens before a mention that may belong to its phrase ("China's", "the large port city of").
@@ -42,6 +42,10 @@ pub(crate) struct View<'a> {
     pub(crate) grammar: &'a Grammar,
     pub(crate) placed: Vec<Placed<'a>>,
     pub(crate) tags: Tags,
+    /// What may begin at each token.
+    pub(crate) marks: Vec<Marks>,
+    /// The heading above, folded, between blanks; once it was asked for.
+    heading: OnceCell<Option<String>>,
 }
 
 impl<'a> View<'a> {
@@ -54,11 +58,8 @@ impl<'a> View<'a> {
     ) -> Self {
         let source = document.blocks[block].text.as_str();
         let text = BlockText::new(&document.blocks[block]);
-        let symbols = text
-            .lower
-            .iter()
-            .map(|w| grammar.vocabulary.symbol(w))
-            .collect();
+        let words = text.lower.iter();
+        let symbols: Vec<Symbol> = words.map(|w| grammar.vocabulary.symbol(w)).collect();
         let tags = choro_quantity::tag(source, &text.tokens);
         let mut placed: Vec<Placed<'a>> = Vec::new();
         let mut named: Vec<&Mention> = mentions.of_block(block).collect();
@@ -70,7 +71,7 @@ impl<'a> View<'a> {
             // "China's Jilin Province" is one phrase, headed by the province.
             let owner = placed
                 .last()
-                .filter(|p| p.end + 1 == own.start && text.lower[p.end] == "'s");
+                .filter(|p| p.end + 1 == own.start && &text.lower[p.end] == "'s");
             let start = match owner {
                 Some(owner) => owner.start,
                 // A pronoun, or "the city", is whole as it stands.
@@ -91,7 +92,11 @@ impl<'a> View<'a> {
                 proper: mentions.is_proper(mention.id),
             });
         }
+        let parts = |at: usize| grammar.vocabulary.part(symbols[at]);
+        let marks = marks(&text, source, parts, &placed, &tags);
         Self {
+            marks,
+            heading: OnceCell::new(),
             document,
             block,
             source,
@@ -147,11 +152,12 @@ impl<'a> View<'a> {
 
     /// Whether the heading above holds one of these words.
     pub(crate) fn heading_has(&self, words: &[String]) -> bool {
-        let Some(heading) = self.document.blocks[self.block].heading else {
-            return false;
-        };
-        let text = format!(" {} ", fold(&self.document.blocks[heading].text));
-        words.iter().any(|w| text.contains(&format!(" {w} ")))
+        let folded = self.heading.get_or_init(|| {
+            let heading = self.document.blocks[self.block].heading?;
+            Some(format!(" {} ", fold(&self.document.blocks[heading].text)))
+        });
+        let has = |text: &String| words.iter().any(|w| text.contains(&format!(" {w} ")));
+        folded.as_ref().is_some_and(has)
     }
 
     /// Whether the block stands under a heading below the title, as the entries of data sheets do:
@@ -197,13 +203,18 @@ pub(crate) struct SentenceView<'a> {
     pub(crate) end: usize,
     /// The sets of which it holds a word.
     pub(crate) sets: Sets,
+    /// What may begin somewhere in it.
+    pub(super) marks: Marks,
     pub(super) endings: RefCell<Endings>,
 }
 
 impl<'a> SentenceView<'a> {
     pub(crate) fn new(view: &'a View<'a>, index: usize) -> Self {
         let Range { start, end } = view.text.sentences[index];
+        let mut marks = Marks::default();
+        view.marks[start..end].iter().for_each(|m| marks.add(*m));
         Self {
+            marks,
             view,
             start,
             end,
@@ -251,7 +262,7 @@ impl<'a> SentenceView<'a> {
     /// Lower-case text of a token, empty out of range.
     pub(crate) fn lower(&self, index: usize) -> &'a str {
         if index < self.end {
-            self.view.text.lower[index].as_str()
+            &self.view.text.lower[index]
         } else {
             ""
         }

@@ -1,17 +1,17 @@
 //! What a sentence must hold for a pattern to match, told before any matching.
 
 use super::pattern::Item;
-use super::program::{Compiler, KindId};
-use super::slot::slot_kind;
+use super::program::Compiler;
+use super::slot::{Marks, slot_kind};
 use super::vocabulary::SetId;
 use std::collections::BTreeSet;
 
-/// What a sentence must hold: a word of each of the sets, and something for each of the slots.
+/// What a sentence must hold: a word of each of the sets, and tokens with each of the marks.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Needs {
     /// The rarest first, told by how few words it has.
     pub(crate) sets: Vec<SetId>,
-    pub(crate) kinds: Vec<KindId>,
+    pub(crate) marks: Marks,
 }
 
 /// What a match may begin with.
@@ -19,8 +19,8 @@ pub(crate) struct Needs {
 pub(crate) struct Opening {
     /// A word of this set,
     pub(crate) words: SetId,
-    /// or what fills one of these slots.
-    pub(crate) kinds: Vec<KindId>,
+    /// or a token with one of these marks.
+    pub(crate) marks: Marks,
 }
 
 /// Words that are in nearly every sentence.
@@ -30,7 +30,7 @@ const COMMON: &[&str] = &["the", "of", "a", ",", "in", "is", "and", "to", ".", "
 #[derive(Default)]
 struct Beginning {
     words: BTreeSet<String>,
-    kinds: BTreeSet<KindId>,
+    marks: Marks,
     /// Whether anything may stand first.
     open: bool,
 }
@@ -38,13 +38,13 @@ struct Beginning {
 impl Compiler<'_> {
     pub(super) fn needs(&mut self, items: &[Item]) -> Result<Needs, String> {
         let mut sets: Vec<(usize, SetId)> = Vec::new();
-        let mut kinds = BTreeSet::new();
-        self.gather(items, &mut sets, &mut kinds)?;
+        let mut marks = Marks::default();
+        self.gather(items, &mut sets, &mut marks)?;
         sets.sort_unstable();
         sets.dedup();
         Ok(Needs {
             sets: sets.into_iter().map(|(_, set)| set).collect(),
-            kinds: kinds.into_iter().collect(),
+            marks,
         })
     }
 
@@ -52,21 +52,21 @@ impl Compiler<'_> {
         &mut self,
         items: &[Item],
         sets: &mut Vec<(usize, SetId)>,
-        kinds: &mut BTreeSet<KindId>,
+        marks: &mut Marks,
     ) -> Result<(), String> {
         for item in items {
             match item {
                 Item::Group(alternatives) if alternatives.len() == 1 => {
-                    self.gather(&alternatives[0], sets, kinds)?;
+                    self.gather(&alternatives[0], sets, marks)?;
                     continue;
                 }
                 Item::Repeat { item, least, .. } if *least > 0 => {
-                    self.gather(std::slice::from_ref(item), sets, kinds)?;
+                    self.gather(std::slice::from_ref(item), sets, marks)?;
                     continue;
                 }
                 Item::Slot { kind, .. } if !kind.starts_with('@') => {
                     let kind = slot_kind(kind, |list| self.list(list))?;
-                    kinds.insert(self.kind(kind));
+                    marks.add(kind.mark().unwrap_or_default());
                 }
                 _ => {}
             }
@@ -80,16 +80,21 @@ impl Compiler<'_> {
         Ok(())
     }
 
+    /// The first words of the entries of a list.
+    fn first_words(&self, name: &str) -> Result<Vec<String>, String> {
+        let entries = self.entries(name)?.into_iter();
+        Ok(entries.filter_map(|e| e.into_iter().next()).collect())
+    }
+
     /// Words of which one must occur where the item matches, or `None` where that cannot be told.
     fn telling_words(&self, item: &Item) -> Result<Option<Vec<String>>, String> {
-        let first = |name: &str| -> Result<Vec<String>, String> {
-            let entries = self.entries(name)?.into_iter();
-            Ok(entries.filter_map(|e| e.into_iter().next()).collect())
-        };
         Ok(match item {
             Item::Word(word) => Some(vec![word.clone()]),
-            Item::List(name) => Some(first(name)?),
-            Item::Slot { kind, .. } => kind.strip_prefix('@').map(first).transpose()?,
+            Item::List(name) => Some(self.first_words(name)?),
+            Item::Slot { kind, .. } => kind
+                .strip_prefix('@')
+                .map(|name| self.first_words(name))
+                .transpose()?,
             Item::Group(alternatives) => {
                 let mut words = Vec::new();
                 for alternative in alternatives {
@@ -124,7 +129,7 @@ impl Compiler<'_> {
         }
         Ok(Some(Opening {
             words: self.words.set(beginning.words.into_iter().collect()),
-            kinds: beginning.kinds.into_iter().collect(),
+            marks: beginning.marks,
         }))
     }
 
@@ -137,14 +142,18 @@ impl Compiler<'_> {
                     false
                 }
                 Item::List(name) => {
-                    let entries = self.entries(name)?.into_iter();
-                    let first = entries.filter_map(|e| e.into_iter().next());
-                    beginning.words.extend(first);
+                    beginning.words.extend(self.first_words(name)?);
                     false
                 }
                 Item::Slot { kind, .. } => {
-                    let kind = slot_kind(kind, |list| self.list(list))?;
-                    beginning.kinds.insert(self.kind(kind));
+                    match kind.strip_prefix('@') {
+                        Some(name) => beginning.words.extend(self.first_words(name)?),
+                        None => {
+                            let kind = slot_kind(kind, |list| self.list(list))?;
+                            beginning.open |= kind.mark().is_none();
+                            beginning.marks.add(kind.mark().unwrap_or_default());
+                        }
+                    }
                     false
                 }
                 Item::Group(alternatives) => {

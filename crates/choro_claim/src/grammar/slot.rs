@@ -38,6 +38,54 @@ pub(crate) enum SlotKind {
     Words(ListId),
 }
 
+/// What may stand at a token, told before looking closely: a bit for each sort.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Marks(u8);
+
+impl Marks {
+    pub(crate) const PLACE: Self = Self(1);
+    pub(crate) const DATE: Self = Self(1 << 1);
+    pub(crate) const NUMBER: Self = Self(1 << 2);
+    pub(crate) const MEASURE: Self = Self(1 << 3);
+    pub(crate) const WIND: Self = Self(1 << 4);
+    pub(crate) const COORDINATE: Self = Self(1 << 5);
+    /// A noun phrase or any other words.
+    pub(crate) const WORDS: Self = Self(1 << 6);
+    /// A word of any sort.
+    pub(crate) const WORD: Self = Self(1 << 7);
+
+    pub(crate) fn add(&mut self, more: Self) {
+        self.0 |= more.0;
+    }
+
+    /// Whether the two have a mark in common.
+    pub(crate) fn meet(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether it has all marks of the other.
+    pub(crate) fn hold(self, other: Self) -> bool {
+        other.0 & !self.0 == 0
+    }
+}
+
+impl SlotKind {
+    /// The mark of the tokens at which such a slot may begin; none where any token will do.
+    pub(crate) fn mark(&self) -> Option<Marks> {
+        Some(match self {
+            Self::Place | Self::Named | Self::Any | Self::Name | Self::Class(_) => Marks::PLACE,
+            Self::Date => Marks::DATE,
+            Self::Number => Marks::NUMBER,
+            Self::Measure(_) => Marks::MEASURE,
+            Self::Wind | Self::Further => Marks::WIND,
+            Self::Coordinate => Marks::COORDINATE,
+            Self::Phrase(_) => Marks::WORDS,
+            Self::Demonym => Marks::WORD,
+            Self::List(_) | Self::Words(_) => return None,
+        })
+    }
+}
+
 /// The slot type with this name; `list` finds a list by its name.
 pub(super) fn slot_kind(
     kind: &str,

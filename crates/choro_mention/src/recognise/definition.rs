@@ -13,21 +13,18 @@ const FARTHEST: usize = 70;
 /// "the city of X", "town of X", "cities of X and Y" (for X); "the river X".
 pub(super) fn class_before(text: &BlockText, i: usize) -> Option<Class> {
     let previous = i.checked_sub(1)?;
-    if text.lower[previous] != "of" {
+    if &text.lower[previous] != "of" {
         let noun = class_of_noun(&text.lower[previous]);
         let the = previous
             .checked_sub(1)
-            .is_some_and(|p| text.lower[p] == "the");
+            .is_some_and(|p| &text.lower[p] == "the");
         return noun.filter(|_| the);
     }
     let noun = previous.checked_sub(1)?;
     // "the capital city of X": X is no city.
-    let capital = noun.checked_sub(1).is_some_and(|p| {
-        matches!(
-            text.lower[p].as_str(),
-            "capital" | "largest" | "chief" | "main"
-        )
-    });
+    let capital = noun
+        .checked_sub(1)
+        .is_some_and(|p| matches!(&text.lower[p], "capital" | "largest" | "chief" | "main"));
     (!capital).then(|| class_of_noun(&text.lower[noun]))?
 }
 
@@ -48,13 +45,13 @@ pub(super) fn defined<'t>(
 /// predicate.
 pub(super) fn class_by_copula(text: &BlockText, end: usize) -> Option<Class> {
     let at = copula(text, end)?;
-    let adverb = matches!(text.lower.get(at + 1)?.as_str(), "both" | "also" | "now");
+    let adverb = matches!(text.lower.get(at + 1)?, "both" | "also" | "now");
     let at = at + usize::from(adverb);
     let article = text.lower.get(at + 1)?;
     if article == "one" && text.lower.get(at + 2).is_some_and(|w| w == "of") {
         return phrase_class(text, at + 3);
     }
-    if !matches!(article.as_str(), "a" | "an" | "the" | "one") {
+    if !matches!(article, "a" | "an" | "the" | "one") {
         return None;
     }
     phrase_class(text, at + 2)
@@ -62,19 +59,19 @@ pub(super) fn class_by_copula(text: &BlockText, end: usize) -> Option<Class> {
 
 /// "X, a village in Y", "X – a village in Y": the class noun of the apposition.
 pub(super) fn class_by_apposition(text: &BlockText, end: usize) -> Option<Class> {
-    let comma = matches!(text.lower.get(end)?.as_str(), "," | "–" | "—");
-    let article = matches!(text.lower.get(end + 1)?.as_str(), "a" | "an");
+    let comma = matches!(text.lower.get(end)?, "," | "–" | "—");
+    let article = matches!(text.lower.get(end + 1)?, "a" | "an");
     (comma && article).then(|| phrase_class(text, end + 2))?
 }
 
 /// The verb of the definition of the name that ends at `end`: right after it, or after what stands
 /// in brackets or between commas.
 fn copula(text: &BlockText, end: usize) -> Option<usize> {
-    let is = |at: usize| matches!(text.lower.get(at).map(String::as_str), Some("is" | "was"));
+    let is = |at: usize| matches!(text.lower.get(at), Some("is" | "was"));
     let mut at = end;
     // A pronunciation between strokes.
     if text.lower.get(at).is_some_and(|w| w == "/") {
-        let close = (at + 1..text.tokens.len().min(at + 30)).find(|i| text.lower[*i] == "/");
+        let close = (at + 1..text.tokens.len().min(at + 30)).find(|i| &text.lower[*i] == "/");
         at = close? + 1;
         // "Dungu /ˈdʊŋɡuː/ DUUNG-goo is": the same once more.
         at += usize::from(text.lower.get(at).is_some_and(|w| w.contains('-')));
@@ -95,15 +92,15 @@ fn copula(text: &BlockText, end: usize) -> Option<usize> {
         .map_or(text.tokens.len(), |s| s.end)
         .min(at + FARTHEST);
     while at < stop {
-        if text.lower[at] == "(" {
+        if &text.lower[at] == "(" {
             at = after_bracket(text, at)?;
             continue;
         }
-        if text.lower[at] == ";" {
+        if &text.lower[at] == ";" {
             return None;
         }
         if is(at) {
-            let closed = matches!(text.lower[at - 1].as_str(), "," | ")");
+            let closed = matches!(&text.lower[at - 1], "," | ")");
             return closed.then_some(at);
         }
         at += 1;
@@ -114,7 +111,7 @@ fn copula(text: &BlockText, end: usize) -> Option<usize> {
 fn after_bracket(text: &BlockText, open: usize) -> Option<usize> {
     let mut depth = 0_usize;
     for i in open..text.tokens.len().min(open + FARTHEST) {
-        match text.lower[i].as_str() {
+        match &text.lower[i] {
             "(" => depth += 1,
             ")" => {
                 depth -= 1;
@@ -134,7 +131,7 @@ fn phrase_class(text: &BlockText, start: usize) -> Option<Class> {
     let words = lexicon();
     let mut class = None;
     for at in start..text.tokens.len().min(start + 9) {
-        let word = text.lower[at].as_str();
+        let word = &text.lower[at];
         let joins = words.function_words.contains(word)
             || words.connectors.contains(word)
             || words.not_places.contains(word);

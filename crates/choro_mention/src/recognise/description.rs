@@ -55,7 +55,7 @@ fn description_at(source: &str, text: &BlockText, i: usize) -> Option<Found> {
     if named {
         return None;
     }
-    let general = PLACE_NOUNS.contains(&word.as_str());
+    let general = PLACE_NOUNS.contains(&word);
     let class = if general {
         None
     } else {
@@ -67,7 +67,7 @@ fn description_at(source: &str, text: &BlockText, i: usize) -> Option<Found> {
         return None;
     }
     // "the city of X" belongs to X; "the river valley" is another thing than the river.
-    let next = text.lower.get(noun + 1).map(String::as_str);
+    let next = text.lower.get(noun + 1);
     if general
         && (next == Some("of")
             || matches!(next, Some("from" | "where" | "at" | "in"))
@@ -78,7 +78,7 @@ fn description_at(source: &str, text: &BlockText, i: usize) -> Option<Found> {
     if next == Some("of")
         && text.tokens.get(noun + 2).is_some()
         && (text.is_capital(noun + 2, source)
-            || text.lower[noun + 2] == "the"
+            || &text.lower[noun + 2] == "the"
                 && text.tokens.get(noun + 3).is_some()
                 && text.is_capital(noun + 3, source))
         && !general
@@ -93,7 +93,7 @@ fn description_at(source: &str, text: &BlockText, i: usize) -> Option<Found> {
     if compound {
         return None;
     }
-    if text.lower[i] == "its" && class.is_none_or(|c| !c.is_division() && !c.is_settlement()) {
+    if &text.lower[i] == "its" && class.is_none_or(|c| !c.is_division() && !c.is_settlement()) {
         return None;
     }
     Some(Found {
@@ -105,8 +105,8 @@ fn description_at(source: &str, text: &BlockText, i: usize) -> Option<Found> {
 }
 
 fn is_pronoun(text: &BlockText, i: usize) -> bool {
-    let next = |n: usize| text.lower.get(i + n).map_or("", String::as_str);
-    match text.lower[i].as_str() {
+    let next = |n: usize| text.lower.get(i + n).unwrap_or("");
+    match &text.lower[i] {
         // "it is said that", "it was decided to": nobody is meant.
         "it" => {
             !(matches!(next(1), "is" | "was")

@@ -1,12 +1,13 @@
 //! Names: those the gazetteer has, and unknown ones told as places by a type word.
 
 use super::definition::{class_before, class_by_apposition, class_by_copula};
+use super::known::Known;
 use super::proper::is_joined;
 use super::{Found, class_of_noun, slice};
 use crate::lexicon::{lexicon, unabbreviated};
 use crate::{BlockText, MentionKind};
 use choro_gazetteer::{Class, Gazetteer, PlaceId};
-use choro_name::{Relation, fold};
+use choro_name::fold_into;
 use choro_text::TokenKind;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -18,7 +19,7 @@ const MAX_TOKENS: usize = 8;
 pub(super) fn find(
     source: &str,
     text: &BlockText,
-    gazetteer: &Gazetteer,
+    known: &Known<'_>,
     persons: &BTreeSet<String>,
 ) -> Vec<Found> {
     let mut found = Vec::new();
@@ -32,7 +33,8 @@ pub(super) fn find(
         let reader = Reader {
             source,
             text,
-            gazetteer,
+            gazetteer: known.gazetteer,
+            known,
             persons,
         };
         let person = reader.person_at(i, &run);
@@ -89,7 +91,7 @@ fn proper_run(source: &str, text: &BlockText, i: usize) -> Range<usize> {
     let mut at = i + 1;
     while at < text.tokens.len() && at - i < 12 {
         let token = text.tokens[at];
-        let touching_mark = token.kind == TokenKind::Mark && text.lower[at] != "&";
+        let touching_mark = token.kind == TokenKind::Mark && &text.lower[at] != "&";
         if touching_mark {
             if joins_names(source, text, at) {
                 at += 1;
@@ -97,7 +99,7 @@ fn proper_run(source: &str, text: &BlockText, i: usize) -> Range<usize> {
             }
             // "St. Petersburg", "N. Hamgyong": a stop after a short word goes on.
             let short = text.tokens[at - 1].span.len() <= 2;
-            if text.lower[at] == "."
+            if &text.lower[at] == "."
                 && short
                 && text.tokens.get(at + 1).is_some()
                 && text.is_capital(at + 1, source)
@@ -110,7 +112,7 @@ fn proper_run(source: &str, text: &BlockText, i: usize) -> Range<usize> {
         if text.is_capital(at, source) && !lexicon().function_words.contains(&text.lower[at]) {
             at += 1;
             end = at;
-        } else if text.lower[at] == "'s" || words.connectors.contains(&text.lower[at]) {
+        } else if &text.lower[at] == "'s" || words.connectors.contains(&text.lower[at]) {
             at += 1;
         } else {
             break;
@@ -121,7 +123,7 @@ fn proper_run(source: &str, text: &BlockText, i: usize) -> Range<usize> {
 
 /// "Brandon on Rice Street" is Brandon; but "Frankfurt on Main" is one name.
 pub(super) fn without_address(text: &BlockText, run: Range<usize>) -> usize {
-    let on = run.clone().find(|t| text.lower[*t] == "on");
+    let on = run.clone().find(|t| &text.lower[*t] == "on");
     on.filter(|on| *on > run.start && class_of_noun(&text.lower[run.end - 1]).is_some())
         .unwrap_or(run.end)
 }
@@ -129,11 +131,11 @@ pub(super) fn without_address(text: &BlockText, run: Range<usize>) -> usize {
 /// Whether a stroke or dash stands between two capitals without a space: "Prättigau/Davos".
 pub(super) fn joins_names(source: &str, text: &BlockText, at: usize) -> bool {
     let touches = |a: usize, b: usize| text.tokens[a].span.end == text.tokens[b].span.start;
-    matches!(text.lower[at].as_str(), "/" | "–" | "'" | "’" | "‘")
+    matches!(&text.lower[at], "/" | "–" | "'" | "’" | "‘")
         && at > 0
         && at + 1 < text.tokens.len()
         && touches(at, at + 1)
-        && (touches(at - 1, at) || text.lower[at] != "/" && text.lower[at] != "–")
+        && (touches(at - 1, at) || &text.lower[at] != "/" && &text.lower[at] != "–")
         && text.is_capital(at + 1, source)
 }
 
@@ -141,6 +143,7 @@ struct Reader<'a> {
     source: &'a str,
     text: &'a BlockText,
     gazetteer: &'a Gazetteer,
+    known: &'a Known<'a>,
     persons: &'a BTreeSet<String>,
 }
 
@@ -200,7 +203,7 @@ impl Reader<'_> {
             {
                 continue;
             }
-            let mut places = self.gazetteer.by_name(unabbreviated(words));
+            let mut places = self.known.by_name(unabbreviated(words));
             if let Some(class) = self.last_word_class(end, end - i) {
                 places.retain(|p| fits(self.gazetteer, *p, class));
             }
@@ -230,7 +233,7 @@ impl Reader<'_> {
         let placed = i > 0
             && lexicon().locative.contains(&self.text.lower[i - 1])
             && !matches!(
-                self.text.lower[i - 1].as_str(),
+                &self.text.lower[i - 1],
                 "of" | "to" | "with" | "called" | "named"
             );
         let generic = self
@@ -244,13 +247,17 @@ impl Reader<'_> {
 
     /// The end of a person's name (with titles before it) that begins at `i`.
     fn person_at(&self, i: usize, run: &Range<usize>) -> Option<usize> {
+        if self.persons.is_empty() {
+            return None;
+        }
+        let mut folded = String::new();
         let titles = (i..run.end)
             .take_while(|t| lexicon().titles.contains(&self.text.lower[*t]))
             .count();
         let start = i + titles;
         (start + 1..=run.end.min(start + 4)).rev().find(|end| {
-            self.persons
-                .contains(&fold(slice(self.source, self.text, start..*end)))
+            fold_into(slice(self.source, self.text, start..*end), &mut folded);
+            self.persons.contains(&folded)
         })
     }
 
@@ -311,7 +318,9 @@ impl Reader<'_> {
             && !words.demonyms.contains_key(&self.text.lower[end])
             && self.person_at(end, run).is_none();
         let last = (end..run.end)
-            .find(|t| words.connectors.contains(&self.text.lower[*t]) && self.text.lower[*t] != "&")
+            .find(|t| {
+                words.connectors.contains(&self.text.lower[*t]) && &self.text.lower[*t] != "&"
+            })
             .unwrap_or(run.end);
         goes_on.then(|| Found {
             tokens: i..last,
@@ -328,7 +337,7 @@ impl Reader<'_> {
                 .lower
                 .get(i)
                 .filter(|_| !self.text.is_capital(i, self.source))
-                .and_then(|w| class_of_noun(w))
+                .and_then(class_of_noun)
         };
         match (class(at), class(at + 1)) {
             (Some(_), Some(second)) => (at + 2, Some(second)),
@@ -368,27 +377,22 @@ impl Reader<'_> {
         }
         // The head stands before the first connector, else it is the last word; "Mount X" first.
         let connector = (i + 1..run.end).find(|t| {
-            self.text.lower[*t] != "&"
-                && self.text.lower[*t] != "'s"
+            &self.text.lower[*t] != "&"
+                && &self.text.lower[*t] != "'s"
                 && words.connectors.contains(&self.text.lower[*t])
         });
         let head = connector.map_or(run.end - 1, |c| c - 1);
         let mut end = run.end;
-        let before_and = (i..head).find(|t| self.text.lower[*t + 1] == "&");
+        let before_and = (i..head).find(|t| &self.text.lower[*t + 1] == "&");
         let mut class = class_of_noun(&self.text.lower[head])
             .or_else(|| before_and.and_then(|t| class_of_noun(&self.text.lower[t])));
         if let Some(c) = connector
-            && self.text.lower[c] == "and"
+            && &self.text.lower[c] == "and"
         {
             // "Rajin and Sonbong": two names, not one.
             end = c;
         }
-        if class.is_none()
-            && matches!(
-                self.text.lower[i].as_str(),
-                "mount" | "mt" | "lake" | "cape"
-            )
-        {
+        if class.is_none() && matches!(&self.text.lower[i], "mount" | "mt" | "lake" | "cape") {
             class = class_of_noun(&self.text.lower[i]);
         }
         if class.is_none() && end == run.end {
@@ -423,8 +427,8 @@ impl Reader<'_> {
     /// The run up to an "and" that joins another name: "the Bay of Biscay and English Channel".
     fn before_and(&self, i: usize, run: Range<usize>) -> Range<usize> {
         let and = (i + 1..run.end)
-            .find(|t| self.text.lower[*t] == "and" && !is_joined(self.source, self.text, i, *t));
-        let of = and.is_some_and(|and| (i..and).any(|t| self.text.lower[t] == "of"));
+            .find(|t| &self.text.lower[*t] == "and" && !is_joined(self.source, self.text, i, *t));
+        let of = and.is_some_and(|and| (i..and).any(|t| &self.text.lower[t] == "of"));
         i..and.filter(|_| of).unwrap_or(run.end)
     }
 
@@ -432,7 +436,7 @@ impl Reader<'_> {
     /// is one.
     fn unit_of_another(&self, i: usize, run: Range<usize>) -> Range<usize> {
         let words = lexicon();
-        let of = (i + 2..run.end).find(|t| self.text.lower[*t] == "of");
+        let of = (i + 2..run.end).find(|t| &self.text.lower[*t] == "of");
         let cut = of.filter(|of| {
             class_of_noun(&self.text.lower[of - 1]).is_some_and(is_unit)
                 && !words.styles.contains(&self.text.lower[i])
@@ -442,10 +446,8 @@ impl Reader<'_> {
 
     /// Whether the words are a slip away from a name the gazetteer has.
     fn is_near_miss(&self, i: usize, end: usize) -> bool {
-        self.gazetteer
-            .similar(slice(self.source, self.text, i..end), 1)
-            .iter()
-            .any(|(_, c)| c.relation != Relation::Different)
+        self.known
+            .is_near_miss(slice(self.source, self.text, i..end))
     }
 
     /// A capitalised name that nothing knows, taken for a place only where the words say so: after
@@ -467,24 +469,28 @@ impl Reader<'_> {
         let class = before
             .or(copula)
             .or_else(|| class_by_apposition(self.text, end));
-        let before_word = i.checked_sub(1).map_or("", |p| self.text.lower[p].as_str());
-        let after_locative = !self.text.starts_sentence(i)
-            && (matches!(before_word, "in" | "near" | "at" | "towards" | "from")
-                || words.locative.contains(before_word) && self.is_near_miss(i, end));
+        let before_word = i.checked_sub(1).map_or("", |p| &self.text.lower[p]);
+        let after_locative = || {
+            !self.text.starts_sentence(i)
+                && (matches!(before_word, "in" | "near" | "at" | "towards" | "from")
+                    || words.locative.contains(before_word) && self.is_near_miss(i, end))
+        };
         let coordinate = self.text.lower.get(end).is_some_and(|w| w == "(")
             && self.text.lower.get(end + 2).is_some_and(|w| w == "°");
         // A data sheet's "name: X" and "X: …".
-        let named = i == 2 && self.text.lower[0] == "name" && self.text.lower[1] == ":"
+        let named = i == 2 && &self.text.lower[0] == "name" && &self.text.lower[1] == ":"
             || (i == 0 || i == 1 && !self.text.is_capital(0, self.source))
                 && self.text.lower.get(end).is_some_and(|w| w == ":")
-                && self.text.lower[i..end]
-                    .iter()
+                && self
+                    .text
+                    .lower
+                    .range(i..end)
                     .all(|w| !words.labels.contains(w));
-        if class.is_none() && !after_locative && !coordinate && !named {
+        if class.is_none() && !coordinate && !named && !after_locative() {
             return None;
         }
         let end = (i + 1..end)
-            .find(|t| self.text.lower[*t] == "and")
+            .find(|t| &self.text.lower[*t] == "and")
             .unwrap_or(end);
         Some(Found {
             tokens: i..end,
@@ -533,7 +539,7 @@ fn spread_generics(text: &BlockText, found: &mut [Found]) {
         let (left, right) = found.split_at_mut(i);
         let (a, b) = (&mut left[i - 1], &mut right[0]);
         let joined = b.tokens.start == a.tokens.end + 1
-            && matches!(text.lower[a.tokens.end].as_str(), "and" | "," | "or");
+            && matches!(&text.lower[a.tokens.end], "and" | "," | "or");
         if !joined {
             continue;
         }
@@ -542,7 +548,7 @@ fn spread_generics(text: &BlockText, found: &mut [Found]) {
             a.class = b.class;
         } else if b.class.is_none()
             && a.tokens.start >= 2
-            && text.lower[a.tokens.start - 1] == "of"
+            && &text.lower[a.tokens.start - 1] == "of"
             && text.lower[a.tokens.start - 2].ends_with('s')
         {
             b.class = a.class;

@@ -57,8 +57,8 @@ fn person_in(text: &BlockText, run: Range<usize>) -> Option<Range<usize>> {
     if start == run.end || run.end - start > 4 {
         return None;
     }
-    let before = |n: usize| run.start.checked_sub(n).map(|i| text.lower[i].as_str());
-    let after = |n: usize| text.lower.get(run.end + n).map(String::as_str);
+    let before = |n: usize| run.start.checked_sub(n).map(|i| &text.lower[i]);
+    let after = |n: usize| text.lower.get(run.end + n);
     let title = before(1).is_some_and(|w| words.titles.contains(w));
     let kin_before = before(1).is_some_and(|w| words.kin.contains(w))
         || before(1) == Some(",") && before(2).is_some_and(|w| words.kin.contains(w));

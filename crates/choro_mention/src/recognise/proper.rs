@@ -25,7 +25,7 @@ pub(super) fn find(
     let opens = |i: usize| {
         !taken[i]
             && text.is_capital(i, source)
-            && text.lower[i] != "'s"
+            && &text.lower[i] != "'s"
             && !words.function_words.contains(&text.lower[i])
     };
     let mut seen_inside: Option<HashSet<&str>> = None;
@@ -40,7 +40,7 @@ pub(super) fn find(
         let tokens = without_wind(text, i..end);
         i = end;
         if !is_name(source, text, &tokens)
-            || persons.contains(&fold(slice(source, text, tokens.clone())))
+            || !persons.is_empty() && persons.contains(&fold(slice(source, text, tokens.clone())))
         {
             continue;
         }
@@ -49,9 +49,9 @@ pub(super) fn find(
         if tokens.len() == 1 && text.starts_sentence(tokens.start) {
             let inside = seen_inside.get_or_insert_with(|| capitals_inside(source, text));
             let listed = text.lower.get(tokens.end);
-            let listed = listed.is_some_and(|w| matches!(w.as_str(), "," | "–" | "—" | ":"));
+            let listed = listed.is_some_and(|w| matches!(w, "," | "–" | "—" | ":"));
             let defined = defined.contains_key(slice(source, text, tokens.clone()));
-            if !listed && !defined && !inside.contains(text.lower[tokens.start].as_str()) {
+            if !listed && !defined && !inside.contains(&text.lower[tokens.start]) {
                 continue;
             }
         }
@@ -69,9 +69,9 @@ pub(super) fn find(
 
 /// A name without the "Southern" that only the sentence's beginning writes with a capital.
 fn without_wind(text: &BlockText, tokens: Range<usize>) -> Range<usize> {
-    let first = text.lower[tokens.start].as_str();
+    let first = &text.lower[tokens.start];
     let wind = first == "central" || first.ends_with("ern") && opens_with_wind(first);
-    let after_label = tokens.start > 0 && text.lower[tokens.start - 1] == ":";
+    let after_label = tokens.start > 0 && &text.lower[tokens.start - 1] == ":";
     if tokens.len() > 1 && wind && (after_label || text.starts_sentence(tokens.start)) {
         tokens.start + 1..tokens.end
     } else {
@@ -90,7 +90,7 @@ fn run_end(source: &str, text: &BlockText, taken: &[bool], i: usize) -> usize {
     let mut end = i + 1;
     let mut at = i + 1;
     while at < text.tokens.len() && at < i + 9 && !taken[at] {
-        let word = text.lower[at].as_str();
+        let word = &text.lower[at];
         let initial = word == "." && text.tokens[at - 1].span.len() <= 2;
         // "Holy See": inside a name a capital is no function word.
         let inside = at > i && end == at && word != "the" && text.lower[i].len() > 2;
@@ -125,7 +125,7 @@ pub(super) fn is_joined(source: &str, text: &BlockText, start: usize, and: usize
 
 fn is_name(source: &str, text: &BlockText, tokens: &Range<usize>) -> bool {
     let words = lexicon();
-    let first = text.lower[tokens.start].as_str();
+    let first = &text.lower[tokens.start];
     if words.titles.contains(first) {
         return false;
     }
@@ -140,7 +140,7 @@ fn is_name(source: &str, text: &BlockText, tokens: &Range<usize>) -> bool {
     }
     // "North West England" is a name, "May 2008" none.
     let named = tokens.clone().any(|t| {
-        let word = text.lower[t].as_str();
+        let word = &text.lower[t];
         text.tokens[t].kind == TokenKind::Word
             && !words.not_places.contains(word)
             && !words.connectors.contains(word)
@@ -148,7 +148,7 @@ fn is_name(source: &str, text: &BlockText, tokens: &Range<usize>) -> bool {
     });
     named
         && tokens.clone().all(|t| {
-            let word = text.lower[t].as_str();
+            let word = &text.lower[t];
             opens_with_wind(word) || !words.not_places.contains(word)
         })
 }
@@ -156,6 +156,6 @@ fn is_name(source: &str, text: &BlockText, tokens: &Range<usize>) -> bool {
 fn capitals_inside<'t>(source: &str, text: &'t BlockText) -> HashSet<&'t str> {
     (0..text.tokens.len())
         .filter(|i| text.is_capital(*i, source) && !text.starts_sentence(*i))
-        .map(|i| text.lower[i].as_str())
+        .map(|i| &text.lower[i])
         .collect()
 }

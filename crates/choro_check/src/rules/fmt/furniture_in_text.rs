@@ -42,7 +42,7 @@ fn addresses(text: &Annotated, block: &Block) -> Vec<Finding> {
         let word = |i: Option<usize>| {
             let i = i?;
             let token = words.tokens.get(i)?;
-            (token.kind == TokenKind::Word).then(|| words.lower[i].as_str())
+            (token.kind == TokenKind::Word).then(|| &words.lower[i])
         };
         let before = word(at.checked_sub(1));
         let after = word(Some(at + 1));

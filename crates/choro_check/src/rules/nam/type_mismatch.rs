@@ -96,15 +96,19 @@ fn said(words: &BlockText, source: &str, mention: &Mention) -> Option<Said> {
 
 /// "the city of X".
 pub(crate) fn before(words: &BlockText, start: usize) -> Option<Said> {
-    let of = start.checked_sub(1).filter(|at| words.lower[*at] == "of")?;
+    let of = start
+        .checked_sub(1)
+        .filter(|at| &words.lower[*at] == "of")?;
     let at = of.checked_sub(1)?;
-    let the = at.checked_sub(1).is_some_and(|at| words.lower[at] == "the");
+    let the = at
+        .checked_sub(1)
+        .is_some_and(|at| &words.lower[at] == "the");
     let noun = &words.lower[at];
     let class = Class::from_noun(noun).filter(|c| family(*c) == Some(Family::Peopled))?;
     // "The cities of Peru", "the capital of Peru" are in it, not it.
     (the && !noun.ends_with('s') && noun != "capital" && noun != "seat").then(|| Said {
         class,
-        noun: noun.clone(),
+        noun: noun.to_owned(),
         span: words.span(at..start),
         outright: true,
     })
@@ -129,7 +133,7 @@ fn after(words: &BlockText, source: &str, end: usize) -> Option<Said> {
         && words.tokens[end].kind == TokenKind::Word)
         .then(|| Said {
             class,
-            noun: noun.clone(),
+            noun: noun.to_owned(),
             span: words.span(end..end + 1),
             outright: false,
         })
@@ -152,7 +156,7 @@ fn predicate(words: &BlockText, end: usize) -> Option<Said> {
     let plain = (end + 2..=at).all(|i| words.tokens[i].kind == TokenKind::Word);
     let ends = words.lower.get(at + 1).is_none_or(|next| {
         matches!(
-            next.as_str(),
+            next,
             "." | "," | ";" | "in" | "of" | "on" | "that" | "which" | "and"
         )
     });
@@ -160,7 +164,7 @@ fn predicate(words: &BlockText, end: usize) -> Option<Said> {
     (plain && ends).then(|| {
         Some(Said {
             class: Class::from_noun(noun)?,
-            noun: noun.clone(),
+            noun: noun.to_owned(),
             span: words.span(end..at + 1),
             outright: true,
         })

@@ -95,7 +95,7 @@ fn all(
     words: &BlockText,
     sentence: &Range<usize>,
 ) -> Option<Finding> {
-    let word = |at: usize| words.lower.get(at).map_or("", String::as_str);
+    let word = |at: usize| words.lower.get(at).unwrap_or("");
     let mut at = sentence.start;
     let denies = match word(at) {
         "all" | "every" => false,

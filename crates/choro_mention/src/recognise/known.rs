@@ -1,0 +1,48 @@
+//! What the gazetteer knows of the names of a document, each asked for once.
+
+use choro_gazetteer::{Gazetteer, PlaceId};
+use choro_name::Relation;
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+/// The gazetteer as one document asks it: a text speaks of the same names again and again.
+pub(super) struct Known<'g> {
+    pub(super) gazetteer: &'g Gazetteer,
+    names: RefCell<HashMap<String, Vec<PlaceId>>>,
+    near_misses: RefCell<HashMap<String, bool>>,
+}
+
+impl<'g> Known<'g> {
+    pub(super) fn new(gazetteer: &'g Gazetteer) -> Self {
+        Self {
+            gazetteer,
+            names: RefCell::default(),
+            near_misses: RefCell::default(),
+        }
+    }
+
+    /// The places that bear a name, as [`Gazetteer::by_name`] has them.
+    pub(super) fn by_name(&self, name: &str) -> Vec<PlaceId> {
+        if let Some(places) = self.names.borrow().get(name) {
+            return places.clone();
+        }
+        let places = self.gazetteer.by_name(name);
+        let mut names = self.names.borrow_mut();
+        names.insert(name.to_owned(), places.clone());
+        places
+    }
+
+    /// Whether words are a slip away from a name that the gazetteer has.
+    pub(super) fn is_near_miss(&self, name: &str) -> bool {
+        if let Some(known) = self.near_misses.borrow().get(name) {
+            return *known;
+        }
+        let similar = self.gazetteer.similar(name, 1);
+        let near = similar
+            .iter()
+            .any(|(_, c)| c.relation != Relation::Different);
+        let mut near_misses = self.near_misses.borrow_mut();
+        near_misses.insert(name.to_owned(), near);
+        near
+    }
+}
