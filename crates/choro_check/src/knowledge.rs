@@ -4,17 +4,23 @@ use crate::check::References;
 use choro_elevation::Relief;
 use choro_gazetteer::{Class, Footprint, Gazetteer, Place, PlaceId, SourceId};
 use choro_geometry::{
-    Bounds, Position, PreparedShape, Shape, distance_m, population_radius_m, shape_radius_m,
+    Adjacency, Position, PreparedShape, Shape, adjacency, border_tolerance_m, distance_m,
+    population_radius_m, shape_radius_m,
 };
-use choro_name::{Relation, compare};
+use choro_name::{Relation, compare, fold};
 use choro_network::Network;
 use choro_quantity::When;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::rc::Rc;
+use std::sync::Arc;
+
+/// Outlines are apart where the gap is wider than five tolerances ([`Adjacency::Apart`]): surely so
+/// where the boxes around them leave a little more.
+const APART: f64 = 5.1;
 
 /// Which footprint of a place is meant.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy)]
 enum Part {
     /// Polygons.
     Region,
@@ -22,10 +28,14 @@ enum Part {
     Extent,
 }
 
-/// Shapes made ready, where a place has one of that part.
-///
-/// The number is that of the footprint among the place's own.
-type Shapes = BTreeMap<(PlaceId, Part, Option<usize>), Option<Rc<PreparedShape>>>;
+/// What was found out of pairs of places before.
+#[derive(Default)]
+struct Found {
+    /// Whether they share a name.
+    names: RefCell<HashMap<(PlaceId, PlaceId), bool>>,
+    /// Whether the outlines that they have today lie apart.
+    apart: RefCell<HashMap<(PlaceId, PlaceId), bool>>,
+}
 
 /// The gazetteer and the network with what measures derive from them.
 pub(crate) struct Knowledge<'a> {
@@ -34,12 +44,8 @@ pub(crate) struct Knowledge<'a> {
     pub(crate) relief: &'a Relief<'a>,
     /// The time that outlines are taken of; unstated for today.
     when: When,
-    shapes: Rc<RefCell<Shapes>>,
-    regions: Rc<RefCell<BTreeMap<Class, Regions>>>,
+    found: Rc<Found>,
 }
-
-/// Places of one class that are drawn as polygons, with the boxes around them.
-type Regions = Rc<[(PlaceId, Bounds)]>;
 
 impl<'a> Knowledge<'a> {
     pub(crate) fn new(references: References<'a>) -> Self {
@@ -48,8 +54,7 @@ impl<'a> Knowledge<'a> {
             network: references.network,
             relief: references.relief,
             when: When::default(),
-            shapes: Rc::default(),
-            regions: Rc::default(),
+            found: Rc::default(),
         }
     }
 
@@ -60,8 +65,7 @@ impl<'a> Knowledge<'a> {
             network: self.network,
             relief: self.relief,
             when: when.clone(),
-            shapes: Rc::clone(&self.shapes),
-            regions: Rc::clone(&self.regions),
+            found: Rc::clone(&self.found),
         }
     }
 
@@ -86,28 +90,27 @@ impl<'a> Knowledge<'a> {
         }
     }
 
-    fn prepared(&self, id: PlaceId, part: Part) -> Option<Rc<PreparedShape>> {
-        let footprint = self.footprint(id, part);
+    fn prepared(&self, id: PlaceId, part: Part) -> Option<Arc<PreparedShape>> {
+        let shape = match (self.footprint(id, part), part) {
+            (Some(footprint), _) => self.ready(id, footprint),
+            (None, Part::Region) => None,
+            (None, Part::Extent) => {
+                let point = self.place(id).point;
+                point.map(|p| Arc::new(Shape::Point(p).prepared()))
+            }
+        };
+        shape.filter(|shape| !shape.is_empty())
+    }
+
+    /// One of the place's own footprints, made ready.
+    fn ready(&self, id: PlaceId, footprint: &Footprint) -> Option<Arc<PreparedShape>> {
         let own = &self.place(id).footprints;
-        let number = footprint.and_then(|f| own.iter().position(|o| std::ptr::eq(o, f)));
-        let key = (id, part, number);
-        if let Some(known) = self.shapes.borrow().get(&key) {
-            return known.clone();
-        }
-        let shape = footprint
-            .map(|f| f.shape.prepared())
-            .or_else(|| match part {
-                Part::Region => None,
-                Part::Extent => self.place(id).point.map(|p| Shape::Point(p).prepared()),
-            })
-            .filter(|shape| !shape.is_empty())
-            .map(Rc::new);
-        self.shapes.borrow_mut().insert(key, shape.clone());
-        shape
+        let number = own.iter().position(|o| std::ptr::eq(o, footprint))?;
+        self.gazetteer.prepared(id, number)
     }
 
     /// The place drawn as polygons.
-    pub(crate) fn region(&self, id: PlaceId) -> Option<Rc<PreparedShape>> {
+    pub(crate) fn region(&self, id: PlaceId) -> Option<Arc<PreparedShape>> {
         self.prepared(id, Part::Region)
     }
 
@@ -117,29 +120,51 @@ impl<'a> Knowledge<'a> {
         class: Class,
         at: Position,
     ) -> impl Iterator<Item = PlaceId> + '_ {
-        let regions = self.regions_of(class);
-        let near: Vec<PlaceId> = regions
+        self.gazetteer
+            .drawn(class)
             .iter()
-            .filter(|(_, bounds)| bounds.contains(at))
+            .filter(move |(_, bounds)| bounds.contains(at))
             .map(|(id, _)| *id)
-            .collect();
-        near.into_iter()
             .filter(move |id| self.region(*id).is_some_and(|region| region.contains(at)))
     }
 
-    fn regions_of(&self, class: Class) -> Regions {
-        let drawn = |id: PlaceId| Some((id, self.place(id).region()?.shape.bounds()?));
-        let mut known = self.regions.borrow_mut();
-        let regions = known
-            .entry(class)
-            .or_insert_with(|| self.gazetteer.of_class(class).filter_map(drawn).collect());
-        Rc::clone(regions)
+    /// Whether the outlines that two places have are too far apart to touch.
+    pub(crate) fn are_apart(&self, a: PlaceId, b: PlaceId) -> bool {
+        let Some((x, y)) = self.region(a).zip(self.region(b)) else {
+            return false;
+        };
+        let accuracy = self.joint_accuracy_m(a, b);
+        let far = || matches!(adjacency(&x, &y, accuracy), Adjacency::Apart { .. });
+        let dated = |id: PlaceId| self.dated_region(id, &self.when).is_some();
+        if dated(a) || dated(b) {
+            return far();
+        }
+        if let Some(known) = self.found.apart.borrow().get(&(a, b)) {
+            return *known;
+        }
+        let limit = APART * border_tolerance_m(&x, &y, accuracy);
+        let apart = self.boxes_apart(a, b, limit) || far();
+        self.found.apart.borrow_mut().insert((a, b), apart);
+        apart
+    }
+
+    /// Whether the boxes around the outlines of today leave more than so many metres between them.
+    fn boxes_apart(&self, a: PlaceId, b: PlaceId, metres: f64) -> bool {
+        let bounds = |id: PlaceId| {
+            let drawn = self.gazetteer.drawn(self.place(id).class);
+            let at = drawn.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+            Some(drawn[at].1)
+        };
+        match (bounds(a), bounds(b)) {
+            (Some(a), Some(b)) => !a.grown(metres).intersects(&b),
+            _ => false,
+        }
     }
 
     /// The place drawn as polygons as it was at a time, else as it is.
-    pub(crate) fn region_at(&self, id: PlaceId, when: &When) -> Option<Rc<PreparedShape>> {
+    pub(crate) fn region_at(&self, id: PlaceId, when: &When) -> Option<Arc<PreparedShape>> {
         match self.dated_region(id, when) {
-            Some(then) => Some(Rc::new(then.shape.prepared())),
+            Some(then) => self.ready(id, then),
             None => self.region(id),
         }
     }
@@ -189,7 +214,7 @@ impl<'a> Knowledge<'a> {
     }
 
     /// The place drawn as well as it is known: polygons, lines or a point.
-    pub(crate) fn extent(&self, id: PlaceId) -> Option<Rc<PreparedShape>> {
+    pub(crate) fn extent(&self, id: PlaceId) -> Option<Arc<PreparedShape>> {
         self.prepared(id, Part::Extent)
     }
 
@@ -290,22 +315,31 @@ impl<'a> Knowledge<'a> {
             (Some(p), Some(q)) => distance_m(p, q) <= NEAR_M,
             _ => true,
         };
-        self.share_name(a, b)
-            && (near
-                || self.gazetteer.is_part_of(a, b, &now) == Some(true)
-                || self.gazetteer.is_part_of(b, a, &now) == Some(true))
+        // Names are compared last: it costs most.
+        (near
+            || self.gazetteer.is_part_of(a, b, &now) == Some(true)
+            || self.gazetteer.is_part_of(b, a, &now) == Some(true))
+            && self.share_name(a, b)
     }
 
     /// Whether two places share a name, as a town and its county do.
     pub(crate) fn share_name(&self, a: PlaceId, b: PlaceId) -> bool {
-        let shown = |id: PlaceId| &self.place(id).names;
-        shown(a).iter().take(8).any(|x| {
-            shown(b).iter().take(8).any(|y| {
-                matches!(
-                    compare(&x.text, &y.text).relation,
-                    Relation::Same | Relation::Variant
-                )
+        let pair = (a.min(b), a.max(b));
+        if let Some(known) = self.found.names.borrow().get(&pair) {
+            return *known;
+        }
+        let shared = self.have_like_names(a, b);
+        self.found.names.borrow_mut().insert(pair, shared);
+        shared
+    }
+
+    fn have_like_names(&self, a: PlaceId, b: PlaceId) -> bool {
+        let names = |id: PlaceId| self.place(id).names.iter().take(8).map(|n| n.text.as_str());
+        let folded: Vec<String> = names(b).map(fold).collect();
+        names(a).any(|x| folded.contains(&fold(x)))
+            || names(a).any(|x| {
+                names(b)
+                    .any(|y| matches!(compare(x, y).relation, Relation::Same | Relation::Variant))
             })
-        })
     }
 }

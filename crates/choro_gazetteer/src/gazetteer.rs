@@ -1,9 +1,9 @@
 //! The gazetteer: places, and the questions asked of them.
 
+use crate::derived::Derived;
 use crate::name_index::{NameIndex, importance};
 use crate::time::holds;
-use crate::{Attribute, Class, Place, PlaceId, SourceId};
-use choro_geometry::Bounds;
+use crate::{Attribute, Place, PlaceId, SourceId};
 use choro_layer::{Body, Source};
 use choro_name::Comparison;
 use choro_quantity::When;
@@ -26,6 +26,8 @@ pub struct Gazetteer {
     /// The latest year that a source states as its version.
     newest: Option<i32>,
     bodies: Vec<(SourceId, Body)>,
+    #[serde(skip)]
+    derived: Derived,
 }
 
 impl Gazetteer {
@@ -59,6 +61,7 @@ impl Gazetteer {
             capitals,
             newest: None,
             bodies: Vec::new(),
+            derived: Derived::default(),
         };
         let ids = (0..gazetteer.sources.len()).map(|at| SourceId(at as u16));
         gazetteer.newest = ids.filter_map(|id| gazetteer.year_of(id)).max();
@@ -77,6 +80,11 @@ impl Gazetteer {
     /// Persons, units and other bodies that are no places, with the source that tells of each.
     pub fn bodies(&self) -> &[(SourceId, Body)] {
         &self.bodies
+    }
+
+    /// What follows from the places, filled as it is asked for.
+    pub(crate) fn derived(&self) -> &Derived {
+        &self.derived
     }
 
     pub(crate) fn names(&self) -> &NameIndex {
@@ -217,6 +225,14 @@ impl Gazetteer {
 
     /// Everything the place lay in at a time, nearest first.
     pub fn ancestors_at(&self, id: PlaceId, when: &When) -> Vec<PlaceId> {
+        if when.is_unstated() {
+            self.above(id).to_vec()
+        } else {
+            self.found_above(id, when)
+        }
+    }
+
+    pub(crate) fn found_above(&self, id: PlaceId, when: &When) -> Vec<PlaceId> {
         let mut found = self.parents_at(id, when);
         let mut at = 0;
         while let Some(next) = found.get(at).copied() {
@@ -236,20 +252,27 @@ impl Gazetteer {
     /// place lay in another place of the ancestor's class. What a source states without a date is
     /// no word against the distant past.
     pub fn is_part_of(&self, id: PlaceId, ancestor: PlaceId, when: &When) -> Option<bool> {
-        let above = self.ancestors_at(id, when);
+        let then;
+        let above = if when.is_unstated() {
+            self.above(id)
+        } else {
+            then = self.found_above(id, when);
+            then.as_slice()
+        };
         if above.contains(&ancestor) {
             return Some(true);
         }
-        let dated = std::iter::once(&id).chain(&above).any(|at| {
+        let dated = std::iter::once(&id).chain(above).any(|at| {
             let parents = &self.place(*at).parents;
             parents
                 .iter()
                 .any(|r| r.to == ancestor && !r.when.is_unstated())
         });
         let class = self.place(ancestor).class;
-        let mut above = above.into_iter();
+        let mut above = above.iter();
         let elsewhere = class.is_division()
-            && above.any(|up| self.place(up).class == class && self.is_surely_above(id, up, when));
+            && above
+                .any(|up| self.place(*up).class == class && self.is_surely_above(id, *up, when));
         (dated || elsewhere).then_some(false)
     }
 
@@ -279,14 +302,6 @@ impl Gazetteer {
         related(&self.children, id)
     }
 
-    /// Places that are, or may also be taken for, things of exactly this class.
-    pub fn of_class(&self, class: Class) -> impl Iterator<Item = PlaceId> {
-        self.places
-            .iter()
-            .filter(move |place| place.class == class || place.also.contains(&class))
-            .map(|place| place.id)
-    }
-
     /// The figures and facts of a place under one key, in order of rank.
     pub fn attributes<'g>(&'g self, id: PlaceId, key: &str) -> impl Iterator<Item = &'g Attribute> {
         self.place(id)
@@ -308,14 +323,6 @@ impl Gazetteer {
                 .max_by_key(|a| (rank(a), std::cmp::Reverse(a.source)))
         };
         fitting.or_else(|| all().find(|a| a.when.is_unstated()))
-    }
-
-    /// Places whose point lies in a box, in order of ids.
-    pub fn within_bounds(&self, bounds: Bounds) -> impl Iterator<Item = PlaceId> {
-        self.places
-            .iter()
-            .filter(move |place| place.point.is_some_and(|p| bounds.contains(p)))
-            .map(|place| place.id)
     }
 
     /// How likely a bare name means the place, 0 to 1: by class, population, rank and the number

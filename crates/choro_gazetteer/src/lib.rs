@@ -10,6 +10,7 @@ mod area_name;
 mod build;
 mod class;
 mod decision;
+mod derived;
 mod feature_type;
 mod gazetteer;
 mod history;

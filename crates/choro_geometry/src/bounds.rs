@@ -15,7 +15,7 @@ impl Shape {
                 .collect(),
             Self::Polygons(polygons) => polygons
                 .iter()
-                .filter_map(|polygon| ring::extent(&ring::closed(&polygon.outer)))
+                .filter_map(|polygon| ring::closed_extent(&polygon.outer))
                 .collect(),
         };
         let south = boxes.iter().map(|b| b.0.lat).reduce(f64::min)?;

@@ -38,6 +38,19 @@ pub(crate) fn closed(ring: &[Position]) -> Vec<Position> {
     if out.len() < 4 { Vec::new() } else { out }
 }
 
+/// The extent of a ring made continuous and closed; `None` if it encloses nothing.
+pub(crate) fn closed_extent(ring: &[Position]) -> Option<(Position, Position)> {
+    let valid = || ring.iter().filter(|p| p.is_valid());
+    let (first, last) = (valid().next()?, valid().next_back()?);
+    let mut steps = valid().zip(valid().skip(1));
+    if steps.any(|(p, q)| (q.lon - p.lon).abs() > 180.0) {
+        return extent(&closed(ring));
+    }
+    // Without a leap across the antimeridian it is continuous as it stands.
+    let corners = valid().count() + usize::from(first != last);
+    (corners >= 4).then(|| extent_of(valid()))?
+}
+
 /// The rings of a polygon, outer first; empty if the outer ring encloses nothing.
 pub(crate) fn rings(polygon: &Polygon) -> Vec<Vec<Position>> {
     let outer = closed(&polygon.outer);
@@ -63,8 +76,12 @@ pub(crate) fn rings(polygon: &Polygon) -> Vec<Vec<Position>> {
 
 /// Smallest and largest longitude and latitude of a continuous line.
 pub(crate) fn extent(line: &[Position]) -> Option<(Position, Position)> {
-    let first = *line.first()?;
-    Some(line.iter().fold((first, first), |(low, high), p| {
+    extent_of(line.iter())
+}
+
+fn extent_of<'p>(mut line: impl Iterator<Item = &'p Position>) -> Option<(Position, Position)> {
+    let first = *line.next()?;
+    Some(line.fold((first, first), |(low, high), p| {
         (
             Position::new(low.lon.min(p.lon), low.lat.min(p.lat)),
             Position::new(high.lon.max(p.lon), high.lat.max(p.lat)),

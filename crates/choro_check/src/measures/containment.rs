@@ -7,7 +7,7 @@ use crate::ruling::{Fault, Ruling};
 use crate::wording::distance;
 use choro_claim::Claim;
 use choro_gazetteer::{Class, PlaceId};
-use choro_geometry::{Adjacency, LyingIn, adjacency, distance_m, judge_containment};
+use choro_geometry::{LyingIn, distance_m, judge_containment};
 use choro_quantity::When;
 
 /// A river or range that passes this far from a region, in metres, does not lie in it.
@@ -163,7 +163,7 @@ fn drawn(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId, when: &When) -
     let pointlike = know.is_pointlike(subject);
     let shape = if pointlike {
         know.point(subject)
-            .map(|p| std::rc::Rc::new(choro_geometry::Shape::Point(p).prepared()))
+            .map(|p| std::sync::Arc::new(choro_geometry::Shape::Point(p).prepared()))
     } else {
         know.extent(subject)
     };
@@ -215,16 +215,14 @@ fn lying_in(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId) -> LyingIn 
     let Some(point) = know.point(subject) else {
         return LyingIn::Unknown;
     };
-    let Some(named) = know.region(object).filter(|_| class.is_division()) else {
+    if !class.is_division() || know.region(object).is_none() {
         return LyingIn::Unknown;
-    };
+    }
     let holder = know.regions_around(class, point).find(|id| *id != object);
-    match holder.and_then(|id| know.region(id).map(|r| (id, r))) {
+    match holder {
         None => LyingIn::Unknown,
-        Some((id, region)) => match adjacency(&region, &named, know.joint_accuracy_m(id, object)) {
-            Adjacency::Apart { .. } => LyingIn::Apart,
-            _ => LyingIn::Touching,
-        },
+        Some(id) if know.are_apart(id, object) => LyingIn::Apart,
+        Some(_) => LyingIn::Touching,
     }
 }
 

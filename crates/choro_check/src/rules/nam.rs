@@ -18,13 +18,16 @@ use choro_text::Span;
 pub(crate) fn names<'c>(
     corpus: &'c Corpus<'_>,
 ) -> impl Iterator<Item = (&'c Annotated, &'c Mention)> {
-    corpus.texts.iter().flat_map(|text| {
-        text.mentions
-            .all
-            .iter()
-            .filter(|m| matches!(m.kind, MentionKind::Name | MentionKind::Unknown))
-            .map(move |m| (text, m))
-    })
+    let of_text = |text| names_of(text).map(move |mention| (text, mention));
+    corpus.texts.iter().flat_map(of_text)
+}
+
+/// The mentions of a document that are names, known or not, in order.
+pub(crate) fn names_of(text: &Annotated) -> impl Iterator<Item = &Mention> {
+    text.mentions
+        .all
+        .iter()
+        .filter(|m| matches!(m.kind, MentionKind::Name | MentionKind::Unknown))
 }
 
 /// The original bytes of a span of a mention's block.

@@ -137,12 +137,6 @@ impl Gazetteer {
         }
     }
 
-    /// The year that a source states as its version.
-    pub(crate) fn year_of(&self, source: SourceId) -> Option<i32> {
-        let version = When::parse(self.source(source).version.trim())?;
-        version.latest.map(|day| day.year)
-    }
-
     /// Whether what a source states without a date may be taken for so at a time: not in the
     /// distant past. A source of no stated year is taken for one of the newest's.
     pub fn may_speak_of(&self, source: SourceId, when: &When) -> bool {

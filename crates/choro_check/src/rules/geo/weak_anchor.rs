@@ -5,7 +5,7 @@ use crate::wording::distance;
 use choro_claim::Kind;
 use choro_diagnostic::{Finding, Severity};
 use choro_gazetteer::{Class, PlaceId};
-use choro_geometry::distance_m;
+use choro_geometry::{Shape, distance_m};
 
 /// Anchors nearer than this, in metres, are near enough.
 const NEAR_M: f64 = 50_000.0;
@@ -32,9 +32,17 @@ fn report(corpus: &Corpus<'_>, case: Case<'_>) -> Option<Finding> {
         return None;
     }
     let weight = know.gazetteer.importance(anchor);
-    let (nearer, better) = [Class::City, Class::Town]
-        .into_iter()
-        .flat_map(|class| know.gazetteer.of_class(class))
+    let around = Shape::Point(at).bounds()?.grown(SHARE * metres);
+    let is_town = |id: &PlaceId| {
+        let place = know.place(*id);
+        [Class::City, Class::Town]
+            .iter()
+            .any(|class| place.class == *class || place.also.contains(class))
+    };
+    let (nearer, better) = know
+        .gazetteer
+        .within_bounds(around)
+        .filter(is_town)
         .filter(|id: &PlaceId| *id != anchor && *id != place)
         .filter(|id| know.gazetteer.importance(*id) >= 0.7 * weight)
         .filter_map(|id| Some((distance_m(know.point(id)?, at), id)))

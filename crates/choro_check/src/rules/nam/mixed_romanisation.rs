@@ -2,7 +2,7 @@
 
 mod house;
 
-use super::{names, original};
+use super::{names_of, original};
 use crate::corpus::{Corpus, on_words};
 use crate::data::{QUALITIES, THRESHOLDS};
 use choro_claim::Annotated;
@@ -36,28 +36,36 @@ struct Shown<'c> {
     sure: bool,
     /// Whether it is the very spelling the references show: how the place is known, not a slip.
     established: bool,
+    /// Whether it is the name of a state or an age.
+    polity: bool,
 }
 
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
     if let Some(house) = &corpus.style.romanisation {
         return house::find(corpus, house);
     }
-    let mut shown: Vec<Shown<'_>> = Vec::new();
-    for (text, mention) in names(corpus) {
-        shown.extend(of_mention(corpus, text, mention));
-    }
-    for text in corpus.texts {
-        shown.extend(polities(text));
-    }
-    let every: Vec<&Shown<'_>> = shown.iter().collect();
-    let everywhere = LazyCell::new(|| Custom::of(&every, &resolved(corpus, |_| true)));
+    let shown: Vec<Vec<Shown<'_>>> = corpus
+        .texts
+        .iter()
+        .map(|text| shown_in(corpus, text))
+        .collect();
+    let everywhere = LazyCell::new(|| {
+        // The names of all documents, then their states and ages.
+        let named = |of: bool| shown.iter().flatten().filter(move |s| s.polity == of);
+        let every: Vec<&Shown<'_>> = named(false).chain(named(true)).collect();
+        Custom::of(&every, &resolved(corpus.texts.iter()))
+    });
     let mut findings = Vec::new();
-    for text in corpus.texts {
-        let here = |t: &Annotated| t.document.path == text.document.path;
-        let own: Vec<&Shown<'_>> = shown.iter().filter(|s| here(s.text)).collect();
+    for (text, own) in corpus.texts.iter().zip(&shown) {
+        if own.is_empty() {
+            continue;
+        }
+        let own: Vec<&Shown<'_>> = own.iter().collect();
         // A document is held against itself; one with few names against all of them.
-        let of_text =
-            Custom::of(&own, &resolved(corpus, here)).filter(|custom| custom.total >= ENOUGH);
+        let of_text = Some(&own)
+            .filter(|own| own.len() >= ENOUGH)
+            .and_then(|own| Custom::of(own, &resolved(std::iter::once(text))))
+            .filter(|custom| custom.total >= ENOUGH);
         let custom = of_text.as_ref().or_else(|| everywhere.as_ref());
         let Some(custom) = custom else { continue };
         let mut seen: BTreeSet<String> = BTreeSet::new();
@@ -70,11 +78,21 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
     findings
 }
 
+/// The names of a document that show their romanisation, then its states and ages.
+fn shown_in<'c>(corpus: &Corpus<'_>, text: &'c Annotated) -> Vec<Shown<'c>> {
+    let mut shown: Vec<Shown<'_>> = names_of(text)
+        .filter_map(|mention| of_mention(corpus, text, mention))
+        .collect();
+    shown.extend(polities(text));
+    shown
+}
+
 /// The folded names of documents that are resolved.
-fn resolved(corpus: &Corpus<'_>, within: impl Fn(&Annotated) -> bool) -> BTreeSet<String> {
-    names(corpus)
-        .filter(|(text, mention)| mention.chosen.is_some() && within(text))
-        .map(|(_, mention)| fold(&mention.text))
+fn resolved<'c>(texts: impl Iterator<Item = &'c Annotated>) -> BTreeSet<String> {
+    texts
+        .flat_map(names_of)
+        .filter(|mention| mention.chosen.is_some())
+        .map(|mention| fold(&mention.text))
         .collect()
 }
 
@@ -189,6 +207,7 @@ fn of_mention<'c>(
         established: mention
             .chosen
             .is_some_and(|id| corpus.know.name(id) == mention.text),
+        polity: false,
     })
 }
 
@@ -230,6 +249,7 @@ fn polities(text: &Annotated) -> Vec<Shown<'_>> {
                 evidence: hint.evidence,
                 sure: false,
                 established: false,
+                polity: true,
             });
         }
     }
