@@ -132,7 +132,8 @@ fn drop_shadowed(claims: &mut Vec<Claim>) {
                         && same_argument(Some(&o.subject), Some(&claim.subject))
                         && same_argument(o.object.as_ref(), claim.object.as_ref())
                 });
-            counted || former || placed
+            let linked = claim.kind == LocatedIn && about.iter().any(|o| is_longer_chain(o, claim));
+            counted || former || placed || linked
         })
         .collect();
     let mut index = 0;
@@ -142,11 +143,25 @@ fn drop_shadowed(claims: &mut Vec<Claim>) {
     });
 }
 
+/// Whether a claim places its subject in the same words of a longer chain: in "X is a town in A, B"
+/// the comma already says that X is in B, and says it of A for its sake only.
+fn is_longer_chain(other: &Claim, claim: &Claim) -> bool {
+    use crate::Kind::{CapitalOf, LocatedIn, PositionIn};
+    let object = |c: &Claim| c.object.as_ref().and_then(|o| o.span);
+    matches!(other.kind, LocatedIn | PositionIn | CapitalOf)
+        && object(claim).is_some()
+        && object(other) == object(claim)
+        && other.subject.span != claim.subject.span
+        && other.evidence.span != claim.evidence.span
+        && other.evidence.span.covers(claim.evidence.span)
+}
+
 fn is_echo(a: &Claim, b: &Claim) -> bool {
     if a.kind == crate::Kind::Superlative
         && b.kind == a.kind
         && a.evidence.span.overlaps(b.evidence.span)
         && a.qualifier("adjective") == b.qualifier("adjective")
+        && a.qualifier("rank") == b.qualifier("rank")
         && same_argument(Some(&a.subject), Some(&b.subject))
     {
         return true;

@@ -17,6 +17,8 @@ pub(crate) struct Lexicon {
     pub(crate) prepositions: WordSet,
     /// Words that may join the parts of a name.
     pub(crate) connectors: WordSet,
+    /// Short for a unit: "the CDP".
+    pub(crate) unit_acronyms: WordSet,
     /// Titles before a person's name.
     pub(crate) titles: WordSet,
     /// Nouns of kinship, before or after a person's name.

@@ -99,8 +99,21 @@ fn one(
     {
         return None;
     }
+    if e.distinct
+        .as_deref()
+        .is_some_and(|list| is_listed(sentence, &subject, list) || is_person_of(&subject))
+    {
+        return None;
+    }
     let scope = scope::of(sentence, &after_apposition(head, &tokens, sentence));
     let quantity = quantity(rule, e.value.as_deref(), &slot, sentence);
+    // "Several parks" is no number to be checked.
+    if rule.kind == Kind::Count
+        && quantity.amount.is_none()
+        && e.value.as_deref().and_then(only_slot).is_some()
+    {
+        return None;
+    }
     let when = e
         .when
         .as_deref()
@@ -226,6 +239,21 @@ fn is_open(kind: Kind, object: &Argument, sentence: &SentenceView<'_>) -> bool {
     })
 }
 
+/// Whether a name is one of a list of the lexicon.
+fn is_listed(sentence: &SentenceView<'_>, argument: &Argument, list: &str) -> bool {
+    let name = argument.text.to_lowercase();
+    let list = sentence.view.grammar.lists.get(list);
+    list.is_some_and(|words| words.contains(&name))
+}
+
+/// Whether a name that nothing knows is "Someone of X", not "City of X".
+fn is_person_of(argument: &Argument) -> bool {
+    let head = argument.text.split_once(" of ").map(|(head, _)| head);
+    let noun = head.and_then(|h| h.rsplit(' ').next());
+    argument.mention.is_none()
+        && noun.is_some_and(|n| choro_gazetteer::Class::from_noun(&n.to_lowercase()).is_none())
+}
+
 /// Whether two arguments are one place, known or not.
 fn is_same(a: &Argument, b: &Argument) -> bool {
     match (a.place, b.place) {
@@ -303,7 +331,13 @@ fn bound_argument(sentence: &SentenceView<'_>, bound: &Bound) -> Argument {
     {
         return country_named(sentence, country, bound);
     }
-    match bound.mention {
+    let whole = || {
+        let mut placed = sentence.placed();
+        placed
+            .find(|p| p.own == bound.tokens.start && p.end == bound.tokens.end)
+            .map(|p| p.mention.id)
+    };
+    match bound.mention.or_else(whole) {
         Some(id) => argument::of_mention(sentence.view, id),
         None => argument::of_words(sentence.view, bound.tokens.clone()),
     }

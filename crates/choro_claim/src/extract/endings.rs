@@ -133,7 +133,11 @@ fn find(sentence: &SentenceView<'_>, kind: &SlotKind, at: usize, found: &mut Vec
         SlotKind::Place | SlotKind::Named | SlotKind::Any | SlotKind::Name | SlotKind::Class(_) => {
             places(sentence, kind, at, found);
         }
-        SlotKind::Phrase(_) if view.measure_at(None, at).is_some() => {}
+        SlotKind::Phrase(_) | SlotKind::Noun if view.measure_at(None, at).is_some() => {}
+        SlotKind::Noun => {
+            let end = phrase::base_end(sentence, at);
+            found.extend((at < end && end <= sentence.end).then_some(plain(end)));
+        }
         SlotKind::Phrase(with) => phrases(sentence, *with, at, found),
         SlotKind::Date => found.extend(tagged(view.tag_at(&view.tags.dates, at))),
         SlotKind::Number => {

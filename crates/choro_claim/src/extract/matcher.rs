@@ -114,7 +114,16 @@ fn hangs_at(sentence: &SentenceView<'_>, mut start: usize) -> bool {
             // "formerly known as X": another name of what the sentence is about.
             "as" | "called" | "named" => {
                 return sentence.lower(previous) != "as"
-                    || previous > sentence.start && sentence.lower(previous - 1) == "known";
+                    || previous > sentence.start
+                        && matches!(
+                            sentence.lower(previous - 1),
+                            "known"
+                                | "written"
+                                | "spelled"
+                                | "spelt"
+                                | "pronounced"
+                                | "transliterated"
+                        );
             }
             "," => match sentence.placed().find(|p| p.end == previous) {
                 Some(before) => start = before.start,

@@ -23,6 +23,9 @@ pub(super) fn of_clause(sentence: &SentenceView<'_>, at: usize) -> Subject {
     if let Some(found) = relative_antecedent(sentence, at) {
         return found;
     }
+    if let Some(found) = open_relative(sentence, at).or_else(|| before_verb(sentence, at)) {
+        return found;
+    }
     let finite =
         |i: usize| phrase::is_finite(sentence.lower(i)) && !sentence.lower(i).ends_with("ing");
     if sentence.view.is_note() && !sentence.range().any(finite) {
@@ -32,6 +35,7 @@ pub(super) fn of_clause(sentence: &SentenceView<'_>, at: usize) -> Subject {
     for placed in sentence.placed().filter(|p| p.end <= at) {
         let possessive = sentence.lower(placed.end) == "'s";
         if possessive
+            || owns(sentence, placed.own)
             || in_brackets(sentence, placed.start)
             || !opens_clause(sentence, placed.start)
         {
@@ -69,6 +73,63 @@ pub(super) fn of_clause(sentence: &SentenceView<'_>, at: usize) -> Subject {
         },
         (None, None) => later_subject(sentence, at).unwrap_or(Subject::Topic),
     }
+}
+
+/// "Its hotel", "their parish" is another thing than the place.
+fn owns(sentence: &SentenceView<'_>, at: usize) -> bool {
+    matches!(sentence.lower(at), "its" | "their")
+}
+
+/// "X, which is the largest area in Y, *with* 300 people": the words go on with the relative clause
+/// where nothing but its own verb stands between.
+fn open_relative(sentence: &SentenceView<'_>, at: usize) -> Option<Subject> {
+    if !matches!(sentence.lower(at), "with" | "having" | "covering") {
+        return None;
+    }
+    let pronoun = (sentence.start..at)
+        .rev()
+        .find(|i| sentence.lower(*i) == "which")?;
+    let finite = |i: &usize| phrase::is_finite(sentence.lower(*i));
+    let copula = matches!(sentence.lower(pronoun + 1), "is" | "was" | "are" | "were");
+    (copula && (pronoun + 2..at).all(|i| !finite(&i)))
+        .then(|| relative_antecedent(sentence, pronoun + 1))
+        .flatten()
+}
+
+/// The phrase right before a finite verb where the sentence has not opened with it: "According to
+/// the census Xyz Area has 300 people".
+fn before_verb(sentence: &SentenceView<'_>, at: usize) -> Option<Subject> {
+    if !matches!(
+        sentence.lower(at),
+        "has" | "had" | "have" | "covers" | "covered" | "contains" | "comprises" | "counts"
+    ) {
+        return None;
+    }
+    let named = sentence
+        .placed()
+        .find(|p| p.end == at && !owns(sentence, p.own));
+    let phrase = named.map_or_else(
+        || {
+            (sentence.start..at)
+                .rev()
+                .take(6)
+                .take_while(|i| !phrase::is_stop(sentence.lower(*i)))
+                .filter(|i| phrase::base_end(sentence, *i) == at)
+                .last()
+        },
+        |p| Some(p.start),
+    )?;
+    let before = phrase
+        .checked_sub(1)
+        .filter(|i| *i >= sentence.start)
+        .map_or("", |i| sentence.lower(i));
+    if matches!(before, "" | "," | "and" | ";") || phrase::is_preposition(before) {
+        return None;
+    }
+    Some(match named {
+        Some(named) => Subject::Mention(named.mention.id),
+        None => Subject::Phrase(phrase..at),
+    })
 }
 
 /// The first place after the words that has a verb of its own behind a comma: "With 300 people, X
@@ -225,7 +286,9 @@ fn acts(sentence: &SentenceView<'_>, end: usize) -> bool {
             .find(|i| sentence.lower(*i) == ")")
             .map_or(at, |i| i + 1);
     }
-    (at..at + 2).any(|i| phrase::is_verb(sentence.lower(i)))
+    // "The 44th-most populated city".
+    let graded = |i: usize| i > 0 && matches!(sentence.lower(i - 1), "most" | "least");
+    (at..at + 2).any(|i| phrase::is_verb(sentence.lower(i)) && !graded(i))
 }
 
 /// The noun phrase that opens the sentence (after an adverbial up to a comma), with a place that

@@ -56,6 +56,8 @@ pub(crate) struct Emission {
     pub(crate) focus: Option<String>,
     /// Whether the statement is of the past by its words.
     pub(crate) past: bool,
+    /// A list whose words are no subject: in "Austria, Italy" neither is in the other.
+    pub(crate) distinct: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -97,6 +99,7 @@ struct PatternEntry {
     focus: Option<String>,
     #[serde(default)]
     past: bool,
+    distinct: Option<String>,
 }
 
 /// A sentence with the claims of one kind that must be read from it.
@@ -243,6 +246,7 @@ fn rule(
             from: entry.from,
             focus: entry.focus,
             past: entry.past,
+            distinct: entry.distinct,
         },
     })
 }

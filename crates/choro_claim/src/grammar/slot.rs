@@ -18,6 +18,8 @@ pub(crate) enum SlotKind {
     Name,
     /// Any noun phrase; with a list, one that holds a word of it (`np@LIST`).
     Phrase(Option<ListId>),
+    /// A noun phrase without what hangs on it by "of".
+    Noun,
     /// A date or period.
     Date,
     /// A number, in digits or words.
@@ -79,7 +81,7 @@ impl SlotKind {
             Self::Measure(_) => Marks::MEASURE,
             Self::Wind | Self::Further => Marks::WIND,
             Self::Coordinate => Marks::COORDINATE,
-            Self::Phrase(_) => Marks::WORDS,
+            Self::Phrase(_) | Self::Noun => Marks::WORDS,
             Self::Demonym => Marks::WORD,
             Self::List(_) | Self::Words(_) => return None,
         })
@@ -98,6 +100,7 @@ pub(super) fn slot_kind(
         "any" => SlotKind::Any,
         "name" => SlotKind::Name,
         "np" => SlotKind::Phrase(None),
+        "noun" => SlotKind::Noun,
         "further" => SlotKind::Further,
         "date" => SlotKind::Date,
         "num" => SlotKind::Number,

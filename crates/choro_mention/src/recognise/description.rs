@@ -46,7 +46,18 @@ fn description_at(source: &str, text: &BlockText, i: usize) -> Option<Found> {
     let noun = i + 1 + usize::from(described);
     let word = text.lower.get(noun)?;
     if text.is_capital(noun, source) {
-        return None;
+        // "The CDP".
+        let acronym = lexicon().unit_acronyms.contains(word) && !described;
+        let alone = text
+            .tokens
+            .get(noun + 1)
+            .is_none_or(|_| !text.is_capital(noun + 1, source));
+        return (acronym && alone).then_some(Found {
+            tokens: i..noun + 1,
+            name: noun..noun + 1,
+            kind: MentionKind::Description,
+            class: None,
+        });
     }
     // "the mountain Crni Vrh", "the town Hale": the noun belongs to the name.
     let named = noun + 1 < text.tokens.len()

@@ -13,6 +13,21 @@ use choro_text::TokenKind;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
+/// "Two Harbors", written large in a sentence, is a name.
+fn is_counted(source: &str, text: &BlockText, i: usize) -> bool {
+    let counts = matches!(
+        &text.lower[i],
+        "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten"
+    );
+    counts
+        && !text.starts_sentence(i)
+        && text
+            .tokens
+            .get(i + 1)
+            .is_some_and(|t| t.kind == TokenKind::Word)
+        && text.is_capital(i + 1, source)
+}
+
 /// The capitalised names of a block outside the tokens `taken` by mentions.
 pub(super) fn find(
     source: &str,
@@ -26,7 +41,7 @@ pub(super) fn find(
         !taken[i]
             && text.is_capital(i, source)
             && &text.lower[i] != "'s"
-            && !words.function_words.contains(&text.lower[i])
+            && (!words.function_words.contains(&text.lower[i]) || is_counted(source, text, i))
     };
     let mut seen_inside: Option<HashSet<&str>> = None;
     let mut found = Vec::new();

@@ -5,18 +5,32 @@ use super::grouped::grouped_at;
 use crate::lexicon::{Lexicon, NumberWord};
 use crate::reader::Reader;
 
-/// The figures at the token, with the multipliers written after them.
+/// The figures at the token, with the multipliers written after them. A key that machines sort by,
+/// written on before them ("7003123450000000000♠12.345"), is passed over.
 pub(super) fn figures_at(
     reader: &Reader<'_>,
     lexicon: &'static Lexicon,
     i: usize,
 ) -> Option<Value> {
+    if reader.word(i + 1) == "♠" && reader.joined(i) && reader.joined(i + 1) {
+        let value = plain_figures_at(reader, lexicon, i + 2)?;
+        return Some(Value { start: i, ..value });
+    }
+    plain_figures_at(reader, lexicon, i)
+}
+
+fn plain_figures_at(reader: &Reader<'_>, lexicon: &'static Lexicon, i: usize) -> Option<Value> {
     let word = reader.word(i);
     let unit_at = |end: usize| crate::measure::unit_follows(reader, lexicon, end);
     let (mut value, mut end, doubt) = match grouped_at(reader, i, unit_at) {
         Some(grouped) => grouped,
         None => read_figures(word).map(|(value, doubt)| (value, i + 1, doubt))?,
     };
+    // ".9 square miles".
+    let bare = is_bare_decimal(reader, i);
+    if bare {
+        value = format!("0.{word}").parse().ok()?;
+    }
     let span = reader.span(i);
     let mut out = Value {
         start: i,
@@ -33,7 +47,7 @@ pub(super) fn figures_at(
     if let Some(part) = vulgar(reader.word(end)) {
         value += part;
         end += 1;
-    } else if reader.joined(i) && reader.word(end) == "/" && reader.joined(end) {
+    } else if reader.joined(i) && is_stroke(reader.word(end)) && reader.joined(end) {
         let below = reader.word(end + 1).parse::<f64>().ok();
         if let Some(below) = below.filter(|b| value < *b && *b <= 16.0 && *b > 1.0) {
             value /= below;
@@ -43,7 +57,7 @@ pub(super) fn figures_at(
         // "5 1/2 miles".
         let over = reader.word(end).parse::<f64>().ok();
         let below = reader.word(end + 2).parse::<f64>().ok();
-        let tight = reader.word(end + 1) == "/" && reader.joined(end) && reader.joined(end + 1);
+        let tight = is_stroke(reader.word(end + 1)) && reader.joined(end) && reader.joined(end + 1);
         if let (Some(over), Some(below), true) = (over, below, tight)
             && over < below
             && below <= 16.0
@@ -70,7 +84,11 @@ pub(super) fn figures_at(
     out.year_like &= end == i + 1;
     out.end = end;
     out.value = value;
-    if is_negative(reader, i) {
+    if bare {
+        out.start = i - 1;
+        out.span_start = reader.span(i - 1).start;
+        out.year_like = false;
+    } else if is_negative(reader, i) {
         out.value = -value;
         out.start = i - 1;
         out.span_start = reader.span(i - 1).start;
@@ -78,6 +96,24 @@ pub(super) fn figures_at(
     }
     out.span_end = reader.span(end - 1).end;
     Some(out)
+}
+
+/// Whether the whole is left out: ".9" after a space or bracket.
+fn is_bare_decimal(reader: &Reader<'_>, i: usize) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    i.checked_sub(1).is_some_and(|stop| {
+        reader.word(stop) == "."
+            && reader.joined(stop)
+            && digits(reader.word(i))
+            && stop
+                .checked_sub(1)
+                .is_some_and(|b| !reader.joined(b) || reader.word(b) == "(")
+    })
+}
+
+/// The stroke of a fraction.
+fn is_stroke(mark: &str) -> bool {
+    matches!(mark, "/" | "⁄")
 }
 
 /// "3.5m people", "300k inhabitants", "$3.5m": letters written on that are no metres; and

@@ -65,6 +65,16 @@ fn figures_and_words() {
         ("1.2 x 10^6 cells", "1.2 x 10^6=1200000"),
         ("1\u{202f}465,1 parts", "1\u{202f}465,1=1465.1"),
         ("12'465 parts", "12'465=12465"),
+        (
+            "one million six hundred thousand souls",
+            "one million six hundred thousand=1600000",
+        ),
+        ("an area of .9 units", ".9=0.9"),
+        ("12 1⁄2 loaves", "12 1⁄2=12.5"),
+        (
+            "a town of 7003422900000000000♠4,229 souls",
+            "7003422900000000000♠4,229=4229",
+        ),
     ] {
         assert_eq!(read(text), [want], "{text}");
     }

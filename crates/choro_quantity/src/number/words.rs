@@ -19,6 +19,7 @@ pub(super) fn is_pronoun(reader: &Reader<'_>, i: usize) -> bool {
 /// "three hundred and five thousand", "twenty five", "two and a half million".
 pub(super) fn words_at(reader: &Reader<'_>, i: usize) -> Value {
     let (mut total, mut current, mut last, mut scale) = (0.0_f64, 0.0_f64, f64::INFINITY, 1.0);
+    let mut largest = 0.0_f64;
     let mut end = i;
     loop {
         let mut at = end;
@@ -55,12 +56,16 @@ pub(super) fn words_at(reader: &Reader<'_>, i: usize) -> Value {
             Some(NumberWord::Scale(value)) if at == end => {
                 if value == 100.0 || value == 12.0 {
                     current = current.max(1.0) * value;
-                    last = value;
+                } else if value < largest && total > 0.0 {
+                    // "one million *six hundred thousand*".
+                    total += current.max(1.0) * value;
+                    current = 0.0;
                 } else {
                     total = (total + current).max(1.0) * value;
                     current = 0.0;
-                    last = value;
+                    largest = value;
                 }
+                last = value;
                 scale = value;
             }
             _ => break,
