@@ -142,7 +142,9 @@ fn is_vague(argument: &Argument, place: PlaceId, know: &Knowledge<'_>) -> bool {
 fn beside(claim: &Claim, ruling: &Ruling, know: &Knowledge<'_>) -> f64 {
     let apart = agreement::apart(ruling, know).filter(|metres| match claim.kind {
         Kind::Direction | Kind::Borders => true,
-        Kind::Distance => measures::stated_distance_m(claim).is_some_and(|said| said > *metres),
+        Kind::Distance => {
+            measures::stated_distance_m(claim, know).is_some_and(|said| said > *metres)
+        }
         _ => false,
     });
     let within = BESIDE

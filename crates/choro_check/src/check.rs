@@ -2,6 +2,7 @@
 
 use crate::codes::finders;
 use crate::corpus::Corpus;
+use crate::data::Thresholds;
 use crate::knowledge::Knowledge;
 use crate::settings::Settings;
 use crate::suppression::{Suppressed, part};
@@ -11,9 +12,10 @@ use choro_diagnostic::Finding;
 use choro_elevation::Relief;
 use choro_gazetteer::Gazetteer;
 use choro_network::Network;
+use choro_quantity::Lexicon;
 use std::collections::BTreeSet;
 
-/// What statements are held against.
+/// What statements are held against, and by which words and limits.
 #[derive(Clone, Copy)]
 pub struct References<'a> {
     /// Places.
@@ -22,6 +24,10 @@ pub struct References<'a> {
     pub network: &'a Network,
     /// Heights of the ground.
     pub relief: &'a Relief<'a>,
+    /// The words that dates, figures and hedges are read by.
+    pub lexicon: &'static Lexicon,
+    /// How far measures may be off.
+    pub limits: &'a Thresholds,
 }
 
 /// What checking gives.

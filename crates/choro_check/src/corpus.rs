@@ -60,7 +60,8 @@ impl<'a> Corpus<'a> {
 
     /// The blocks with the dates and measures in them, in order.
     pub(crate) fn passages(&self) -> &[Passage<'a>] {
-        self.passages.get_or_init(|| passages(self.texts))
+        self.passages
+            .get_or_init(|| passages(self.texts, self.know.lexicon))
     }
 
     /// Every claim, in order.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 /// Limits beyond those of geometry; see `data/thresholds.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Thresholds {
+pub struct Thresholds {
     pub(crate) confidence: Confidence,
     pub(crate) margin: Margin,
     pub(crate) terrain: Terrain,
@@ -116,10 +116,18 @@ pub(crate) struct Names {
 
 /// The limits shipped.
 pub(crate) static THRESHOLDS: LazyLock<Thresholds> = LazyLock::new(|| {
+    let table = toml::Value::Table(thresholds_as_written());
+    table
+        .try_into()
+        .expect("data/thresholds.toml has all limits")
+});
+
+/// The limits shipped, as the file has them.
+pub(crate) fn thresholds_as_written() -> toml::Table {
     // The file is part of the program; a test reads it.
     toml::from_str(include_str!("../../../data/thresholds.toml"))
         .expect("data/thresholds.toml is well-formed")
-});
+}
 
 /// Words by which statements speak of one quality; see `data/qualities.toml`.
 #[derive(Debug, Deserialize)]

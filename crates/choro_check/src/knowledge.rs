@@ -1,6 +1,7 @@
 //! What is known of places, as measures ask for it: shapes made ready once, radii, references.
 
 use crate::check::References;
+use crate::data::Thresholds;
 use choro_elevation::Relief;
 use choro_gazetteer::{Class, Footprint, Gazetteer, Place, PlaceId, SourceId};
 use choro_geometry::{
@@ -9,7 +10,7 @@ use choro_geometry::{
 };
 use choro_name::{Relation, compare, fold};
 use choro_network::Network;
-use choro_quantity::When;
+use choro_quantity::{Lexicon, MeasureKind, When};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -42,6 +43,8 @@ pub(crate) struct Knowledge<'a> {
     pub(crate) gazetteer: &'a Gazetteer,
     pub(crate) network: &'a Network,
     pub(crate) relief: &'a Relief<'a>,
+    pub(crate) lexicon: &'static Lexicon,
+    pub(crate) limits: &'a Thresholds,
     /// The time that outlines are taken of; unstated for today.
     when: When,
     found: Rc<Found>,
@@ -53,6 +56,8 @@ impl<'a> Knowledge<'a> {
             gazetteer: references.gazetteer,
             network: references.network,
             relief: references.relief,
+            lexicon: references.lexicon,
+            limits: references.limits,
             when: When::default(),
             found: Rc::default(),
         }
@@ -64,6 +69,8 @@ impl<'a> Knowledge<'a> {
             gazetteer: self.gazetteer,
             network: self.network,
             relief: self.relief,
+            lexicon: self.lexicon,
+            limits: self.limits,
             when: when.clone(),
             found: Rc::clone(&self.found),
         }
@@ -75,6 +82,12 @@ impl<'a> Knowledge<'a> {
 
     pub(crate) fn name(&self, id: PlaceId) -> &'a str {
         self.place(id).name()
+    }
+
+    /// The size of a unit of a claim in the SI unit of what it measures, if it measures that.
+    pub(crate) fn unit(&self, id: &str, measured: MeasureKind) -> Option<f64> {
+        let (kind, factor) = self.lexicon.unit(id)?;
+        (kind == measured).then_some(factor)
     }
 
     /// The footprint that a shape is taken from.

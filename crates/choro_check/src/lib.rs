@@ -22,12 +22,15 @@ mod settings;
 mod spoken;
 mod suppression;
 mod temporal;
+mod thresholds;
 mod verdict;
 mod wording;
 mod written;
 
 pub use check::{Checked, References, check};
 pub use codes::{Fixes, RuleInfo, rules};
+pub use data::Thresholds;
 pub use settings::{Allow, FindingDecision, Settings, Style};
 pub use suppression::{Suppressed, Suppressor};
+pub use thresholds::ThresholdsFault;
 pub use verdict::{Outcome, Verdict};

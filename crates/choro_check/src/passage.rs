@@ -5,7 +5,7 @@ use crate::corpus::on_words;
 use choro_claim::Annotated;
 use choro_diagnostic::{Finding, Location, Severity};
 use choro_mention::BlockText;
-use choro_quantity::{Cue, DateTag, Tags};
+use choro_quantity::{Cue, DateTag, Lexicon, Tags};
 use choro_text::{Span, Token};
 use std::ops::Range;
 
@@ -17,10 +17,12 @@ pub(crate) struct Passage<'a> {
     /// As ranges of `tokens`.
     pub(crate) sentences: Vec<Range<usize>>,
     pub(crate) tags: Tags,
+    /// The words it was read by.
+    pub(crate) lexicon: &'static Lexicon,
 }
 
 /// Reads all blocks that hold a figure, a date or a hedge.
-pub(crate) fn passages(texts: &[Annotated]) -> Vec<Passage<'_>> {
+pub(crate) fn passages<'a>(texts: &'a [Annotated], lexicon: &'static Lexicon) -> Vec<Passage<'a>> {
     let mut found = Vec::new();
     for text in texts {
         for (at, block) in text.document.blocks.iter().enumerate() {
@@ -28,7 +30,7 @@ pub(crate) fn passages(texts: &[Annotated]) -> Vec<Passage<'_>> {
                 continue;
             }
             let words = BlockText::new(block);
-            let tags = choro_quantity::tag(&block.text, &words.tokens);
+            let tags = choro_quantity::tag_with(lexicon, &block.text, &words.tokens);
             if tags.dates.is_empty() && tags.numbers.is_empty() && tags.hedges.is_empty() {
                 continue;
             }
@@ -38,6 +40,7 @@ pub(crate) fn passages(texts: &[Annotated]) -> Vec<Passage<'_>> {
                 tokens: words.tokens,
                 sentences: words.sentences,
                 tags,
+                lexicon,
             });
         }
     }

@@ -2,11 +2,15 @@
 
 use choro_claim::{Annotated, Claim, Kind};
 use choro_mention::{BlockText, Mention};
-use choro_quantity::{DateKind, DateRelation, Polarity, When};
+use choro_quantity::{DateKind, DateRelation, Lexicon, Polarity, When};
 
 /// The time that the words about a mention state: that of the statements on it, else the only date
 /// of its sentence. `None` where none is stated, or several are.
-pub(crate) fn stated(text: &Annotated, mention: &Mention) -> Option<When> {
+pub(crate) fn stated(
+    text: &Annotated,
+    mention: &Mention,
+    lexicon: &'static Lexicon,
+) -> Option<When> {
     let mut of_claims = claims_on(text, mention)
         .map(|claim| &claim.when)
         .filter(|when| !when.is_unstated());
@@ -17,7 +21,7 @@ pub(crate) fn stated(text: &Annotated, mention: &Mention) -> Option<When> {
     let words = BlockText::new(block);
     let token = words.tokens_in(mention.span).start;
     let sentence = words.sentences.get(words.sentence_of(token))?.clone();
-    let dates = choro_quantity::tag(&block.text, &words.tokens).dates;
+    let dates = choro_quantity::tag_with(lexicon, &block.text, &words.tokens).dates;
     let mut found = dates.into_iter().filter(|date| {
         sentence.contains(&words.tokens_in(date.at.span).start)
             && !date.maybe_number

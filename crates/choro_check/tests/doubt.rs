@@ -1,13 +1,14 @@
 //! What must stay silent or be lowered: namesakes, hedges, the past, marks in the text, and the
 //! allow list.
 
-use choro_check::{Allow, Checked, Outcome, References, Settings, check};
+use choro_check::{Allow, Checked, Outcome, References, Settings, Thresholds, check};
 use choro_claim::Annotated;
 use choro_diagnostic::Severity;
 use choro_elevation::Relief;
 use choro_gazetteer::Gazetteer;
 use choro_layer::{Format, Options, Source, read};
 use choro_network::Network;
+use choro_quantity::Lexicon;
 
 const TOWNS: &str = "id,name,type,lat,lon,parent,population@2010\n\
     italy,Italy,country,,,,\n\
@@ -41,6 +42,8 @@ fn checked_over(towns: &str, rank: u32, text: &str, settings: &Settings) -> Chec
         gazetteer: &gazetteer,
         network: &Network::default(),
         relief: &Relief::default(),
+        lexicon: Lexicon::shipped(),
+        limits: Thresholds::shipped(),
     };
     check(&[text], references, settings)
 }

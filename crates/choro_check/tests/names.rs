@@ -1,12 +1,13 @@
 //! The rules on names: what they report, and, which matters more, what they pass over.
 
-use choro_check::{References, Settings, Style, check};
+use choro_check::{References, Settings, Style, Thresholds, check};
 use choro_claim::Annotated;
 use choro_diagnostic::{Finding, Severity};
 use choro_elevation::Relief;
 use choro_gazetteer::Gazetteer;
 use choro_layer::{Format, Options, Source, read};
 use choro_network::Network;
+use choro_quantity::Lexicon;
 
 fn gazetteer(rank: u32, table: &str) -> Gazetteer {
     let source = Source {
@@ -46,6 +47,8 @@ fn findings(table: &str, texts: &[&str], code: &str, style: &Style) -> Vec<Findi
         gazetteer: &gazetteer,
         network: &Network::default(),
         relief: &Relief::default(),
+        lexicon: Lexicon::shipped(),
+        limits: Thresholds::shipped(),
     };
     check(&texts, references, &settings).findings
 }

@@ -1,11 +1,12 @@
 //! Statements about the past: judged by what is dated to it, and by nothing else.
 
-use choro_check::{Outcome, References, Settings, Verdict, check};
+use choro_check::{Outcome, References, Settings, Thresholds, Verdict, check};
 use choro_claim::Annotated;
 use choro_elevation::Relief;
 use choro_gazetteer::Gazetteer;
 use choro_layer::{Format, Layer, Options, Source, read};
 use choro_network::Network;
+use choro_quantity::Lexicon;
 
 const PLACES: &str = "id,name,type,lat,lon,parent,capital_of\n\
     tolma,Tolma,country,,,,\n\
@@ -60,6 +61,8 @@ fn verdict(history: &str, outlines: &[String], text: &str) -> Verdict {
         gazetteer: &gazetteer,
         network: &Network::default(),
         relief: &Relief::default(),
+        lexicon: Lexicon::shipped(),
+        limits: Thresholds::shipped(),
     };
     let checked = check(&[text], references, &Settings::default());
     checked.verdicts[0].first().cloned().expect("a claim")

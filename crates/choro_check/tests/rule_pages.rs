@@ -3,13 +3,14 @@
 //! or `line`: longitudes and latitudes, for outlines), stations, crossings and bodies as tables, the
 //! ground as an ASCII grid, and one document for each `text`.
 
-use choro_check::{Fixes, References, Settings, check, rules};
+use choro_check::{Fixes, References, Settings, Thresholds, check, rules};
 use choro_claim::Annotated;
 use choro_diagnostic::Finding;
 use choro_elevation::{Grid, GridFile, GridFormat, Relief};
 use choro_gazetteer::Gazetteer;
 use choro_layer::{Format, Layer, Options, Source, read};
 use choro_network::Network;
+use choro_quantity::Lexicon;
 
 /// The fenced blocks of a page under one heading, with their labels.
 fn blocks(page: &str, heading: &str) -> Vec<(String, String)> {
@@ -131,6 +132,8 @@ impl World {
             gazetteer: &self.gazetteer,
             network: &self.network,
             relief: &self.relief,
+            lexicon: Lexicon::shipped(),
+            limits: Thresholds::shipped(),
         }
     }
 }

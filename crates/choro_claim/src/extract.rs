@@ -10,24 +10,34 @@ mod scope;
 mod subject;
 mod view;
 
-use crate::grammar::{Grammar, Rule, grammar};
-use crate::{Claim, ClaimId};
+use crate::grammar::{Grammar, Rule};
+use crate::{Claim, ClaimId, Language};
 use choro_document::{BlockKind, Document};
 use choro_gazetteer::Gazetteer;
 use choro_mention::Mentions;
 use matcher::{Dead, Match};
 use view::{SentenceView, View};
 
-/// Reads the claims of a document, in order of their evidence.
+/// Reads the claims of a document with the words and patterns shipped, as [`extract_in`] does.
 pub fn extract(document: &Document, mentions: &Mentions, gazetteer: &Gazetteer) -> Vec<Claim> {
-    let grammar = grammar();
+    extract_in(Language::shipped(), document, mentions, gazetteer)
+}
+
+/// Reads the claims of a document, in order of their evidence.
+pub fn extract_in(
+    language: Language,
+    document: &Document,
+    mentions: &Mentions,
+    gazetteer: &Gazetteer,
+) -> Vec<Claim> {
+    let grammar = language.grammar;
     let mut claims = Vec::new();
     let mut dead = Dead::default();
     for (index, block) in document.blocks.iter().enumerate() {
         if block.kind == BlockKind::Furniture {
             continue;
         }
-        let view = View::new(document, index, mentions, gazetteer, grammar);
+        let view = View::new(document, index, mentions, gazetteer, language);
         for sentence in 0..view.text.sentences.len() {
             let sentence = SentenceView::new(&view, sentence);
             read_sentence(grammar, &sentence, &mut dead, &mut claims);

@@ -4,6 +4,7 @@
 //! `(a|b)` groups, `?`, `*`, `+` after an item, `..4` for up to four tokens of any sort, and slots
 //! `<NAME:type>`. What to make of a match stands beside it. `docs/grammar.md` has the reference.
 
+mod added;
 mod book;
 mod needs;
 mod pattern;
@@ -17,4 +18,7 @@ pub(crate) use program::{Instruction, KindId, ListId, Program};
 pub(crate) use slot::{Marks, SlotKind};
 pub(crate) use vocabulary::{Part, SetId, Sets, Symbol, UNKNOWN};
 
-pub use book::{Example, examples, pattern};
+pub(crate) use added::grammar_with;
+
+pub use added::{AddedGrammar, GrammarFault};
+pub use book::{Example, examples};

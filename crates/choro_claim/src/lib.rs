@@ -8,8 +8,10 @@ mod claim;
 mod extract;
 mod grammar;
 mod kind;
+mod language;
 
 pub use claim::{Annotated, Argument, Claim, ClaimId, Evidence};
-pub use extract::extract;
-pub use grammar::{Example, examples, pattern};
+pub use extract::{extract, extract_in};
+pub use grammar::{AddedGrammar, Example, GrammarFault, examples};
 pub use kind::Kind;
+pub use language::Language;

@@ -225,7 +225,7 @@ pub fn input_levels() -> impl Iterator<Item = RuleLevel> {
 fn usual_severity(code: &str) -> Severity {
     match code {
         CONFIG_UNREADABLE | UNKNOWN_KEY | MISSING_FILE | NOT_TEXT | TOO_LARGE | NO_DOCUMENTS
-        | UNSUPPORTED_FORMAT => Severity::Error,
+        | UNSUPPORTED_FORMAT | BAD_GRID => Severity::Error,
         DEPRECATED_RECORD
         | NAME_OF_ANOTHER_PLACE
         | SHARED_IDENTITY

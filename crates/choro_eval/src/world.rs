@@ -5,10 +5,11 @@
 pub(crate) mod towns;
 
 use crate::seeds::shared;
-use choro_check::References;
+use choro_check::{References, Thresholds};
 use choro_elevation::Relief;
 use choro_pipeline::{Compiled, Options, Silent, compile};
 use choro_project::{Cache, MemoryWorld, Project};
+use choro_quantity::Lexicon;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -158,5 +159,7 @@ pub fn references<'a>(compiled: &'a Compiled, relief: &'a Relief<'a>) -> Referen
         gazetteer: &compiled.atlas.gazetteer,
         network: &compiled.atlas.network,
         relief,
+        lexicon: Lexicon::shipped(),
+        limits: Thresholds::shipped(),
     }
 }

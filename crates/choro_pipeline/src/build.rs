@@ -4,9 +4,11 @@ use crate::decided::{Judged, OfDocument};
 use crate::inputs::Inputs;
 use crate::knowledge::Knowledge;
 use crate::progress::{Phase, Progress};
+use crate::wording::Wording;
 use crate::{date, elevation, judge, parallel, reading};
 use choro_atlas::Atlas;
 use choro_check::{References, Suppressed};
+use choro_claim::Language;
 use choro_diagnostic::{Finding, Severity};
 use choro_project::{Cache, CacheKey, Lock, Project, World};
 
@@ -27,6 +29,8 @@ pub struct Compiled {
     pub suppressed: Vec<Suppressed>,
     /// What is wrong with files: documents, references, the network, the lock, decisions. Sorted.
     pub input_findings: Vec<Finding>,
+    /// With what words and patterns the documents were read.
+    pub language: Language,
     /// The reference files to pin; `None` where `choro.lock` is there and cannot be read.
     pub lock: Option<Lock>,
     /// Identity of all inputs and the program.
@@ -47,6 +51,8 @@ pub fn compile(project: &Project, world: &dyn World, options: Options<'_>) -> Co
     progress.begin(Phase::Gazetteer, 1);
     let knowledge = Knowledge::compile(project, &inputs, cache);
     input_findings.extend(knowledge.findings.iter().cloned());
+    let wording = Wording::of(project, &inputs);
+    input_findings.extend(wording.findings.iter().cloned());
     progress.step();
 
     let paths: Vec<&String> = project
@@ -58,7 +64,14 @@ pub fn compile(project: &Project, world: &dyn World, options: Options<'_>) -> Co
     let today = world.today();
     let read = parallel::map(&paths, |path| {
         let decisions = OfDocument::of(project, path, &today);
-        let read = reading::read(path, &inputs.files[*path], &knowledge, &decisions, cache);
+        let read = reading::read(
+            path,
+            &inputs.files[*path],
+            &knowledge,
+            &wording,
+            &decisions,
+            cache,
+        );
         progress.step();
         read
     });
@@ -82,6 +95,8 @@ pub fn compile(project: &Project, world: &dyn World, options: Options<'_>) -> Co
         gazetteer: &gazetteer,
         network: &network,
         relief: &relief,
+        lexicon: wording.language.lexicon(),
+        limits: wording.limits(),
     };
     let checked = choro_check::check(&documents, references, &settings);
     input_findings.extend(elevation::faults(&relief));
@@ -116,6 +131,7 @@ pub fn compile(project: &Project, world: &dyn World, options: Options<'_>) -> Co
         },
         suppressed: checked.suppressed,
         input_findings,
+        language: wording.language,
         lock,
         key,
         knowledge,

@@ -20,6 +20,7 @@ mod progress;
 mod publish;
 mod reading;
 mod stamp;
+mod wording;
 
 pub use build::{Compiled, Options, compile};
 pub use codes::rules;

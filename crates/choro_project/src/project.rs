@@ -8,6 +8,7 @@ mod documents;
 mod elevation;
 mod layers;
 mod walk;
+mod wording;
 
 pub use elevation::ElevationFile;
 pub use layers::{LayerFile, NetworkFile};
@@ -36,6 +37,8 @@ pub struct Project {
     pub references: Vec<LayerFile>,
     /// Stations and crossings.
     pub networks: Vec<NetworkFile>,
+    /// Words, patterns and limits of its own: `lexicon/*.toml` and `grammar/*.toml`.
+    pub wording: Vec<String>,
     /// Heights of the ground.
     pub elevations: Vec<ElevationFile>,
     /// Placemark files in formats that are not read; each has a finding.
@@ -77,6 +80,7 @@ impl Project {
         project.find_layers(world, &mut faults);
         project.find_networks(world, &mut faults);
         project.find_elevations(world, &mut faults);
+        project.find_wording(world, &mut faults);
         project.find_sites(world, &mut faults);
         match Decisions::read(world) {
             Ok(decisions) => project.decisions = decisions,
@@ -154,6 +158,7 @@ impl Project {
                 .iter()
                 .map(|network| network.layer.path.as_str()),
         );
+        files.extend(self.wording.iter().map(String::as_str));
         files.extend(self.elevations.iter().map(|grid| grid.path.as_str()));
         files.extend(self.sites.iter().map(String::as_str));
         files.extend(self.decisions.files());

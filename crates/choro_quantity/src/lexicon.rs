@@ -1,5 +1,6 @@
 //! Every word the taggers know, read once from the data tables.
 
+mod added;
 mod entering;
 
 use std::collections::HashMap;
@@ -13,6 +14,7 @@ use crate::tables;
 use crate::wind::WindForm;
 use choro_text::WordMap;
 
+pub use added::{AddedWords, WordsFault};
 pub(crate) use entering::WINDS;
 
 /// A set of things a word may be; see the constants.
@@ -146,8 +148,20 @@ macro_rules! for_each_table {
     };
 }
 
-/// All tables, indexed.
-pub(crate) struct Lexicon {
+/// The data tables, as read.
+struct Tables {
+    numbers: tables::Numbers,
+    winds: tables::Winds,
+    hedges: HashMap<String, tables::HedgeWords>,
+    /// Those of a project.
+    added_hedges: HashMap<String, tables::HedgeWords>,
+    dates: tables::Dates,
+    periods: tables::Periods,
+    units: tables::Units,
+}
+
+/// The words that the taggers know: numbers, units, months, periods, winds, hedges.
+pub struct Lexicon {
     words: WordMap<Entry>,
     hyphened: Entry,
     pub(crate) vague: Phrases<[f64; 2]>,
@@ -178,9 +192,9 @@ pub(crate) struct Lexicon {
 
 impl Lexicon {
     /// The tables shipped with the program.
-    pub(crate) fn shipped() -> &'static Self {
+    pub fn shipped() -> &'static Self {
         static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-        LEXICON.get_or_init(Self::build)
+        LEXICON.get_or_init(|| Self::build(Tables::shipped()))
     }
 
     /// The entry of a word.
@@ -248,20 +262,16 @@ impl Lexicon {
         self.words.get(lower)?.number
     }
 
-    fn build() -> Self {
-        let numbers: tables::Numbers =
-            tables::read("numbers.toml", include_str!("../../../data/numbers.toml"));
-        let winds: tables::Winds =
-            tables::read("winds.toml", include_str!("../../../data/winds.toml"));
-        let hedges: HashMap<String, tables::HedgeWords> =
-            tables::read("hedges.toml", include_str!("../../../data/hedges.toml"));
-        let dates: tables::Dates =
-            tables::read("dates.toml", include_str!("../../../data/dates.toml"));
-        let periods: tables::Periods =
-            tables::read("periods.toml", include_str!("../../../data/periods.toml"));
-        let units: tables::Units =
-            tables::read("units.toml", include_str!("../../../data/units.toml"));
-
+    fn build(tables: Tables) -> Self {
+        let Tables {
+            numbers,
+            winds,
+            hedges,
+            added_hedges,
+            dates,
+            periods,
+            units,
+        } = tables;
         let mut lexicon = Self {
             words: WordMap::default(),
             hyphened: Entry {
@@ -292,6 +302,7 @@ impl Lexicon {
         };
         lexicon.enter_numbers(&numbers);
         lexicon.enter_winds();
+        lexicon.enter_hedges(&added_hedges);
         lexicon.enter_hedges(&hedges);
         lexicon.enter_dates();
         lexicon.enter_periods(periods);

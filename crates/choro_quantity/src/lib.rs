@@ -21,7 +21,6 @@ pub mod wording;
 
 use choro_text::Token;
 
-use lexicon::Lexicon;
 use reader::Reader;
 use taken::Taken;
 
@@ -29,6 +28,7 @@ pub use amount::{Amount, Bound};
 pub use coordinate::{CoordinateFault, CoordinateNotation, CoordinateTag};
 pub use date::{DateKind, DateRelation, DateTag};
 pub use hedge::{Cue, Hedge, HedgeTag, Polarity};
+pub use lexicon::{AddedWords, Lexicon, WordsFault};
 pub use measure::{MeasureKind, MeasureTag};
 pub use number::NumberTag;
 pub use reader::Extent;
@@ -52,13 +52,17 @@ pub struct Tags {
     pub hedges: Vec<HedgeTag>,
 }
 
+/// Tags a text with the words shipped, as [`tag_with`] does.
+pub fn tag(text: &str, tokens: &[Token]) -> Tags {
+    tag_with(Lexicon::shipped(), text, tokens)
+}
+
 /// Tags a text. `tokens` are those of [`choro_text::tokenise`] on the same text; tokens of
 /// another text give wrong tags but no panic.
 ///
 /// Coordinates are read first, then dates, then numbers; a token belongs to one of them, save
 /// that a figure that may be a year or not is tagged as both.
-pub fn tag(text: &str, tokens: &[Token]) -> Tags {
-    let lexicon = Lexicon::shipped();
+pub fn tag_with(lexicon: &'static Lexicon, text: &str, tokens: &[Token]) -> Tags {
     let reader = Reader::new(text, tokens, lexicon);
     let coordinates = coordinate::coordinates(&reader);
     if reader.triggers().is_empty() {

@@ -41,6 +41,7 @@ pub(crate) struct LetterContext {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct HedgeWords {
     pub(crate) phrases: Vec<String>,
     #[serde(default)]
@@ -106,6 +107,7 @@ pub(crate) struct Periods {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Period {
     pub(crate) id: String,
     pub(crate) when: String,
@@ -126,6 +128,7 @@ pub(crate) struct Units {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct UnitRow {
     pub(crate) id: String,
     pub(crate) kind: crate::measure::MeasureKind,

@@ -170,7 +170,7 @@ fn drawn(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId, when: &When) -
     let Some(shape) = shape else {
         return Ruling::missing(format!("no position known for {}", s.name()));
     };
-    let limits = &THRESHOLDS.located;
+    let limits = &know.limits.located;
     let mut tolerance = know.accuracy_m(subject).min(5_000.0) + know.accuracy_m(object);
     tolerance = tolerance.max(limits.tolerance_m);
     if !o.class.is_division() && !o.class.is_settlement() {
@@ -231,7 +231,7 @@ fn line_in_region(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId) -> Ru
         return Ruling::missing("no course known for it");
     };
     match line.distance_between_m(&region) {
-        Some(metres) if metres <= THRESHOLDS.located.tolerance_m => {
+        Some(metres) if metres <= know.limits.located.tolerance_m => {
             Ruling::supported("measured", "it runs through or along it")
         }
         Some(metres) if metres > PASSES_BY_M => Ruling::contradicted(
@@ -257,7 +257,7 @@ fn within_settlement(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId) ->
     let radius = know.radius_m(object) + know.accuracy_m(subject).min(5_000.0);
     let (s, o) = (know.name(subject), know.name(object));
     let words = format!("{s} lies {} from the centre of {o}", distance(metres));
-    let limit = radius + THRESHOLDS.located.settlement_km * 1_000.0;
+    let limit = radius + know.limits.located.settlement_km * 1_000.0;
     if metres <= radius + 2_000.0 {
         Ruling::supported("measured", words)
     } else if metres > limit && !know.place(subject).class.is_settlement() {

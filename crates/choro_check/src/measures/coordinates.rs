@@ -42,7 +42,7 @@ fn judge(
     };
     let evidence = know.references(&[place]);
     let slack = know.radius_m(place) + written_m;
-    let limits = &THRESHOLDS.coordinates;
+    let limits = &know.limits.coordinates;
     let inside = |p: Position| {
         p.is_valid()
             && (distance_m(p, known) <= slack + limits.near_km * 1_000.0

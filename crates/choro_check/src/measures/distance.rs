@@ -6,22 +6,10 @@ use crate::ruling::{Fault, Ruling};
 use choro_claim::Claim;
 use choro_gazetteer::PlaceId;
 use choro_geometry::{StatedDistance, TravelMode, distance_m, judge_distance, stated_precision};
-use choro_quantity::Hedge;
-
-/// Metres in the unit of a length.
-fn metres_in(unit: &str) -> Option<f64> {
-    Some(match unit {
-        "km" => 1_000.0,
-        "m" => 1.0,
-        "mi" => 1_609.344,
-        "nmi" => 1_852.0,
-        "ft" => 0.3048,
-        _ => return None,
-    })
-}
+use choro_quantity::{Hedge, MeasureKind};
 
 pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
-    let Some((stated, unit)) = stated(claim) else {
+    let Some((stated, unit)) = stated(claim, know) else {
         return Ruling::undetermined("vague", "the distance has no number that can be measured");
     };
     readings::of_neighbours(know, &claim.subject, claim.object.as_ref(), |s, o| {
@@ -61,8 +49,8 @@ fn outskirts_m(know: &Knowledge<'_>, id: PlaceId) -> f64 {
 }
 
 /// The distance a claim states, metres.
-pub(crate) fn stated_distance_m(claim: &Claim) -> Option<f64> {
-    stated(claim).map(|(stated, _)| stated.metres)
+pub(crate) fn stated_distance_m(claim: &Claim, know: &Knowledge<'_>) -> Option<f64> {
+    stated(claim, know).map(|(stated, _)| stated.metres)
 }
 
 fn rounded(value: f64) -> String {
@@ -73,10 +61,10 @@ fn rounded(value: f64) -> String {
     }
 }
 
-fn stated(claim: &Claim) -> Option<(StatedDistance, (&str, f64))> {
+fn stated<'c>(claim: &'c Claim, know: &Knowledge<'_>) -> Option<(StatedDistance, (&'c str, f64))> {
     let (low, high) = claim.amount?;
     let unit = claim.unit.as_str();
-    let in_metres = metres_in(unit)?;
+    let in_metres = know.unit(unit, MeasureKind::Length)?;
     if !(low.is_finite() && high.is_finite()) {
         return None;
     }

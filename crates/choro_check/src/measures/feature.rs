@@ -1,7 +1,6 @@
 //! "Basel stands on the Rhine"; "on the coast"; "near the Sea of Japan".
 
 use super::readings;
-use crate::data::THRESHOLDS;
 use crate::knowledge::Knowledge;
 use crate::ruling::{Fault, Ruling};
 use crate::wording::distance;
@@ -159,5 +158,5 @@ fn reach_m(know: &Knowledge<'_>, a: PlaceId, b: PlaceId) -> f64 {
         ("town", "town") => "town-town",
         _ => "site-town",
     };
-    THRESHOLDS.near.get(pair).copied().unwrap_or(30.0) * 1_000.0
+    know.limits.near.get(pair).copied().unwrap_or(30.0) * 1_000.0
 }

@@ -1,14 +1,13 @@
 //! "Graz has 291,000 inhabitants (2020)"; "The lake covers 45 hectares"; "at 353 m".
 
 use super::readings;
-use crate::data::THRESHOLDS;
+use crate::data::Figures;
 use crate::knowledge::Knowledge;
 use crate::ruling::{Fault, Ruling};
 use crate::wording::number;
 use choro_claim::Claim;
 use choro_gazetteer::{Attribute, Class, PlaceId};
-use choro_quantity::Hedge;
-use choro_quantity::When;
+use choro_quantity::{Hedge, MeasureKind, When};
 
 /// The middle of what the claim states.
 fn stated(claim: &Claim) -> Option<f64> {
@@ -58,7 +57,7 @@ fn against(
 ) -> Ruling {
     let reference = figure.number.unwrap_or(value);
     let ratio = value / reference;
-    let limits = &THRESHOLDS.figures;
+    let limits = &know.limits.figures;
     let blurred = claim.approximate || claim.hedge != Hedge::Asserted;
     let tolerance = if blurred { limits.hedged } else { limits.same };
     let name = know.name(place);
@@ -124,13 +123,8 @@ fn slip(ratio: f64) -> Option<&'static str> {
 }
 
 pub(super) fn area(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
-    let unit = match claim.unit.as_str() {
-        "km2" => 1e6,
-        "ha" => 1e4,
-        "m2" => 1.0,
-        "mi2" => 2_589_988.1,
-        "acre" | "ac" => 4_046.86,
-        _ => return Ruling::undetermined("vague", "the unit is not one of area"),
+    let Some(unit) = know.unit(&claim.unit, MeasureKind::Area) else {
+        return Ruling::undetermined("vague", "the unit is not one of area");
     };
     let Some(value) = stated(claim).filter(|v| *v > 0.0) else {
         return Ruling::undetermined("vague", "the number is a bound or a word");
@@ -155,18 +149,15 @@ pub(super) fn area(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
         let ruling = if !sure && by_outline(know, s, ratio) {
             off_outline(ratio, &words)
         } else {
-            compared(ratio, &words, sure)
+            compared(&know.limits.figures, ratio, &words, sure)
         };
         ruling.with_evidence(evidence).instead(shown)
     })
 }
 
 pub(super) fn elevation(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
-    let unit = match claim.unit.as_str() {
-        "m" => 1.0,
-        "km" => 1_000.0,
-        "ft" => 0.3048,
-        _ => return Ruling::undetermined("vague", "the unit is not one of height"),
+    let Some(unit) = know.unit(&claim.unit, MeasureKind::Length) else {
+        return Ruling::undetermined("vague", "the unit is not one of height");
     };
     let Some(value) = stated(claim) else {
         return Ruling::undetermined("vague", "the number is a bound or a word");
@@ -253,8 +244,7 @@ fn off_outline(ratio: f64, words: &str) -> Ruling {
 }
 
 /// By ratio to a reference; outlines alone (not `sure`) only support.
-fn compared(ratio: f64, words: &str, sure: bool) -> Ruling {
-    let limits = &THRESHOLDS.figures;
+fn compared(limits: &Figures, ratio: f64, words: &str, sure: bool) -> Ruling {
     let words = format!("{words}; {ratio:.2} times that is stated");
     let near = if sure {
         limits.hedged
@@ -290,8 +280,9 @@ mod tests {
         assert!(slip(9.9).is_some_and(|s| s.contains("digit")));
         assert!(slip(2.6).is_some_and(|s| s.contains("square miles")));
         assert_eq!(slip(1.7), None);
-        assert!(compared(1.05, "", true).is_supported());
-        assert!(compared(3.0, "", true).is_contradicted());
-        assert!(!compared(3.0, "", false).is_contradicted());
+        let limits = &crate::data::THRESHOLDS.figures;
+        assert!(compared(limits, 1.05, "", true).is_supported());
+        assert!(compared(limits, 3.0, "", true).is_contradicted());
+        assert!(!compared(limits, 3.0, "", false).is_contradicted());
     }
 }

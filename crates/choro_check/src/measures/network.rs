@@ -34,7 +34,7 @@ pub(super) fn serves(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
 /// Whether a line calls at a place; where not, how far away its nearest known station is.
 fn on_line(know: &Knowledge<'_>, place: PlaceId, line: &Line) -> Ruling {
     let evidence = vec![line.source.clone()];
-    let limits = &THRESHOLDS.network;
+    let limits = &know.limits.network;
     let ends = match (line.stops.first(), line.stops.last()) {
         (Some(first), Some(last)) => format!(" ({}–{})", first.name, last.name),
         _ => String::new(),

@@ -1,7 +1,6 @@
 //! "Turin lies in the north-west of Italy"; "in the far north-east of the province".
 
 use super::readings;
-use crate::data::THRESHOLDS;
 use crate::knowledge::Knowledge;
 use crate::ruling::{Fault, Ruling};
 use choro_claim::Claim;
@@ -25,7 +24,7 @@ pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
         let slack = know.accuracy_m(s) + know.accuracy_m(o);
         let outside =
             whereabouts(point, &region).map_or(f64::MAX, choro_geometry::Whereabouts::outside_m);
-        if outside > slack.max(THRESHOLDS.located.tolerance_m) {
+        if outside > slack.max(know.limits.located.tolerance_m) {
             let (s, o) = (know.name(s), know.name(o));
             return Ruling::undetermined("vague", format!("{s} does not lie in {o} as drawn"));
         }

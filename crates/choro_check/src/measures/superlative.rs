@@ -3,7 +3,7 @@
 //! One counter-example refutes in an open world; support rests on a list and says so.
 
 use super::{extent, readings};
-use crate::data::{Dimension, QUALITIES, THRESHOLDS};
+use crate::data::{Dimension, QUALITIES};
 use crate::knowledge::Knowledge;
 use crate::ruling::{Fault, Ruling};
 use crate::wording::{list, number};
@@ -178,9 +178,9 @@ fn ahead(
     } else {
         let own = value(know, holder, dimension, when)?;
         let slack = match dimension {
-            Dimension::Area => THRESHOLDS.superlative.area * own,
-            Dimension::Elevation => THRESHOLDS.superlative.elevation_m,
-            _ => THRESHOLDS.superlative.population * own,
+            Dimension::Area => know.limits.superlative.area * own,
+            Dimension::Elevation => know.limits.superlative.elevation_m,
+            _ => know.limits.superlative.population * own,
         };
         for id in rivals.iter().copied() {
             let Some(theirs) = value(know, id, dimension, when) else {
@@ -368,7 +368,7 @@ pub(super) fn comparative(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
                 shown(b, *measure)
             );
             let ratio = if most { a / b } else { b / a };
-            let slack = THRESHOLDS.superlative.population;
+            let slack = know.limits.superlative.population;
             if ratio > 1.0 + slack {
                 return Ruling::supported("table", words);
             }

@@ -1,7 +1,7 @@
 //! "The town lies in a flat plain"; "at the foot of the Alps"; "the province is mountainous".
 
 use super::readings;
-use crate::data::{QUALITIES, THRESHOLDS, Terrain};
+use crate::data::{QUALITIES, Terrain};
 use crate::knowledge::Knowledge;
 use crate::ruling::{Fault, Ruling};
 use choro_claim::Claim;
@@ -65,7 +65,7 @@ fn ground(claim: &Claim) -> Option<Ground> {
 }
 
 fn of_point(ground: Ground, know: &Knowledge<'_>, place: PlaceId) -> Ruling {
-    let limits = &THRESHOLDS.terrain;
+    let limits = &know.limits.terrain;
     let name = know.name(place);
     let missing = || Ruling::missing(format!("no heights are known about {name}"));
     let Some(at) = know.point(place) else {
@@ -152,7 +152,7 @@ fn heights(
 /// forests" (2000).
 fn of_region(ground: Ground, know: &Knowledge<'_>, place: PlaceId) -> Ruling {
     let name = know.name(place);
-    let limits = &THRESHOLDS.terrain;
+    let limits = &know.limits.terrain;
     let Some(positions) = know.region(place).and_then(|region| {
         let bounds = know.place(place).region()?.shape.bounds()?;
         let inside = lattice(bounds.min, bounds.max).filter(|at| region.contains(*at));

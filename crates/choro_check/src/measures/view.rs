@@ -1,7 +1,6 @@
 //! "The summit can be seen from Graz": lines of sight over the ground.
 
 use super::readings;
-use crate::data::THRESHOLDS;
 use crate::knowledge::Knowledge;
 use crate::ruling::{Fault, Ruling};
 use crate::wording::distance;
@@ -40,7 +39,7 @@ fn viewpoints(know: &Knowledge<'_>, place: PlaceId) -> Option<Vec<Viewpoint>> {
     let about = [0.0, 90.0, 180.0, 270.0].map(|azimuth| destination(at, azimuth, radius));
     let stand = |at: Position| Viewpoint {
         at,
-        above_m: THRESHOLDS.sight.above_m,
+        above_m: know.limits.sight.above_m,
     };
     let all = std::iter::once(at).chain(highest).chain(about);
     Some(all.map(stand).collect())
@@ -52,7 +51,7 @@ fn between(
     (seen, targets): (PlaceId, &[Viewpoint]),
     (from, eyes): (PlaceId, &[Viewpoint]),
 ) -> Ruling {
-    let limits = &THRESHOLDS.sight;
+    let limits = &know.limits.sight;
     let pairs = eyes
         .iter()
         .flat_map(|eye| targets.iter().map(move |target| (*eye, *target)));

@@ -2,6 +2,7 @@
 
 use super::endings::{Endings, marks};
 use super::phrase;
+use crate::Language;
 use crate::grammar::{Grammar, Marks, Part, SetId, Sets, Symbol, UNKNOWN};
 use choro_document::{BlockKind, Document};
 use choro_gazetteer::{Class, Gazetteer};
@@ -54,13 +55,14 @@ impl<'a> View<'a> {
         block: usize,
         mentions: &'a Mentions,
         gazetteer: &'a Gazetteer,
-        grammar: &'a Grammar,
+        language: Language,
     ) -> Self {
+        let grammar = language.grammar;
         let source = document.blocks[block].text.as_str();
         let text = BlockText::new(&document.blocks[block]);
         let words = text.lower.iter();
         let symbols: Vec<Symbol> = words.map(|w| grammar.vocabulary.symbol(w)).collect();
-        let tags = choro_quantity::tag(source, &text.tokens);
+        let tags = choro_quantity::tag_with(language.lexicon(), source, &text.tokens);
         let mut placed: Vec<Placed<'a>> = Vec::new();
         let mut named: Vec<&Mention> = mentions.of_block(block).collect();
         named.extend(mentions.proper_of_block(block));

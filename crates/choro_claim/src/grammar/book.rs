@@ -118,17 +118,35 @@ pub struct Example {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    /// What the kind says, for the documentation.
+pub(super) struct File {
+    /// What the kind says, for the documentation; files of a project need not say it again.
     #[allow(
         dead_code,
         reason = "read by people and by the documentation generator"
     )]
+    #[serde(default)]
     doc: String,
     #[serde(default)]
     pattern: Vec<PatternEntry>,
     #[serde(default)]
     example: Vec<Example>,
+}
+
+impl File {
+    /// The names of its patterns.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.pattern.iter().map(|entry| entry.name.as_str())
+    }
+}
+
+/// A pattern that cannot be compiled.
+#[derive(Debug)]
+pub(super) struct PatternFault {
+    /// Name of the file without its ending.
+    pub(super) file: String,
+    /// Name of the pattern.
+    pub(super) pattern: String,
+    pub(super) message: String,
 }
 
 /// A compiled pattern with what to make of it.
@@ -137,6 +155,8 @@ pub(crate) struct Rule {
     pub(crate) kind: Kind,
     /// `KIND/PATTERN`, the trace kept in claims.
     pub(crate) name: String,
+    /// What it matches and what may be repeated after that, as its file writes it.
+    written: (String, Option<String>),
     pub(crate) program: Program,
     pub(crate) tail: Option<Program>,
     pub(crate) blocks: Vec<String>,
@@ -160,10 +180,21 @@ pub(crate) struct Grammar {
     pub(crate) lists: Lists,
 }
 
-/// The grammar, compiled once.
+impl Grammar {
+    /// The pattern of this name, `KIND/NAME`, as its file writes it.
+    pub(crate) fn written(&self, named: &str) -> Option<(String, Option<String>)> {
+        let rule = self.rules.iter().find(|rule| rule.name == named)?;
+        Some(rule.written.clone())
+    }
+}
+
+/// The grammar shipped, compiled once.
 pub(crate) fn grammar() -> &'static Grammar {
     static GRAMMAR: OnceLock<Grammar> = OnceLock::new();
-    GRAMMAR.get_or_init(|| load().unwrap_or_else(|e| panic!("data/grammar: {e}")))
+    GRAMMAR.get_or_init(|| {
+        let loaded = load(&[], &Lists::new());
+        loaded.unwrap_or_else(|fault| panic!("data/grammar: {fault:?}"))
+    })
 }
 
 /// Every example of the grammar files, with its kind.
@@ -177,27 +208,32 @@ pub fn examples() -> Vec<(Kind, Example)> {
         .collect()
 }
 
-/// The pattern that a claim's `pattern` names, `FILE/NAME`, as its file writes it: what it matches,
-/// and what may be repeated after that.
-pub fn pattern(named: &str) -> Option<(String, Option<String>)> {
-    let (file, name) = named.split_once('/')?;
-    let (_, text) = FILES.iter().find(|(known, _)| *known == file)?;
-    let file: File = toml::from_str(text).ok()?;
-    let entry = file.pattern.into_iter().find(|entry| entry.name == name)?;
-    Some((entry.r#match, entry.tail))
-}
-
-fn load() -> Result<Grammar, String> {
-    let lists: Lists = toml::from_str(LEXICON).map_err(|e| format!("lexicon.toml: {e}"))?;
+/// Compiles the patterns shipped and those of further files, whose lists add to those shipped.
+pub(super) fn load(
+    added: &[(Kind, String, File)],
+    added_lists: &Lists,
+) -> Result<Grammar, PatternFault> {
+    let mut lists: Lists = shipped("lexicon.toml", LEXICON);
+    for (name, words) in added_lists {
+        let list = lists.entry(name.clone()).or_default();
+        list.extend(words.iter().cloned());
+    }
+    let own = FILES.iter().map(|(name, text)| {
+        let kind = Kind::from_name(name);
+        let kind = kind.unwrap_or_else(|| panic!("data/grammar/{name}.toml: no such kind"));
+        (kind, (*name).to_owned(), shipped(name, text))
+    });
+    let own: Vec<(Kind, String, File)> = own.collect();
     let mut compiler = Compiler::new(&lists);
     let mut rules = Vec::new();
-    for (name, text) in FILES {
-        let kind = Kind::from_name(name).ok_or_else(|| format!("{name}.toml: no such kind"))?;
-        let file: File = toml::from_str(text).map_err(|e| format!("{name}.toml: {e}"))?;
-        for entry in file.pattern {
-            let place = format!("{name}.toml, {}", entry.name);
-            let rule = rule(kind, name, entry, &mut compiler);
-            rules.push(rule.map_err(|e| format!("{place}: {e}"))?);
+    for (kind, name, file) in own.iter().chain(added) {
+        for entry in &file.pattern {
+            let rule = rule(*kind, name, entry, &mut compiler);
+            rules.push(rule.map_err(|message| PatternFault {
+                file: name.clone(),
+                pattern: entry.name.clone(),
+                message,
+            })?);
         }
     }
     let Compiler {
@@ -215,10 +251,15 @@ fn load() -> Result<Grammar, String> {
     })
 }
 
+/// Reads a file shipped with the program; a test reads them all.
+fn shipped<T: serde::de::DeserializeOwned>(name: &str, text: &str) -> T {
+    toml::from_str(text).unwrap_or_else(|error| panic!("data/grammar/{name}: {error}"))
+}
+
 fn rule(
     kind: Kind,
     file: &str,
-    entry: PatternEntry,
+    entry: &PatternEntry,
     compiler: &mut Compiler<'_>,
 ) -> Result<Rule, String> {
     let program = compiler.compile(&parse(&entry.r#match)?)?;
@@ -227,24 +268,25 @@ fn rule(
     Ok(Rule {
         kind,
         name: format!("{file}/{}", entry.name),
+        written: (entry.r#match.clone(), entry.tail.clone()),
         program,
         tail,
-        blocks: entry.blocks,
-        under: entry.under,
+        blocks: entry.blocks.clone(),
+        under: entry.under.clone(),
         whole: entry.whole,
         initial: entry.initial,
         attributive: entry.attributive,
-        apart: entry.apart,
+        apart: entry.apart.clone(),
         emission: Emission {
-            subject: entry.subject,
-            object: entry.object,
-            others: entry.others,
-            value: entry.value,
-            unit: entry.unit,
-            when: entry.when,
-            qualifiers: entry.qualifiers,
-            from: entry.from,
-            focus: entry.focus,
+            subject: entry.subject.clone(),
+            object: entry.object.clone(),
+            others: entry.others.clone(),
+            value: entry.value.clone(),
+            unit: entry.unit.clone(),
+            when: entry.when.clone(),
+            qualifiers: entry.qualifiers.clone(),
+            from: entry.from.clone(),
+            focus: entry.focus.clone(),
             past: entry.past,
             distinct: entry.distinct,
         },

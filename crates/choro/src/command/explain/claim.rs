@@ -5,7 +5,7 @@ use crate::output;
 use crate::terminal::Terminal;
 use anyhow::bail;
 use choro_atlas::{Atlas, Statement};
-use choro_claim::{Annotated, Argument, Claim};
+use choro_claim::{Annotated, Argument, Claim, Language};
 use choro_pipeline::Compiled;
 use choro_project::suggestion;
 use choro_text::Span;
@@ -51,7 +51,7 @@ fn page(compiled: &Compiled, statement: &Statement<'_>) -> String {
         lines.add("sentence", &sentence);
     }
     lines.title("how it was read");
-    reading(&mut lines, text, claim);
+    reading(&mut lines, compiled.language, text, claim);
     let parties = [
         ("subject", Some(&claim.subject)),
         ("object", claim.object.as_ref()),
@@ -70,9 +70,9 @@ fn page(compiled: &Compiled, statement: &Statement<'_>) -> String {
 }
 
 /// The pattern and what its slots hold.
-fn reading(lines: &mut Lines, text: &Annotated, claim: &Claim) {
+fn reading(lines: &mut Lines, language: Language, text: &Annotated, claim: &Claim) {
     lines.add("pattern", &claim.pattern);
-    if let Some((matched, tail)) = choro_claim::pattern(&claim.pattern) {
+    if let Some((matched, tail)) = language.pattern(&claim.pattern) {
         lines.add("matches", &matched);
         lines.add("repeats", &tail.unwrap_or_default());
     }

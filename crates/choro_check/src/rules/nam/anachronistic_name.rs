@@ -10,7 +10,7 @@ use choro_gazetteer::{Name, Place, PlaceId};
 use choro_layer::Role;
 use choro_mention::Mention;
 use choro_name::{fold, split_generic};
-use choro_quantity::When;
+use choro_quantity::{Lexicon, When};
 use std::collections::BTreeSet;
 
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
@@ -23,7 +23,7 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
         if !sure || place.names.iter().all(|name| name.when.is_unstated()) {
             continue;
         }
-        let Some((when, then)) = anachronism(text, mention, place) else {
+        let Some((when, then)) = anachronism(text, mention, place, corpus.know.lexicon) else {
             continue;
         };
         if !is_explained(text, mention, then) && seen.insert((&text.document.path, id)) {
@@ -38,9 +38,10 @@ fn anachronism<'p>(
     text: &Annotated,
     mention: &Mention,
     place: &'p Place,
+    lexicon: &'static Lexicon,
 ) -> Option<(When, &'p Name)> {
     let times = [
-        spoken::stated(text, mention),
+        spoken::stated(text, mention, lexicon),
         spoken::present(text, mention),
     ];
     times.into_iter().flatten().find_map(|when| {

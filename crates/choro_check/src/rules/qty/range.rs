@@ -88,7 +88,7 @@ fn mixed(passage: &Passage<'_>, measure: &MeasureTag) -> Option<Finding> {
     }
     let after = passage.span(measure.at.end + 1..measure.at.end + 2);
     let probe = format!("1 {}", passage.words(after));
-    let other = choro_quantity::tag(&probe, &tokenise(&probe))
+    let other = choro_quantity::tag_with(passage.lexicon, &probe, &tokenise(&probe))
         .measures
         .into_iter()
         .find(|m| m.kind == MeasureKind::Area && m.unit != measure.unit)?;

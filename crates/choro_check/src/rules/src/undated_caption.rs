@@ -5,14 +5,15 @@ use crate::data::QUALITIES;
 use choro_diagnostic::{Finding, Severity};
 use choro_document::{Block, BlockKind};
 use choro_mention::BlockText;
-use choro_quantity::DateKind;
+use choro_quantity::{DateKind, Lexicon};
 
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for text in corpus.texts {
         let captions = text.document.blocks.iter();
         for block in captions.filter(|b| b.kind == BlockKind::Caption) {
-            let Some(words) = passing(block).filter(|_| !is_dated(block)) else {
+            let Some(words) = passing(block).filter(|_| !is_dated(block, corpus.know.lexicon))
+            else {
                 continue;
             };
             let message = format!("the caption says “{words}” and has no date");
@@ -36,8 +37,8 @@ fn passing(block: &Block) -> Option<&'static str> {
     words.map(String::as_str).find(|word| text.contains(word))
 }
 
-fn is_dated(block: &Block) -> bool {
+fn is_dated(block: &Block, lexicon: &'static Lexicon) -> bool {
     let words = BlockText::new(block);
-    let tags = choro_quantity::tag(&block.text, &words.tokens);
+    let tags = choro_quantity::tag_with(lexicon, &block.text, &words.tokens);
     tags.dates.iter().any(|d| d.kind != DateKind::Present)
 }

@@ -67,7 +67,7 @@ fn report(
     id: PlaceId,
 ) -> Option<Finding> {
     let times = [
-        spoken::stated(text, mention),
+        spoken::stated(text, mention, corpus.know.lexicon),
         spoken::present(text, mention),
     ];
     let (when, fact) = times
