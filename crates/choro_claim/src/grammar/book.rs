@@ -288,7 +288,7 @@ fn rule(
             from: entry.from.clone(),
             focus: entry.focus.clone(),
             past: entry.past,
-            distinct: entry.distinct,
+            distinct: entry.distinct.clone(),
         },
     })
 }
