@@ -2,6 +2,7 @@
 
 mod argument;
 mod aside;
+mod attachment;
 mod build;
 mod endings;
 mod matcher;

@@ -11,6 +11,8 @@ use std::sync::OnceLock;
 pub(crate) struct Lexicon {
     /// Words that are no part of a name even when they begin a sentence with a capital.
     pub(crate) function_words: WordSet,
+    /// Function words that may nevertheless end a name: "Mountain *View*".
+    pub(crate) inside_names: WordSet,
     /// Words after which a name is a place.
     pub(crate) locative: WordSet,
     /// Words after which a name is not the subject of its clause.

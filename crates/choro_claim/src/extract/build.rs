@@ -5,7 +5,7 @@ use super::phrase::bounds_clause;
 use super::scope;
 use super::subject::{self, Subject};
 use super::view::SentenceView;
-use super::{Matched, argument};
+use super::{Matched, argument, attachment};
 use crate::grammar::{Rule, SlotKind};
 use crate::{Argument, Claim, ClaimId, Evidence, Kind};
 use choro_mention::MentionKind;
@@ -67,8 +67,19 @@ fn one(
         .map_or(head.tokens.start, |b| {
             b.tokens.start.min(end.saturating_sub(1))
         });
+    let attached = if e.subject.as_deref() == Some("placed") {
+        Some(attachment::of_phrase(sentence, head.tokens.start, end)?)
+    } else {
+        None
+    };
+    let start = attached
+        .as_ref()
+        .map_or(start, |a| a.start(sentence).min(start));
     let tokens = start..end;
-    let subject = subject_of(rule, slot("S"), e.subject.as_deref(), head, sentence, &slot)?;
+    let subject = match &attached {
+        Some(attached) => argument_of(sentence, attached.subject.clone())?,
+        None => subject_of(rule, slot("S"), e.subject.as_deref(), head, sentence, &slot)?,
+    };
     let object = match e.object.as_deref() {
         None => slot("O").map(|b| bound_argument(sentence, b)),
         Some("topic") if rule.kind == Kind::CapitalOf => any_unit_of_topic(sentence),
@@ -105,7 +116,22 @@ fn one(
     {
         return None;
     }
-    let scope = scope::of(sentence, &after_apposition(head, &tokens, sentence));
+    // "On the main road" names no road, "near its centre" no place.
+    let nameless = |o: &Argument| {
+        let road = rule.kind == Kind::OnFeature && !o.text.contains(char::is_uppercase);
+        o.mention.is_none() && (road || o.text.starts_with("its ") || o.text.starts_with("their "))
+    };
+    if attached.is_some() && object.as_ref().is_some_and(nameless) {
+        return None;
+    }
+    let scope = match &attached {
+        Some(attached) => {
+            // What stands between the verb and the phrase is said of other phrases.
+            let words = part.tail.map_or(&head.tokens, |t| &t.tokens);
+            scope::of(sentence, &attached.by).and(scope::of(sentence, words))
+        }
+        None => scope::of(sentence, &after_apposition(head, &tokens, sentence)),
+    };
     let quantity = quantity(rule, e.value.as_deref(), &slot, sentence);
     // "Several parks" is no number to be checked.
     if rule.kind == Kind::Count
@@ -277,7 +303,11 @@ fn clause_argument(sentence: &SentenceView<'_>, at: usize) -> Option<Argument> {
     if let Some(pronoun) = pronoun_at(sentence, at) {
         return Some(pronoun);
     }
-    match subject::of_clause(sentence, at) {
+    argument_of(sentence, subject::of_clause(sentence, at))
+}
+
+fn argument_of(sentence: &SentenceView<'_>, subject: Subject) -> Option<Argument> {
+    match subject {
         Subject::Mention(id) => Some(argument::of_mention(sentence.view, id)),
         Subject::Phrase(tokens) => Some(argument::of_words(sentence.view, tokens)),
         Subject::Topic => argument::of_topic(sentence.view),

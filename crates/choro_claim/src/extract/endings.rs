@@ -219,6 +219,7 @@ fn phrases(sentence: &SentenceView<'_>, with: Option<ListId>, at: usize, found: 
     let words = with.map(|list| view.grammar.phrases[list as usize].words);
     let fitting = phrase::ends(sentence, at)
         .into_iter()
+        .map(|end| before_wind(sentence, at, end, with))
         .filter(|end| *end <= sentence.end)
         .filter(|end| words.is_none_or(|set| (at..*end).any(|i| sentence.is_in(i, set))));
     found.extend(fitting.map(|end| {
@@ -233,6 +234,18 @@ fn phrases(sentence: &SentenceView<'_>, with: Option<ListId>, at: usize, found: 
             tag: None,
         }
     }));
+}
+
+/// The end of a phrase sought by a word without the direction it runs into: "Route 2 west of X" is
+/// Route 2.
+fn before_wind(sentence: &SentenceView<'_>, at: usize, end: usize, with: Option<ListId>) -> usize {
+    let view = sentence.view;
+    let turns = |i: &usize| {
+        let wind = view.tag_at(&view.tags.winds, *i);
+        wind.is_some_and(|(past, _)| sentence.lower(past) == "of")
+    };
+    let turn = with.and_then(|_| (at + 1..end).find(turns));
+    turn.unwrap_or(end)
 }
 
 /// The ends of the phrases of a list that begin at `at`, the longest first.

@@ -19,6 +19,11 @@ pub(super) fn is_preposition(word: &str) -> bool {
     word != "as" && part(word).has(Part::PREPOSITION)
 }
 
+/// Whether a word opens a noun phrase: an article, "its".
+pub(super) fn is_determiner(word: &str) -> bool {
+    part(word).has(Part::OPENER)
+}
+
 /// Whether a word is a verb, as far as the lists know.
 pub(super) fn is_verb(word: &str) -> bool {
     part(word).has(Part::VERB)

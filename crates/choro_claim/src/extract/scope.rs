@@ -16,6 +16,31 @@ pub(super) struct Scope {
     pub(super) when: When,
 }
 
+impl Scope {
+    /// The scope of words in two parts: the verb's and that of a phrase of place behind it.
+    pub(super) fn and(self, phrase: Scope) -> Scope {
+        Scope {
+            hedge: self.hedge.max(phrase.hedge),
+            polarity: if self.polarity == Polarity::Negated {
+                self.polarity
+            } else {
+                phrase.polarity
+            },
+            past: self.past || phrase.past,
+            source: if self.source.is_empty() {
+                phrase.source
+            } else {
+                self.source
+            },
+            when: if phrase.when.edtf.is_empty() {
+                self.when
+            } else {
+                phrase.when
+            },
+        }
+    }
+}
+
 /// Reads the scope of the words `tokens`: hedges of the clause around them, not past `;`.
 pub(super) fn of(sentence: &SentenceView<'_>, tokens: &Range<usize>) -> Scope {
     let clause = clause_of(sentence, tokens);
@@ -38,6 +63,8 @@ pub(super) fn of(sentence: &SentenceView<'_>, tokens: &Range<usize>) -> Scope {
             Cue::Modal | Cue::Future => scope.hedge = scope.hedge.max(Hedge::Apparent),
             // "not the largest" denies what follows it in the same words.
             Cue::Negation if sentence.lower(at) == "without" => {}
+            // "Not far from" is near.
+            Cue::Negation if sentence.lower(at + 1) == "far" => {}
             Cue::Negation if within || adjoins(sentence, at, tokens.start) => {
                 scope.polarity = Polarity::Negated;
             }

@@ -2,7 +2,7 @@
 
 use super::phrase;
 use super::view::SentenceView;
-use choro_mention::MentionId;
+use choro_mention::{MentionId, MentionKind};
 use choro_text::TokenKind;
 use std::ops::Range;
 
@@ -143,6 +143,25 @@ fn later_subject(sentence: &SentenceView<'_>, at: usize) -> Option<Subject> {
         .filter(|_| !verb_before)
         .find(|p| p.start > at && sentence.lower(p.start - 1) == "," && acts(sentence, p.end))
         .map(|p| Subject::Mention(p.mention.id))
+}
+
+/// The subject that follows an opening without one: "Located north of X, *it* is …".
+pub(super) fn after_opening(sentence: &SentenceView<'_>, at: usize) -> Option<Subject> {
+    let pronoun = sentence.placed().find(|p| {
+        p.start > at
+            && p.mention.kind == MentionKind::Pronoun
+            && sentence.lower(p.start - 1) == ","
+            && sentence.lower(p.own) == "it"
+    });
+    match (later_subject(sentence, at), pronoun) {
+        (Some(found), None) => Some(found),
+        (None, Some(p)) => Some(Subject::Mention(p.mention.id)),
+        (Some(Subject::Mention(id)), Some(p)) if id.0 < p.mention.id.0 => {
+            Some(Subject::Mention(id))
+        }
+        (Some(_), Some(p)) => Some(Subject::Mention(p.mention.id)),
+        (None, None) => None,
+    }
 }
 
 /// Whether a token stands between brackets that close: "Graz (German: Graz) is …".

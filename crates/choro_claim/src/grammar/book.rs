@@ -256,14 +256,30 @@ fn shipped<T: serde::de::DeserializeOwned>(name: &str, text: &str) -> T {
     toml::from_str(text).unwrap_or_else(|error| panic!("data/grammar/{name}: {error}"))
 }
 
+/// A pattern with its parts written out: `{NAME}` is any of the patterns of that list.
+fn spelled_out(text: &str, lists: &Lists) -> Result<String, String> {
+    let mut parts = text.split('{');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, rest) = part.split_once('}').ok_or("missing } in pattern")?;
+        let list = lists
+            .get(name)
+            .ok_or_else(|| format!("no part {{{name}}} in lexicon.toml"))?;
+        out.push_str(&format!("( {} ){rest}", list.join(" | ")));
+    }
+    Ok(out)
+}
+
 fn rule(
     kind: Kind,
     file: &str,
     entry: &PatternEntry,
     compiler: &mut Compiler<'_>,
 ) -> Result<Rule, String> {
-    let program = compiler.compile(&parse(&entry.r#match)?)?;
-    let tail = entry.tail.as_deref().map(parse).transpose()?;
+    let lists = compiler.lists;
+    let written = |text: &str| parse(&spelled_out(text, lists)?);
+    let program = compiler.compile(&written(&entry.r#match)?)?;
+    let tail = entry.tail.as_deref().map(written).transpose()?;
     let tail = tail.map(|t| compiler.compile(&t)).transpose()?;
     Ok(Rule {
         kind,

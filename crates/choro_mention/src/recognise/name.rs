@@ -109,7 +109,9 @@ fn proper_run(source: &str, text: &BlockText, i: usize) -> Range<usize> {
             }
             break;
         }
-        if text.is_capital(at, source) && !lexicon().function_words.contains(&text.lower[at]) {
+        let function = words.function_words.contains(&text.lower[at])
+            && !words.inside_names.contains(&text.lower[at]);
+        if text.is_capital(at, source) && !function {
             at += 1;
             end = at;
         } else if &text.lower[at] == "'s" || words.connectors.contains(&text.lower[at]) {

@@ -281,7 +281,17 @@ fn pronoun(
         leading(bounds(here))
             .filter(|m| m.kind != MentionKind::Pronoun && opens_clause(text, bounds(here), m.span))
     };
-    let previous = || leading(bounds(here.checked_sub(1)?));
+    // "With a fort at X, …" makes X no subject, where the text has a topic.
+    let previous = || {
+        let sentence = bounds(here.checked_sub(1)?);
+        let subject = |m: &&Mention| {
+            topic.is_none_or(|t| t.mention.is_none())
+                || m.kind != MentionKind::Name
+                || opens_clause(text, sentence, m.span)
+                || is_headed(text, sentence, m.span.start)
+        };
+        leading(sentence).filter(subject)
+    };
     let found = own().or_else(previous);
     if let Some(m) = found {
         let id = m.antecedent.unwrap_or(m.id);
