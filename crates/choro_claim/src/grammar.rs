@@ -13,7 +13,7 @@ mod slot;
 mod vocabulary;
 
 pub(crate) use book::{Grammar, Rule, grammar};
-pub(crate) use needs::{Needs, Opening};
+pub(crate) use needs::{Need, Needs, Opening};
 pub(crate) use program::{Instruction, KindId, ListId, Program};
 pub(crate) use slot::{Marks, SlotKind};
 pub(crate) use vocabulary::{Part, SetId, Sets, Symbol, UNKNOWN};

@@ -79,6 +79,29 @@ impl NameIndex {
         self.bearing(places, name, false)
     }
 
+    /// The places that bear the name, in the order of their ids.
+    pub(crate) fn bearers(&self, places: &[Place], name: &str) -> Vec<PlaceId> {
+        let mut found: Vec<PlaceId> = Vec::new();
+        for key in name_keys(name) {
+            let Some(at) = self.0.find(&key.text) else {
+                continue;
+            };
+            // Only a key that lost its generic asks anything of the place itself.
+            let asks = key.class.is_some() && !key.whole;
+            let fits = |bearer: &Bearer| {
+                let place = places.get(bearer.entry as usize);
+                place.is_some_and(|place| asked_for(place, &key, bearer))
+            };
+            let bearers = self.0.bearers(at).filter(|b| !b.respelt);
+            let fitting = bearers.filter(|b| !asks || fits(b));
+            found.extend(fitting.map(|b| PlaceId(b.entry)));
+        }
+        found.retain(|id| (id.0 as usize) < places.len());
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// The places with a name in another script that the systems of romanisation spell so. In a
     /// text such a word may well be something else: this is for those who ask for a name.
     pub(crate) fn by_romanisation(&self, places: &[Place], name: &str) -> Vec<PlaceId> {

@@ -198,10 +198,7 @@ fn places(sentence: &SentenceView<'_>, kind: &SlotKind, at: usize, found: &mut V
             SlotKind::Name => {
                 matches!(p.mention.kind, MentionKind::Name | MentionKind::Unknown)
             }
-            SlotKind::Class(wanted) => {
-                let classes = view.classes(p.mention);
-                classes.iter().any(|c| wanted.contains(c))
-            }
+            SlotKind::Class(wanted) => view.is_of(p, wanted),
             SlotKind::Named => {
                 !p.proper && matches!(p.mention.kind, MentionKind::Name | MentionKind::Unknown)
             }

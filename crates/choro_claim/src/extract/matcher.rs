@@ -4,7 +4,7 @@ use super::Matched;
 use super::aside::asides;
 use super::phrase;
 use super::view::SentenceView;
-use crate::grammar::{Instruction, Needs, Opening, Part, Program, Rule};
+use crate::grammar::{Instruction, Need, Needs, Opening, Part, Program, Rule};
 use choro_mention::MentionId;
 use std::ops::Range;
 
@@ -38,11 +38,17 @@ pub(super) fn find_all(
     dead: &mut Dead,
 ) -> Vec<Matched> {
     let mut found = Vec::new();
+    let Some(latest) = latest_start(sentence, &rule.program.needs) else {
+        return found;
+    };
+    let opening = rule.program.opening.as_ref();
+    let Some(mut at) = (sentence.start..=latest).find(|at| may_open(sentence, opening, *at)) else {
+        return found;
+    };
     let mut head_machine = Machine::new(&rule.program, sentence, dead);
-    let mut at = sentence.start;
-    while at < sentence.end {
-        let starts_here = may_open(sentence, rule.program.opening.as_ref(), at)
-            && (!rule.initial || at == first_word(sentence));
+    while at <= latest {
+        let starts_here =
+            may_open(sentence, opening, at) && (!rule.initial || at == first_word(sentence));
         let head = starts_here.then(|| head_machine.run(at)).flatten();
         let head = head
             .filter(|h| h.tokens.end > h.tokens.start)
@@ -148,6 +154,19 @@ fn first_word(sentence: &SentenceView<'_>) -> usize {
 /// Whether a sentence holds what a pattern needs.
 pub(super) fn meets(sentence: &SentenceView<'_>, needs: &Needs) -> bool {
     sentence.marks.hold(needs.marks) && needs.sets.iter().all(|set| sentence.sets.has(*set))
+}
+
+/// The last token at which a match may begin, so that all it needs still follows in order; `None`
+/// where that stands nowhere.
+fn latest_start(sentence: &SentenceView<'_>, needs: &Needs) -> Option<usize> {
+    let mut end = sentence.end;
+    for need in needs.order.iter().rev() {
+        end = (sentence.start..end).rev().find(|at| match need {
+            Need::Word(set) => sentence.is_in(*at, *set),
+            Need::Mark(mark) => sentence.view.marks[*at].meet(*mark),
+        })?;
+    }
+    Some(end.min(sentence.end.checked_sub(1)?))
 }
 
 /// Whether a match may begin at a token.

@@ -10,7 +10,7 @@ use choro_mention::{BlockText, Mention, MentionKind, Mentions};
 use choro_name::fold;
 use choro_quantity::{CoordinateTag, DateTag, MeasureKind, MeasureTag, NumberTag, Tags, WindTag};
 use choro_text::Span;
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Range;
 
 /// Tokens before a mention that may belong to its phrase ("China's", "the large port city of").
@@ -28,6 +28,8 @@ pub(crate) struct Placed<'a> {
     pub(crate) end: usize,
     /// Whether it is only a capitalised name that nothing tells to be a place.
     pub(crate) proper: bool,
+    /// A bit for each of its classes, once they were asked for.
+    classes: Cell<Option<u64>>,
 }
 
 /// A block's tokens with everything known about them.
@@ -92,6 +94,7 @@ impl<'a> View<'a> {
                 own: own.start,
                 end: own.end,
                 proper: mentions.is_proper(mention.id),
+                classes: Cell::new(None),
             });
         }
         let parts = |at: usize| grammar.vocabulary.part(symbols[at]);
@@ -179,6 +182,17 @@ impl<'a> View<'a> {
     /// Text of a range of tokens.
     pub(crate) fn words(&self, tokens: Range<usize>) -> &'a str {
         self.text.span(tokens).slice(self.source)
+    }
+
+    /// Whether what is placed may be of one of these classes.
+    pub(super) fn is_of(&self, placed: &Placed<'_>, wanted: &[Class]) -> bool {
+        let bits = |classes: &[Class]| classes.iter().fold(0, |all, c| all | 1 << *c as u64);
+        let own = placed.classes.get().unwrap_or_else(|| {
+            let own = bits(&self.classes(placed.mention));
+            placed.classes.set(Some(own));
+            own
+        });
+        own & bits(wanted) != 0
     }
 
     /// The class of a mention: asserted, or of the place it was resolved to.

@@ -12,6 +12,17 @@ pub(crate) struct Needs {
     /// The rarest first, told by how few words it has.
     pub(crate) sets: Vec<SetId>,
     pub(crate) marks: Marks,
+    /// The same in the order in which they must stand, each behind the one before.
+    pub(crate) order: Vec<Need>,
+}
+
+/// A token that must stand in a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Need {
+    /// A word of the set.
+    Word(SetId),
+    /// One with the mark.
+    Mark(Marks),
 }
 
 /// What a match may begin with.
@@ -37,36 +48,37 @@ struct Beginning {
 
 impl Compiler<'_> {
     pub(super) fn needs(&mut self, items: &[Item]) -> Result<Needs, String> {
-        let mut sets: Vec<(usize, SetId)> = Vec::new();
-        let mut marks = Marks::default();
-        self.gather(items, &mut sets, &mut marks)?;
-        sets.sort_unstable();
-        sets.dedup();
-        Ok(Needs {
-            sets: sets.into_iter().map(|(_, set)| set).collect(),
-            marks,
-        })
+        let mut needs = Needs::default();
+        let mut weights = Vec::new();
+        self.gather(items, &mut needs, &mut weights)?;
+        weights.sort_unstable();
+        weights.dedup();
+        needs.sets = weights.into_iter().map(|(_, set)| set).collect();
+        Ok(needs)
     }
 
     fn gather(
         &mut self,
         items: &[Item],
-        sets: &mut Vec<(usize, SetId)>,
-        marks: &mut Marks,
+        needs: &mut Needs,
+        weights: &mut Vec<(usize, SetId)>,
     ) -> Result<(), String> {
         for item in items {
             match item {
                 Item::Group(alternatives) if alternatives.len() == 1 => {
-                    self.gather(&alternatives[0], sets, marks)?;
+                    self.gather(&alternatives[0], needs, weights)?;
                     continue;
                 }
                 Item::Repeat { item, least, .. } if *least > 0 => {
-                    self.gather(std::slice::from_ref(item), sets, marks)?;
+                    self.gather(std::slice::from_ref(item), needs, weights)?;
                     continue;
                 }
                 Item::Slot { kind, .. } if !kind.starts_with('@') => {
                     let kind = slot_kind(kind, |list| self.list(list))?;
-                    marks.add(kind.mark().unwrap_or_default());
+                    if let Some(mark) = kind.mark() {
+                        needs.marks.add(mark);
+                        needs.order.push(Need::Mark(mark));
+                    }
                 }
                 _ => {}
             }
@@ -75,7 +87,9 @@ impl Compiler<'_> {
             };
             let common = words.iter().any(|w| COMMON.contains(&w.as_str()));
             let weight = words.len() + if common { 1000 } else { 0 };
-            sets.push((weight, self.words.set(words)));
+            let set = self.words.set(words);
+            weights.push((weight, set));
+            needs.order.push(Need::Word(set));
         }
         Ok(())
     }

@@ -1,8 +1,8 @@
 //! Words as numbers: which sets a word is in, and what it does in a sentence.
 
 use super::program::Lists;
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
+use choro_text::WordMap;
+use std::collections::BTreeMap;
 
 /// Index of a set of words.
 pub(crate) type SetId = u32;
@@ -122,7 +122,7 @@ impl Collected {
         for (symbol, part) in all {
             parts[symbol as usize].0 |= part.0;
         }
-        let mut symbols = Symbols::default();
+        let mut symbols = WordMap::default();
         for (word, (symbol, sets)) in self.words {
             for set in sets {
                 rows[symbol as usize * width + set as usize / 64] |= 1 << (set % 64);
@@ -141,7 +141,7 @@ impl Collected {
 /// The words of a grammar.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
-    symbols: Symbols,
+    symbols: WordMap<Symbol>,
     /// For each symbol a bit for each set.
     rows: Vec<u64>,
     /// Numbers in a row.
@@ -192,33 +192,5 @@ impl Sets {
     /// Whether the set is among them.
     pub(crate) fn has(&self, set: SetId) -> bool {
         self.0[set as usize / 64] >> (set % 64) & 1 != 0
-    }
-}
-
-type Symbols = HashMap<String, Symbol, BuildHasherDefault<WordHasher>>;
-
-/// FNV-1a over eight bytes at a time (after Fowler, Noll and Vo 1991). The words are shipped with
-/// the program, so nobody can choose them to collide.
-#[derive(Debug)]
-struct WordHasher(u64);
-
-impl Default for WordHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for WordHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut eight = [0; 8];
-            eight[..chunk.len()].copy_from_slice(chunk);
-            let mixed = (self.0 ^ u64::from_le_bytes(eight)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            self.0 = mixed ^ mixed >> 32;
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
 }

@@ -21,12 +21,12 @@ impl<'g> Known<'g> {
         }
     }
 
-    /// The places that bear a name, as [`Gazetteer::by_name`] has them.
-    pub(super) fn by_name(&self, name: &str) -> Vec<PlaceId> {
+    /// The places that bear a name, in the order of their ids.
+    pub(super) fn bearers(&self, name: &str) -> Vec<PlaceId> {
         if let Some(places) = self.names.borrow().get(name) {
             return places.clone();
         }
-        let places = self.gazetteer.by_name(name);
+        let places = self.gazetteer.bearers(name);
         let mut names = self.names.borrow_mut();
         names.insert(name.to_owned(), places.clone());
         places

@@ -205,7 +205,7 @@ impl Reader<'_> {
             {
                 continue;
             }
-            let mut places = self.known.by_name(unabbreviated(words));
+            let mut places = self.known.bearers(unabbreviated(words));
             if let Some(class) = self.last_word_class(end, end - i) {
                 places.retain(|p| fits(self.gazetteer, *p, class));
             }
