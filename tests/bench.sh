@@ -65,6 +65,13 @@ else
 fi
 
 echo
+if [ -d "$shared/corpora" ]; then
+    (cd "$root" && "$target/release/choro_eval" speed)
+else
+    echo "skipped: $shared/corpora missing"
+fi
+
+echo
 "$root/tests/bench_names.sh"
 
 echo
