@@ -81,9 +81,9 @@ pub fn measure(compiled: &Compiled) -> Times {
         })
         .collect();
     let settings = Settings::default();
-    timed(&mut times.check, || {
-        check(&texts, places, &atlas.network, &settings)
-    });
+    let relief = Relief::default();
+    let references = references(compiled, &relief);
+    timed(&mut times.check, || check(&texts, references, &settings));
     pages(compiled, &mut times);
     times
 }
