@@ -82,7 +82,8 @@ impl FeatureTypes {
 
     /// A noun, singular or plural, in whatever case.
     pub(crate) fn noun(&self, noun: &str) -> Option<Class> {
-        if noun.bytes().all(|b| b.is_ascii_lowercase()) {
+        let tidied = |b: u8| b.is_ascii_uppercase() || matches!(b, b'-' | b'_');
+        if noun.bytes().all(|b| b.is_ascii_graphic() && !tidied(b)) {
             return self.by_tidy_noun.get(noun).copied();
         }
         self.by_noun.get(&tidy(noun)).copied()

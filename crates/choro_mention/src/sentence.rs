@@ -48,6 +48,7 @@ impl Lower {
     }
 
     /// The token at an index, if there is one.
+    #[inline]
     pub fn get(&self, index: usize) -> Option<&str> {
         (index < self.ends.len()).then(|| &self[index])
     }
@@ -76,6 +77,7 @@ impl Lower {
 impl Index<usize> for Lower {
     type Output = str;
 
+    #[inline]
     fn index(&self, index: usize) -> &str {
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.text[start..self.ends[index]]
@@ -131,6 +133,7 @@ impl BlockText {
 
     /// Whether the token is a word that begins with a capital (or a letter of a script without
     /// case).
+    #[inline]
     pub fn is_capital(&self, index: usize, text: &str) -> bool {
         self.tokens[index].kind == TokenKind::Word
             && self.tokens[index]

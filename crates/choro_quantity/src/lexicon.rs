@@ -67,6 +67,10 @@ impl Flags {
 
     const TRIGGERS: u32 = 0b1_1111 | 1 << 12 | 1 << 13 | 1 << 16 | 1 << 17 | 1 << 18;
 
+    pub(crate) fn add(&mut self, more: Self) {
+        self.0 |= more.0;
+    }
+
     pub(crate) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }

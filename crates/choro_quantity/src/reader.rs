@@ -34,6 +34,8 @@ pub(crate) struct Reader<'a> {
     tokens: &'a [Token],
     entries: Vec<Option<&'static Entry>>,
     symbols: Vec<Symbol>,
+    /// What any of the tokens may be.
+    flags: Flags,
     /// Tokens worth a tagger's look, ascending.
     triggers: Vec<usize>,
 }
@@ -42,6 +44,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn new(text: &'a str, tokens: &'a [Token], lexicon: &'static Lexicon) -> Self {
         let mut entries = Vec::with_capacity(tokens.len());
         let mut symbols = Vec::with_capacity(tokens.len());
+        let mut flags = Flags::default();
         let mut triggers = Vec::new();
         for (i, token) in tokens.iter().enumerate() {
             let word = token.text(text);
@@ -61,6 +64,7 @@ impl<'a> Reader<'a> {
             if token.kind == TokenKind::Number || entry.is_some_and(Entry::is_trigger) {
                 triggers.push(i);
             }
+            flags.add(entry.map_or_else(Flags::default, |e| e.flags));
             entries.push(entry);
             symbols.push(symbol);
         }
@@ -69,6 +73,7 @@ impl<'a> Reader<'a> {
             tokens,
             entries,
             symbols,
+            flags,
             triggers,
         }
     }
@@ -128,6 +133,11 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn has(&self, i: usize, flag: Flags) -> bool {
         self.entry(i).is_some_and(|e| e.flags.has(flag))
+    }
+
+    /// Whether any token of the text has the flag.
+    pub(crate) fn has_any(&self, flag: Flags) -> bool {
+        self.flags.has(flag)
     }
 
     /// Whether nothing stands between the token and the next.

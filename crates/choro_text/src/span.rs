@@ -55,6 +55,7 @@ impl Span {
     }
 
     /// The text of the span; empty where the span is out of range or splits a character.
+    #[inline]
     pub fn slice(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")
     }

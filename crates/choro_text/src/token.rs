@@ -27,6 +27,7 @@ pub struct Token {
 
 impl Token {
     /// The token's text.
+    #[inline]
     pub fn text(self, source: &str) -> &str {
         self.span.slice(source)
     }

@@ -19,12 +19,14 @@ pub struct WordHasher(u64);
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
 impl Default for WordHasher {
+    #[inline]
     fn default() -> Self {
         Self(0xcbf2_9ce4_8422_2325)
     }
 }
 
 impl WordHasher {
+    #[inline]
     fn mix(&mut self, number: u64) {
         let mixed = (self.0 ^ number).wrapping_mul(SPREAD);
         self.0 = mixed ^ mixed >> 32;
@@ -32,6 +34,7 @@ impl WordHasher {
 }
 
 impl Hasher for WordHasher {
+    #[inline]
     fn write(&mut self, bytes: &[u8]) {
         let mut chunks = bytes.chunks_exact(8);
         for chunk in &mut chunks {
@@ -46,14 +49,17 @@ impl Hasher for WordHasher {
         }
     }
 
+    #[inline]
     fn write_u8(&mut self, number: u8) {
         self.mix(u64::from(number));
     }
 
+    #[inline]
     fn write_u32(&mut self, number: u32) {
         self.mix(u64::from(number));
     }
 
+    #[inline]
     fn finish(&self) -> u64 {
         self.0.wrapping_mul(SPREAD)
     }

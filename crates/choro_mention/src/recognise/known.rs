@@ -4,11 +4,12 @@ use choro_gazetteer::{Gazetteer, PlaceId};
 use choro_name::Relation;
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// The gazetteer as one document asks it: a text speaks of the same names again and again.
 pub(super) struct Known<'g> {
     pub(super) gazetteer: &'g Gazetteer,
-    names: RefCell<HashMap<String, Vec<PlaceId>>>,
+    names: RefCell<HashMap<String, Rc<[PlaceId]>>>,
     near_misses: RefCell<HashMap<String, bool>>,
 }
 
@@ -22,13 +23,13 @@ impl<'g> Known<'g> {
     }
 
     /// The places that bear a name, in the order of their ids.
-    pub(super) fn bearers(&self, name: &str) -> Vec<PlaceId> {
+    pub(super) fn bearers(&self, name: &str) -> Rc<[PlaceId]> {
         if let Some(places) = self.names.borrow().get(name) {
-            return places.clone();
+            return Rc::clone(places);
         }
-        let places = self.gazetteer.bearers(name);
+        let places: Rc<[PlaceId]> = self.gazetteer.bearers(name).into();
         let mut names = self.names.borrow_mut();
-        names.insert(name.to_owned(), places.clone());
+        names.insert(name.to_owned(), Rc::clone(&places));
         places
     }
 

@@ -11,6 +11,7 @@ use choro_name::fold_into;
 use choro_text::TokenKind;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Longest name looked up, in tokens.
 const MAX_TOKENS: usize = 8;
@@ -189,7 +190,7 @@ impl Reader<'_> {
     }
 
     /// The longest name of the gazetteer that begins at `i`.
-    fn longest_known(&self, i: usize, run_end: usize) -> Option<(usize, Vec<PlaceId>)> {
+    fn longest_known(&self, i: usize, run_end: usize) -> Option<(usize, Rc<[PlaceId]>)> {
         let limit = run_end.min(i + MAX_TOKENS);
         for end in (i + 1..=limit).rev() {
             let last = &self.text.lower[end - 1];
@@ -207,7 +208,10 @@ impl Reader<'_> {
             }
             let mut places = self.known.bearers(unabbreviated(words));
             if let Some(class) = self.last_word_class(end, end - i) {
-                places.retain(|p| fits(self.gazetteer, *p, class));
+                let fitting = places.iter().copied();
+                places = fitting
+                    .filter(|p| fits(self.gazetteer, *p, class))
+                    .collect();
             }
             if !places.is_empty() {
                 return Some((end, places));

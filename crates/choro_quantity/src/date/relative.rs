@@ -53,6 +53,9 @@ fn counted_years(
     i: usize,
     floor: usize,
 ) -> Option<(usize, usize, i32)> {
+    if !reader.has_any(Flags::YEARS) {
+        return None;
+    }
     if reader.has(i, Flags::YEARS) {
         let article = i.checked_sub(1).filter(|b| *b >= floor)?;
         return reader
