@@ -4,7 +4,7 @@ use crate::agreement::Agreement;
 use crate::certainty;
 use crate::knowledge::Knowledge;
 use crate::measures;
-use crate::passage::{Passage, passages};
+use crate::passage::{Passage, Passages, Placed};
 use crate::ruling::{Fault, Ruling};
 use crate::settings::{Settings, Style};
 use choro_claim::{Annotated, Argument, Claim};
@@ -21,7 +21,7 @@ pub(crate) struct Corpus<'a> {
     pub(crate) rulings: Vec<Vec<Ruling>>,
     pub(crate) know: Knowledge<'a>,
     pub(crate) style: &'a Style,
-    passages: OnceCell<Vec<Passage<'a>>>,
+    passages: OnceCell<Passages<'a>>,
 }
 
 /// A claim with its document and the ruling on it.
@@ -60,8 +60,17 @@ impl<'a> Corpus<'a> {
 
     /// The blocks with the dates and measures in them, in order.
     pub(crate) fn passages(&self) -> &[Passage<'a>] {
+        &self.read().all
+    }
+
+    /// The coordinate pairs of all blocks, in order.
+    pub(crate) fn coordinates(&self) -> &[Placed<'a>] {
+        &self.read().coordinates
+    }
+
+    fn read(&self) -> &Passages<'a> {
         self.passages
-            .get_or_init(|| passages(self.texts, self.know.lexicon))
+            .get_or_init(|| Passages::of(self.texts, self.know.lexicon))
     }
 
     /// Every claim, in order.

@@ -199,7 +199,7 @@ pub(crate) struct TerrainWords {
 }
 
 /// What a superlative or comparative measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Dimension {
     /// Population or area: the text must say which.
     Size,

@@ -3,22 +3,18 @@
 use crate::check::References;
 use crate::data::Thresholds;
 use choro_elevation::Relief;
+mod found;
+
 use choro_gazetteer::{Class, Footprint, Gazetteer, Place, PlaceId, SourceId};
 use choro_geometry::{
-    Adjacency, Position, PreparedShape, Shape, adjacency, border_tolerance_m, distance_m,
-    population_radius_m, shape_radius_m,
+    Position, PreparedShape, Shape, distance_m, population_radius_m, shape_radius_m,
 };
-use choro_name::{Relation, compare, fold};
 use choro_network::Network;
 use choro_quantity::{Lexicon, MeasureKind, When};
-use std::cell::RefCell;
-use std::collections::HashMap;
+use found::Found;
+pub(crate) use found::Ranking;
 use std::rc::Rc;
 use std::sync::Arc;
-
-/// Outlines are apart where the gap is wider than five tolerances ([`Adjacency::Apart`]): surely so
-/// where the boxes around them leave a little more.
-const APART: f64 = 5.1;
 
 /// Which footprint of a place is meant.
 #[derive(Clone, Copy)]
@@ -27,15 +23,6 @@ enum Part {
     Region,
     /// Polygons, else lines, else a point.
     Extent,
-}
-
-/// What was found out of pairs of places before.
-#[derive(Default)]
-struct Found {
-    /// Whether they share a name.
-    names: RefCell<HashMap<(PlaceId, PlaceId), bool>>,
-    /// Whether the outlines that they have today lie apart.
-    apart: RefCell<HashMap<(PlaceId, PlaceId), bool>>,
 }
 
 /// The gazetteer and the network with what measures derive from them.
@@ -139,39 +126,6 @@ impl<'a> Knowledge<'a> {
             .filter(move |(_, bounds)| bounds.contains(at))
             .map(|(id, _)| *id)
             .filter(move |id| self.region(*id).is_some_and(|region| region.contains(at)))
-    }
-
-    /// Whether the outlines that two places have are too far apart to touch.
-    pub(crate) fn are_apart(&self, a: PlaceId, b: PlaceId) -> bool {
-        let Some((x, y)) = self.region(a).zip(self.region(b)) else {
-            return false;
-        };
-        let accuracy = self.joint_accuracy_m(a, b);
-        let far = || matches!(adjacency(&x, &y, accuracy), Adjacency::Apart { .. });
-        let dated = |id: PlaceId| self.dated_region(id, &self.when).is_some();
-        if dated(a) || dated(b) {
-            return far();
-        }
-        if let Some(known) = self.found.apart.borrow().get(&(a, b)) {
-            return *known;
-        }
-        let limit = APART * border_tolerance_m(&x, &y, accuracy);
-        let apart = self.boxes_apart(a, b, limit) || far();
-        self.found.apart.borrow_mut().insert((a, b), apart);
-        apart
-    }
-
-    /// Whether the boxes around the outlines of today leave more than so many metres between them.
-    fn boxes_apart(&self, a: PlaceId, b: PlaceId, metres: f64) -> bool {
-        let bounds = |id: PlaceId| {
-            let drawn = self.gazetteer.drawn(self.place(id).class);
-            let at = drawn.binary_search_by_key(&id, |(id, _)| *id).ok()?;
-            Some(drawn[at].1)
-        };
-        match (bounds(a), bounds(b)) {
-            (Some(a), Some(b)) => !a.grown(metres).intersects(&b),
-            _ => false,
-        }
     }
 
     /// The place drawn as polygons as it was at a time, else as it is.
@@ -333,26 +287,5 @@ impl<'a> Knowledge<'a> {
             || self.gazetteer.is_part_of(a, b, &now) == Some(true)
             || self.gazetteer.is_part_of(b, a, &now) == Some(true))
             && self.share_name(a, b)
-    }
-
-    /// Whether two places share a name, as a town and its county do.
-    pub(crate) fn share_name(&self, a: PlaceId, b: PlaceId) -> bool {
-        let pair = (a.min(b), a.max(b));
-        if let Some(known) = self.found.names.borrow().get(&pair) {
-            return *known;
-        }
-        let shared = self.have_like_names(a, b);
-        self.found.names.borrow_mut().insert(pair, shared);
-        shared
-    }
-
-    fn have_like_names(&self, a: PlaceId, b: PlaceId) -> bool {
-        let names = |id: PlaceId| self.place(id).names.iter().take(8).map(|n| n.text.as_str());
-        let folded: Vec<String> = names(b).map(fold).collect();
-        names(a).any(|x| folded.contains(&fold(x)))
-            || names(a).any(|x| {
-                names(b)
-                    .any(|y| matches!(compare(x, y).relation, Relation::Same | Relation::Variant))
-            })
     }
 }

@@ -4,8 +4,9 @@
 use crate::corpus::on_words;
 use choro_claim::Annotated;
 use choro_diagnostic::{Finding, Location, Severity};
+use choro_document::Block;
 use choro_mention::BlockText;
-use choro_quantity::{Cue, DateTag, Lexicon, Tags};
+use choro_quantity::{CoordinateTag, Cue, DateTag, Lexicon, Tags};
 use choro_text::{Span, Token};
 use std::ops::Range;
 
@@ -21,30 +22,50 @@ pub(crate) struct Passage<'a> {
     pub(crate) lexicon: &'static Lexicon,
 }
 
-/// Reads all blocks that hold a figure, a date or a hedge.
-pub(crate) fn passages<'a>(texts: &'a [Annotated], lexicon: &'static Lexicon) -> Vec<Passage<'a>> {
-    let mut found = Vec::new();
-    for text in texts {
-        for (at, block) in text.document.blocks.iter().enumerate() {
-            if !block.is_text() {
-                continue;
+/// A coordinate pair where it stands.
+pub(crate) struct Placed<'a> {
+    pub(crate) text: &'a Annotated,
+    pub(crate) block: &'a Block,
+    pub(crate) coordinate: CoordinateTag,
+}
+
+/// What the blocks of all documents hold, in order.
+pub(crate) struct Passages<'a> {
+    /// The blocks that hold a figure, a date or a hedge.
+    pub(crate) all: Vec<Passage<'a>>,
+    pub(crate) coordinates: Vec<Placed<'a>>,
+}
+
+impl<'a> Passages<'a> {
+    /// Reads all blocks.
+    pub(crate) fn of(texts: &'a [Annotated], lexicon: &'static Lexicon) -> Self {
+        let (mut all, mut coordinates) = (Vec::new(), Vec::new());
+        for text in texts {
+            let blocks = text.document.blocks.iter().enumerate();
+            for (at, block) in blocks.filter(|(_, block)| block.is_text()) {
+                let words = BlockText::new(block);
+                let mut tags = choro_quantity::tag_with(lexicon, &block.text, &words.tokens);
+                let placed = tags.coordinates.drain(..).map(|coordinate| Placed {
+                    text,
+                    block,
+                    coordinate,
+                });
+                coordinates.extend(placed);
+                if tags.dates.is_empty() && tags.numbers.is_empty() && tags.hedges.is_empty() {
+                    continue;
+                }
+                all.push(Passage {
+                    text,
+                    block: at,
+                    tokens: words.tokens,
+                    sentences: words.sentences,
+                    tags,
+                    lexicon,
+                });
             }
-            let words = BlockText::new(block);
-            let tags = choro_quantity::tag_with(lexicon, &block.text, &words.tokens);
-            if tags.dates.is_empty() && tags.numbers.is_empty() && tags.hedges.is_empty() {
-                continue;
-            }
-            found.push(Passage {
-                text,
-                block: at,
-                tokens: words.tokens,
-                sentences: words.sentences,
-                tags,
-                lexicon,
-            });
         }
+        Self { all, coordinates }
     }
-    found
 }
 
 impl<'a> Passage<'a> {

@@ -6,7 +6,7 @@ use crate::ruling::{Fault, Ruling};
 use crate::wording::distance;
 use choro_claim::{Argument, Claim};
 use choro_gazetteer::{Class, PlaceId};
-use choro_geometry::{Closeness, Position, Shape, judge_near, judge_on_feature};
+use choro_geometry::{Closeness, Position, PreparedShape, Shape, judge_near, judge_on_feature};
 
 /// A drawn line may go on beyond its last point, if a place lies nearest to that; metres.
 const END_M: f64 = 1_000.0;
@@ -81,16 +81,7 @@ fn on_coast(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
         let Some(place) = know.extent(s) else {
             return Ruling::missing(format!("no position known for {}", know.name(s)));
         };
-        let shores = know
-            .gazetteer
-            .of_class(Class::Coast)
-            .chain(know.gazetteer.of_class(Class::Sea));
-        let nearest = shores
-            .filter_map(|id| {
-                let shape = know.extent(id).filter(|shape| !shape.is_point())?;
-                Some((place.distance_between_m(&shape)?, id))
-            })
-            .min_by(|a, b| a.0.total_cmp(&b.0));
+        let nearest = nearest_shore(know, &place);
         let Some((metres, id)) = nearest else {
             return Ruling::missing("the references have no coast");
         };
@@ -105,6 +96,34 @@ fn on_coast(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
         .with_measured(distance(metres))
         .with_evidence(know.references(&[s, id]))
     })
+}
+
+/// The coast or sea nearest to a place, with the distance in metres; of several the first known.
+fn nearest_shore(know: &Knowledge<'_>, shape: &PreparedShape) -> Option<(f64, PlaceId)> {
+    let point = shape.representative_point().filter(|_| shape.is_point());
+    let around = point.and_then(|at| Shape::Point(at).bounds());
+    let mut nearest: Option<(f64, PlaceId)> = None;
+    for class in [Class::Coast, Class::Sea] {
+        let drawn = know.gazetteer.drawn(class);
+        for id in know.gazetteer.of_class(class) {
+            let bounds = drawn.binary_search_by_key(&id, |(id, _)| *id);
+            let bounds = bounds.ok().map(|at| drawn[at].1);
+            let farther = match (nearest, around, bounds) {
+                (Some((least, _)), Some(around), Some(bounds)) => {
+                    !around.grown(least).intersects(&bounds) && !know.is_dated(id)
+                }
+                _ => false,
+            };
+            let shore = know
+                .extent(id)
+                .filter(|shore| !farther && !shore.is_point());
+            let metres = shore.and_then(|shore| shape.distance_between_m(&shore));
+            if let Some(metres) = metres.filter(|m| nearest.is_none_or(|(least, _)| *m < least)) {
+                nearest = Some((metres, id));
+            }
+        }
+    }
+    nearest
 }
 
 pub(super) fn near(claim: &Claim, know: &Knowledge<'_>) -> Ruling {

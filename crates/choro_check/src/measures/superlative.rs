@@ -2,6 +2,8 @@
 //!
 //! One counter-example refutes in an open world; support rests on a list and says so.
 
+mod rivals;
+
 use super::{extent, readings};
 use crate::data::{Dimension, QUALITIES};
 use crate::knowledge::Knowledge;
@@ -9,8 +11,9 @@ use crate::ruling::{Fault, Ruling};
 use crate::wording::{list, number};
 use choro_claim::Claim;
 use choro_gazetteer::{Class, PlaceId};
-use choro_geometry::{Wind, further_along_m};
+use choro_geometry::Wind;
 use choro_quantity::When;
+use rivals::{Rivals, ahead, shown, value};
 
 /// Counter-examples named in a message.
 const NAMED: usize = 3;
@@ -128,95 +131,6 @@ fn class_of(phrase: &str) -> Option<Class> {
 /// The rivals ahead by one measure, each with its figure; `None` where the holder has none.
 type Count = (Dimension, Option<Vec<(PlaceId, String)>>);
 
-/// A value of a place in a dimension, the greater the more of it is meant.
-fn value(know: &Knowledge<'_>, id: PlaceId, dimension: Dimension, when: &When) -> Option<f64> {
-    let attribute = |key: &str| {
-        know.gazetteer
-            .attribute(id, key, when)
-            .and_then(|a| a.number)
-    };
-    match dimension {
-        Dimension::Population => attribute("population"),
-        Dimension::Area => know.area_m2(id),
-        Dimension::Elevation => attribute("elevation"),
-        Dimension::Length => attribute("length"),
-        Dimension::Size | Dimension::Wind(_) => None,
-    }
-}
-
-/// Places of the class in the scope.
-fn rivals(know: &Knowledge<'_>, class: Class, scope: PlaceId, when: &When) -> Vec<PlaceId> {
-    know.gazetteer
-        .of_class(class)
-        .filter(|id| *id != scope && know.lies_in(*id, scope, when) == Some(true))
-        .filter(|id| know.was_a(*id, class, when))
-        .collect()
-}
-
-/// The rivals that exceed the holder, the foremost first; `None` where the holder has no value.
-fn ahead(
-    know: &Knowledge<'_>,
-    title: &Title,
-    dimension: Dimension,
-    holder: PlaceId,
-    rivals: &[PlaceId],
-    when: &When,
-) -> Option<Vec<(PlaceId, String)>> {
-    let mut found: Vec<(f64, PlaceId, String)> = Vec::new();
-    // Names are compared last: it costs most, and few rivals come that far.
-    let other = |id: PlaceId| id != holder && !know.share_name(id, holder);
-    if let Dimension::Wind(wind) = dimension {
-        let wind = if title.most { wind } else { wind.opposite() };
-        let from = know.point(holder)?;
-        for id in rivals.iter().copied() {
-            let Some(to) = know.point(id) else { continue };
-            let metres = further_along_m(from, to, wind);
-            if metres > know.radius_m(holder) + know.radius_m(id) && other(id) {
-                found.push((metres, id, along(to, wind)));
-            }
-        }
-    } else {
-        let own = value(know, holder, dimension, when)?;
-        let slack = match dimension {
-            Dimension::Area => know.limits.superlative.area * own,
-            Dimension::Elevation => know.limits.superlative.elevation_m,
-            _ => know.limits.superlative.population * own,
-        };
-        for id in rivals.iter().copied() {
-            let Some(theirs) = value(know, id, dimension, when) else {
-                continue;
-            };
-            let beyond = if title.most {
-                theirs - own
-            } else {
-                own - theirs
-            };
-            if beyond > slack && other(id) {
-                found.push((beyond, id, shown(theirs, dimension)));
-            }
-        }
-    }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    Some(found.into_iter().map(|(_, id, text)| (id, text)).collect())
-}
-
-fn along(at: choro_geometry::Position, wind: Wind) -> String {
-    let north = if at.lat < 0.0 { 'S' } else { 'N' };
-    let east = if at.lon < 0.0 { 'W' } else { 'E' };
-    match wind {
-        Wind::E | Wind::W => format!("{:.2}° {east}", at.lon.abs()),
-        _ => format!("{:.2}° {north}", at.lat.abs()),
-    }
-}
-
-fn shown(value: f64, dimension: Dimension) -> String {
-    match dimension {
-        Dimension::Area => format!("{} km²", number((value / 1e6).round())),
-        Dimension::Elevation | Dimension::Length => format!("{} m", number(value)),
-        _ => number(value),
-    }
-}
-
 fn named(know: &Knowledge<'_>, found: &[(PlaceId, String)]) -> String {
     let words: Vec<String> = found
         .iter()
@@ -236,7 +150,7 @@ fn judge(
     if know.lies_in(holder, scope, when) == Some(false) {
         return Ruling::undetermined("vague", "it does not lie in what it is compared in");
     }
-    let rivals = rivals(know, title.class, scope, when);
+    let rivals = Rivals::new(know, title.class, scope, when);
     let measures: &[Dimension] = match title.dimension {
         Dimension::Size if title.class.is_settlement() || title.class.is_division() => {
             &[Dimension::Population, Dimension::Area]
@@ -308,10 +222,10 @@ fn closed_world(
     title: &Title,
     holder: PlaceId,
     scope: PlaceId,
-    rivals: &[PlaceId],
+    rivals: &Rivals,
     when: &When,
 ) -> Ruling {
-    let listed = rivals.len();
+    let listed = rivals.places.len();
     let noun = title.class.noun();
     let words = format!(
         "holds among the {listed} places listed as {} in {}",
@@ -323,12 +237,12 @@ fn closed_world(
     }
     let mut ruling = Ruling::supported("closed-world", words);
     if let (Dimension::Wind(_), true) = (title.dimension, title.class.is_settlement()) {
-        let lower: Vec<PlaceId> = [Class::Town, Class::Settlement, Class::Village]
+        let lower = [Class::Town, Class::Settlement, Class::Village]
             .into_iter()
             .filter(|class| class.level() < title.class.level())
-            .flat_map(|class| know.gazetteer.of_class(class))
-            .filter(|id| !rivals.contains(id) && know.lies_in(*id, scope, when) == Some(true))
-            .collect();
+            .flat_map(|class| know.of_class_in(class, scope, when).to_vec())
+            .filter(|id| rivals.places.binary_search(id).is_err());
+        let lower = rivals.with(lower.collect());
         let beyond = ahead(know, title, title.dimension, holder, &lower, when);
         if let Some(beyond) = beyond.filter(|found| !found.is_empty()) {
             ruling = ruling.noted(format!("as smaller places: {}", named(know, &beyond)));

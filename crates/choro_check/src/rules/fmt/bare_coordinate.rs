@@ -1,7 +1,8 @@
 #![doc = include_str!("../../../resources/rules/FMT902.md")]
 
 use crate::corpus::Corpus;
-use crate::rules::fmt::malformed_coordinate::{each_coordinate, finding, named_faults};
+use crate::passage::Placed;
+use crate::rules::fmt::malformed_coordinate::{finding, named_faults};
 use choro_diagnostic::{Finding, Severity};
 use choro_quantity::CoordinateFault;
 
@@ -12,24 +13,14 @@ const BARE: [CoordinateFault; 2] = [
 ];
 
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    each_coordinate(corpus, |text, block, coordinate| {
+    let read = |placed: &Placed<'_>| {
+        let coordinate = &placed.coordinate;
         let malformed = coordinate.faults.iter().any(|f| !BARE.contains(f));
-        let Some(faults) = named_faults(coordinate, &BARE).filter(|_| !malformed) else {
-            return;
-        };
+        let faults = named_faults(coordinate, &BARE).filter(|_| !malformed)?;
         let message = format!("the coordinates are written loosely: {faults}");
         // North and east are the writer's custom, not the page's word.
         let safe = !coordinate.has(CoordinateFault::MissingHemisphere);
-        findings.push(finding(
-            "FMT902",
-            Severity::Note,
-            text,
-            block,
-            coordinate,
-            message,
-            safe,
-        ));
-    });
-    findings
+        Some(finding("FMT902", Severity::Note, placed, message, safe))
+    };
+    corpus.coordinates().iter().filter_map(read).collect()
 }

@@ -1,11 +1,9 @@
 #![doc = include_str!("../../../resources/rules/FMT901.md")]
 
 use crate::corpus::{Corpus, on_words};
-use choro_claim::Annotated;
+use crate::passage::Placed;
 use choro_diagnostic::{Finding, Fix, Severity};
-use choro_document::{Block, BlockKind};
-use choro_quantity::{CoordinateFault, CoordinateTag, tag};
-use choro_text::tokenise;
+use choro_quantity::{CoordinateFault, CoordinateTag};
 
 /// Faults that make a pair hard or impossible to read.
 const MALFORMED: [CoordinateFault; 3] = [
@@ -15,45 +13,17 @@ const MALFORMED: [CoordinateFault; 3] = [
 ];
 
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    each_coordinate(corpus, |text, block, coordinate| {
-        let Some(faults) = named_faults(coordinate, &MALFORMED) else {
-            return;
-        };
+    let read = |placed: &Placed<'_>| {
+        let coordinate = &placed.coordinate;
+        let faults = named_faults(coordinate, &MALFORMED)?;
         let message = format!("the coordinates cannot be read safely: {faults}");
         let safe = !coordinate.has(CoordinateFault::OutOfRange)
             && !coordinate.has(CoordinateFault::Swapped)
             && !coordinate.has(CoordinateFault::MissingHemisphere);
-        findings.push(finding(
-            "FMT901",
-            Severity::Warning,
-            text,
-            block,
-            coordinate,
-            message,
-            safe,
-        ));
-    });
-    findings
-}
-
-/// Calls with every coordinate pair of the documents.
-pub(crate) fn each_coordinate(
-    corpus: &Corpus<'_>,
-    mut call: impl FnMut(&Annotated, &Block, &CoordinateTag),
-) {
-    for text in corpus.texts {
-        for block in &text.document.blocks {
-            let digits = block.text.bytes().any(|b| b.is_ascii_digit());
-            if block.kind == BlockKind::Furniture || !digits {
-                continue;
-            }
-            let tokens = tokenise(&block.text);
-            for coordinate in tag(&block.text, &tokens).coordinates {
-                call(text, block, &coordinate);
-            }
-        }
-    }
+        let severity = Severity::Warning;
+        Some(finding("FMT901", severity, placed, message, safe))
+    };
+    corpus.coordinates().iter().filter_map(read).collect()
 }
 
 /// The faults of a coordinate among these, in words; none where it has none of them.
@@ -84,15 +54,14 @@ fn words(fault: CoordinateFault) -> &'static str {
 pub(crate) fn finding(
     code: &str,
     severity: Severity,
-    text: &Annotated,
-    block: &Block,
-    coordinate: &CoordinateTag,
+    placed: &Placed<'_>,
     message: String,
     safe: bool,
 ) -> Finding {
+    let (block, coordinate) = (placed.block, &placed.coordinate);
     let span = block.to_original(coordinate.at.span);
     let quote = coordinate.at.span.slice(&block.text);
-    let mut finding = on_words(code, severity, text, span, quote, message);
+    let mut finding = on_words(code, severity, placed.text, span, quote, message);
     if !coordinate.has(CoordinateFault::OutOfRange) {
         let right = coordinate.canonical();
         finding.help = Some(format!("write “{right}”"));

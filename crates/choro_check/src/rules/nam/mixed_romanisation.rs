@@ -7,7 +7,6 @@ use crate::corpus::{Corpus, on_words};
 use crate::data::{QUALITIES, THRESHOLDS};
 use choro_claim::Annotated;
 use choro_diagnostic::{Finding, Location, Severity};
-use choro_document::BlockKind;
 use choro_gazetteer::Class;
 use choro_mention::Mention;
 use choro_name::{fold, scheme_hints};
@@ -215,7 +214,9 @@ fn of_mention<'c>(
 fn polities(text: &Annotated) -> Vec<Shown<'_>> {
     let mut found = Vec::new();
     for block in &text.document.blocks {
-        if block.kind == BlockKind::Furniture {
+        let lower = block.text.to_lowercase();
+        let mut polity = QUALITIES.names.polity.iter();
+        if !block.is_text() || !polity.any(|noun| lower.contains(noun.as_str())) {
             continue;
         }
         let tokens = tokenise(&block.text);

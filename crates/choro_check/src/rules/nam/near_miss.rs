@@ -18,10 +18,13 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut findings = Vec::new();
     for (text, mention) in names(corpus) {
+        if seen.len() >= MOST {
+            break;
+        }
         let resolved = mention
             .chosen
             .is_some_and(|id| corpus.know.gazetteer.by_name(&mention.text).contains(&id));
-        if !resolved && seen.len() < MOST && seen.insert(fold(&mention.text)) {
+        if !resolved && seen.insert(fold(&mention.text)) {
             findings.extend(report(corpus, text, mention));
         }
     }

@@ -90,7 +90,7 @@ fn is_long(word: &str) -> bool {
 /// in the name of a place looks like where nothing else tells it as one.
 pub(super) fn alone<'c>(text: &'c Annotated) -> BTreeMap<String, Vec<Use<'c>>> {
     let mut found: BTreeMap<String, Vec<Use<'c>>> = BTreeMap::new();
-    let mut common: BTreeSet<String> = BTreeSet::new();
+    let mut common: BTreeSet<&str> = BTreeSet::new();
     for (index, block) in text.document.blocks.iter().enumerate() {
         if !block.is_text() {
             continue;
@@ -104,9 +104,8 @@ pub(super) fn alone<'c>(text: &'c Annotated) -> BTreeMap<String, Vec<Use<'c>>> {
                 continue;
             }
             let surface = token.text(&block.text);
-            let word = fold(surface);
             if !capital(Some(at)) {
-                common.insert(word);
+                common.insert(surface);
                 continue;
             }
             let beside = capital(at.checked_sub(1)) || capital(Some(at + 1));
@@ -114,7 +113,11 @@ pub(super) fn alone<'c>(text: &'c Annotated) -> BTreeMap<String, Vec<Use<'c>>> {
                 matches!(m.kind, MentionKind::Name | MentionKind::Unknown)
                     && m.span.overlaps(token.span)
             };
-            if is_long(&word) && !beside && !text.mentions.of_block(index).any(named) {
+            if beside || text.mentions.of_block(index).any(named) {
+                continue;
+            }
+            let word = fold(surface);
+            if is_long(&word) {
                 found.entry(word).or_default().push(Use {
                     text,
                     mention: None,
@@ -125,6 +128,7 @@ pub(super) fn alone<'c>(text: &'c Annotated) -> BTreeMap<String, Vec<Use<'c>>> {
             }
         }
     }
+    let common: BTreeSet<String> = common.into_iter().map(fold).collect();
     found.retain(|word, _| !common.contains(word) && Class::from_noun(word).is_none());
     found
 }

@@ -1,0 +1,151 @@
+//! What was found out once and is asked for again: of pairs of places, and of the places of a class
+//! in another.
+
+use super::Knowledge;
+use crate::data::Dimension;
+use choro_gazetteer::{Class, PlaceId};
+use choro_geometry::border_tolerance_m;
+use choro_name::{Relation, compare, fold};
+use choro_quantity::When;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// Outlines are apart where the gap is wider than so many tolerances, as in [`choro_geometry::Adjacency`].
+const APART: f64 = 5.0;
+/// They surely are where the boxes around them leave so many times as much.
+const BOXES_APART: f64 = 1.02;
+
+/// The order of the places of a class in another by a dimension, the most or the least first.
+pub(crate) type Order = (Class, PlaceId, Dimension, bool);
+
+/// Places with a figure, in the order of it.
+pub(crate) type Ranking = Rc<[(f64, PlaceId)]>;
+
+/// Answers by what was asked.
+type Kept<Q, A> = RefCell<HashMap<Q, A>>;
+
+/// What was found out before.
+#[derive(Default)]
+pub(super) struct Found {
+    /// Whether two places share a name.
+    names: Kept<(PlaceId, PlaceId), bool>,
+    /// Whether the outlines that two places have today lie apart.
+    apart: Kept<(PlaceId, PlaceId), bool>,
+    /// The places of a class in another, now.
+    inside: Kept<(Class, PlaceId), Rc<[PlaceId]>>,
+    /// The same in order of a figure of now.
+    ranked: Kept<Order, Ranking>,
+}
+
+impl Knowledge<'_> {
+    /// Whether the outlines that two places have are too far apart to touch.
+    pub(crate) fn are_apart(&self, a: PlaceId, b: PlaceId) -> bool {
+        let Some((x, y)) = self.region(a).zip(self.region(b)) else {
+            return false;
+        };
+        let limit = APART * border_tolerance_m(&x, &y, self.joint_accuracy_m(a, b));
+        let far = || {
+            let gap = x.distance_between_m(&y);
+            gap.is_some_and(|gap| gap.is_finite() && gap > limit)
+        };
+        if self.is_dated(a) || self.is_dated(b) {
+            return far();
+        }
+        if let Some(known) = self.found.apart.borrow().get(&(a, b)) {
+            return *known;
+        }
+        let apart = self.boxes_apart(a, b, BOXES_APART * limit) || far();
+        self.found.apart.borrow_mut().insert((a, b), apart);
+        apart
+    }
+
+    /// Whether the outline taken of a place is one of the time asked for, not that of today.
+    pub(crate) fn is_dated(&self, id: PlaceId) -> bool {
+        self.dated_region(id, &self.when).is_some()
+    }
+
+    /// Whether the boxes around the outlines of today leave more than so many metres between them.
+    fn boxes_apart(&self, a: PlaceId, b: PlaceId, metres: f64) -> bool {
+        let bounds = |id: PlaceId| {
+            let drawn = self.gazetteer.drawn(self.place(id).class);
+            let at = drawn.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+            Some(drawn[at].1)
+        };
+        match (bounds(a), bounds(b)) {
+            (Some(a), Some(b)) => !a.grown(metres).intersects(&b),
+            _ => false,
+        }
+    }
+
+    /// Whether two places share a name, as a town and its county do.
+    pub(crate) fn share_name(&self, a: PlaceId, b: PlaceId) -> bool {
+        let pair = (a.min(b), a.max(b));
+        if let Some(known) = self.found.names.borrow().get(&pair) {
+            return *known;
+        }
+        let shared = self.have_like_names(a, b);
+        self.found.names.borrow_mut().insert(pair, shared);
+        shared
+    }
+
+    fn have_like_names(&self, a: PlaceId, b: PlaceId) -> bool {
+        let names = |id: PlaceId| self.place(id).names.iter().take(8).map(|n| n.text.as_str());
+        let folded: Vec<String> = names(b).map(fold).collect();
+        let alike =
+            |x: &str, y: &str| matches!(compare(x, y).relation, Relation::Same | Relation::Variant);
+        // Comparing costs far more than folding.
+        names(a).any(|x| folded.contains(&fold(x)))
+            || names(a).any(|x| names(b).any(|y| alike(x, y)))
+    }
+
+    /// The places of exactly a class that lie in a scope at a time, by hierarchy or by outline, in
+    /// order of ids.
+    pub(crate) fn of_class_in(&self, class: Class, scope: PlaceId, when: &When) -> Rc<[PlaceId]> {
+        let all = self.gazetteer.of_class(class);
+        if !when.is_unstated() || self.is_dated(scope) {
+            return all
+                .filter(|id| self.lies_in(*id, scope, when) == Some(true))
+                .collect();
+        }
+        let key = (class, scope);
+        if let Some(known) = self.found.inside.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let outline = self.place(scope).region().and_then(|f| f.shape.bounds());
+        // What its hierarchy does not place there may lie inside the outline.
+        let inside = |id: &PlaceId| {
+            let within = || match (outline, self.place(*id).point) {
+                (Some(outline), Some(point)) => outline.contains(point),
+                _ => true,
+            };
+            self.gazetteer.above(*id).contains(&scope)
+                || within() && self.lies_in(*id, scope, when) == Some(true)
+        };
+        let inside: Rc<[PlaceId]> = all.filter(inside).collect();
+        let mut known = self.found.inside.borrow_mut();
+        known.insert(key, Rc::clone(&inside));
+        inside
+    }
+
+    /// An order of places as found before for today's figures, else as `rank` finds it.
+    pub(crate) fn ranked(
+        &self,
+        order: Order,
+        when: &When,
+        rank: impl FnOnce() -> Vec<(f64, PlaceId)>,
+    ) -> Ranking {
+        if !when.is_unstated() || !self.when.is_unstated() {
+            return rank().into();
+        }
+        if let Some(known) = self.found.ranked.borrow().get(&order) {
+            return Rc::clone(known);
+        }
+        let ranked: Ranking = rank().into();
+        self.found
+            .ranked
+            .borrow_mut()
+            .insert(order, Rc::clone(&ranked));
+        ranked
+    }
+}
