@@ -5,7 +5,7 @@
 use crate::certainty::OWN;
 use crate::corpus::{Case, Corpus, about, on_words};
 use crate::data::THRESHOLDS;
-use choro_claim::{Annotated, Kind};
+use choro_claim::{Annotated, Argument, Kind};
 use choro_diagnostic::{Finding, Severity};
 use choro_gazetteer::{Class, PlaceId};
 use choro_mention::{BlockText, Mention};
@@ -49,30 +49,32 @@ fn only(corpus: &Corpus<'_>, case: Case<'_>) -> Option<Finding> {
         && !claim.past
         && claim.when.is_unstated();
     let quote = claim.evidence.quote.as_str();
-    let scoped = quote.ends_with(" in") || quote.ends_with(" of");
-    if claim.kind != Kind::Superlative
-        || claim.qualifier("adjective") != "only"
-        || !asserted
-        || !scoped
-    {
+    let only = claim.kind == Kind::Superlative && claim.qualifier("adjective") == "only";
+    if !only || !asserted {
         return None;
     }
     let class = Class::from_noun(claim.qualifier("class"))?;
     let block = case.block()?;
     let end = block.to_logical(claim.evidence.span)?.end;
-    let mentions = case.text.mentions.of_block(claim.block);
-    let scope = mentions.into_iter().find(|m| {
-        let between = Span::new(end, m.span.start.max(end))
-            .slice(&block.text)
-            .trim();
-        m.span.start >= end && matches!(between, "" | "the")
-    })?;
-    let closes = block.text[scope.span.end..].trim_start();
+    let (region, closes) = if quote.ends_with(" in") || quote.ends_with(" of") {
+        let mut mentions = case.text.mentions.of_block(claim.block);
+        let scope = mentions.find(|m| {
+            let between = Span::new(end, m.span.start.max(end))
+                .slice(&block.text)
+                .trim();
+            m.span.start >= end && matches!(between, "" | "the")
+        })?;
+        (sure(scope)?, scope.span.end)
+    } else {
+        let named = |o: &&Argument| o.span.is_some() && quote.ends_with(o.text.trim());
+        let scope = claim.object.as_ref().filter(named)?;
+        (sure_place(scope.place, scope.confidence)?, end)
+    };
+    let closes = block.text[closes..].trim_start();
     if !(closes.is_empty() || closes.starts_with(['.', ',', ';', ')'])) {
         return None;
     }
     let holder = sure_place(claim.subject.place, claim.subject.confidence)?;
-    let region = sure(scope)?;
     let others: Vec<PlaceId> = own_of(corpus, class, region)
         .filter(|id| *id != holder && !corpus.know.coincide(*id, holder))
         .collect();
