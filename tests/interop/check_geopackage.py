@@ -230,7 +230,7 @@ def main():
     if len(sys.argv) not in (2, 5):
         sys.exit(__doc__)
     path = sys.argv[1]
-    place = (sys.argv[2], float(sys.argv[3]), float(sys.argv[4])) if len(sys.argv) == 5 else ("Chongjin", 129.776, 41.796)
+    place = (sys.argv[2], float(sys.argv[3]), float(sys.argv[4])) if len(sys.argv) == 5 else ("Chongnan", 129.776, 41.796)
     gdal = with_gdal()
     try:
         counts, columns = check_standard(path)

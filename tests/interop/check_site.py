@@ -20,17 +20,17 @@ import urllib.parse
 from pathlib import Path
 
 SAMPLE_QUERIES = {
-    "chongjin": "place/chongjin.html",
-    "CH'ŎNGJIN": "place/chongjin.html",
-    "청진": "place/chongjin.html",
-    "처": "place/chongjin.html",
-    "songjin": "place/kimchaek.html",
-    "함북": "line/hambuk-line.html",
-    "oryong": "place/hoeryong-oryong.html",
+    "chongnan": "place/chongnan.html",
+    "CH'ŎNGNAN": "place/chongnan.html",
+    "청난": "place/chongnan.html",
+    "처": "place/chongnan.html",
+    "songdan": "place/kimsol.html",
+    "함솔": "line/hamsol-line.html",
+    "oerim": "place/hoerim-oerim.html",
 }
 SAMPLE_TEXTS = {
-    "place/chongjin.html": "Chongjin lies north of Kimchaek",
-    "doc/north-hamgyong.html": "Hoeryong does not stand on the <Tumen>.",
+    "place/chongnan.html": "Chongnan lies north of Kimsol",
+    "doc/north-hamsol.html": "Hoerim does not stand on the <Tuvel>.",
     "index.html": "Sample <Atlas>",
 }
 FLAGS = [

@@ -17,12 +17,12 @@ use choro_text::{OffsetMap, Span};
 use std::collections::BTreeMap;
 
 /// Path of the sample's document.
-pub const DOCUMENT: &str = "docs/north hamgyong.md";
+pub const DOCUMENT: &str = "docs/north hamsol.md";
 
-const TITLE: &str = "North Hamgyong";
-const PROSE: &str = "Chongjin lies north of Kimchaek on the East Sea, and is the largest city \
-                     of the province. Its population was 667,929 in 2008. <Hoeryong> stands on \
-                     the Tumen & borders China.";
+const TITLE: &str = "North Hamsol";
+const PROSE: &str = "Chongnan lies north of Kimsol on the Dawn Sea, and is the largest city \
+                     of the province. Its population was 667,929 in 2008. <Hoerim> stands on \
+                     the Tuvel & borders Tarn.";
 
 /// The atlas.
 pub fn atlas() -> Atlas {
@@ -55,7 +55,7 @@ pub fn over(gazetteer: Gazetteer) -> Atlas {
             3,
             Outcome::Contradicted,
             "measured",
-            "the Tumen is 41 km away",
+            "the Tuvel is 41 km away",
         ),
     ];
     let mut findings = findings();
@@ -158,7 +158,7 @@ fn ring(corners: &[(f64, f64)]) -> Shape {
 
 fn own() -> Layer {
     let province = record(
-        "north-hamgyong",
+        "north-hamsol",
         TITLE,
         "province",
         Some(ring(&[
@@ -175,42 +175,40 @@ fn own() -> Layer {
             (128.7, 41.0),
         ])),
     );
-    let mut chongjin = record(
-        "chongjin",
-        "Chongjin",
+    let mut chongnan = record(
+        "chongnan",
+        "Chongnan",
         "city",
         Some(Shape::Point(Position::new(129.776, 41.796))),
     );
-    chongjin.names.extend([
-        called("청진", "ko", Role::Variant, ""),
-        called("Ch'ŏngjin", "ko-Latn", Role::Variant, ""),
-        called("Seishin", "ja-Latn", Role::Former, "1910/1945"),
+    chongnan.names.extend([
+        called("청난", "ko", Role::Variant, ""),
+        called("Ch'ŏngnan", "ko-Latn", Role::Variant, ""),
+        called("Seiran", "ja-Latn", Role::Former, "1910/1945"),
     ]);
-    chongjin.parents.push(within("north-hamgyong", ""));
-    chongjin.attributes = vec![people("667929", "2008"), people("627000", "2008")];
-    let mut kimchaek = record(
-        "kimchaek",
-        "Kimchaek",
+    chongnan.parents.push(within("north-hamsol", ""));
+    chongnan.attributes = vec![people("667929", "2008"), people("627000", "2008")];
+    let mut kimsol = record(
+        "kimsol",
+        "Kimsol",
         "city",
         Some(Shape::Point(Position::new(129.199, 40.671))),
     );
-    kimchaek
+    kimsol
         .names
-        .push(called("Sŏngjin", "ko-Latn", Role::Former, "../1951"));
-    kimchaek.parents.push(within("north-hamgyong", "1951/.."));
-    let mut hoeryong = record(
-        "hoeryong",
-        "<Hoeryong> & \"Oryong\"",
+        .push(called("Sŏngdan", "ko-Latn", Role::Former, "../1951"));
+    kimsol.parents.push(within("north-hamsol", "1951/.."));
+    let mut hoerim = record(
+        "hoerim",
+        "<Hoerim> & \"Oerim\"",
         "city",
         Some(Shape::Point(Position::new(129.751, 42.443))),
     );
-    hoeryong
-        .names
-        .push(called("Hoeryong", "en", Role::Variant, ""));
-    hoeryong.parents.push(within("north-hamgyong", ""));
+    hoerim.names.push(called("Hoerim", "en", Role::Variant, ""));
+    hoerim.parents.push(within("north-hamsol", ""));
     Layer {
         source: source("own", "Own gazetteer", 100),
-        records: vec![province, chongjin, kimchaek, hoeryong],
+        records: vec![province, chongnan, kimsol, hoerim],
         ..Layer::default()
     }
 }
@@ -225,10 +223,10 @@ fn reference() -> Layer {
     Layer {
         source: source("ref", "Reference <of> others", 10),
         records: vec![
-            record("r1", "Tumen", "river", Some(Shape::Lines(vec![river]))),
+            record("r1", "Tuvel", "river", Some(Shape::Lines(vec![river]))),
             record(
                 "s1",
-                "East Sea",
+                "Dawn Sea",
                 "sea",
                 Some(ring(&[
                     (130.75, 42.2),
@@ -244,7 +242,7 @@ fn reference() -> Layer {
             ),
             record(
                 "c1",
-                "Puryong",
+                "Purang",
                 "county",
                 Some(ring(&[
                     (129.5, 42.0),
@@ -271,30 +269,30 @@ fn network(id: &dyn Fn(&str) -> Option<PlaceId>) -> Network {
     };
     Network {
         lines: vec![Line {
-            name: "Hambuk Line".to_owned(),
-            names: vec!["함북선".to_owned()],
+            name: "Hamsol Line".to_owned(),
+            names: vec!["함솔선".to_owned()],
             stops: vec![
-                stop("Kimchaek", 0.0, 129.19, 40.68, id("Kimchaek"), &[]),
+                stop("Kimsol", 0.0, 129.19, 40.68, id("Kimsol"), &[]),
                 stop(
-                    "Chongjin",
+                    "Chongnan",
                     120.0,
                     129.77,
                     41.79,
-                    id("Chongjin"),
-                    &["Pyongra Line"],
+                    id("Chongnan"),
+                    &["Solla Line"],
                 ),
-                stop("Puryong", 150.0, 129.7, 42.07, None, &["Musan Line"]),
-                stop("Hoeryong", 210.0, 129.75, 42.44, id("Hoeryong"), &[]),
+                stop("Purang", 150.0, 129.7, 42.07, None, &["Musol Line"]),
+                stop("Hoerim", 210.0, 129.75, 42.44, id("Hoerim"), &[]),
             ],
             source: "own".to_owned(),
         }],
         crossings: vec![Crossing {
             id: "x1".to_owned(),
-            name: "Hoeryong–Sanhe bridge".to_owned(),
-            from: ("Hoeryong".to_owned(), id("Hoeryong")),
-            to: ("Sanhe".to_owned(), None),
+            name: "Hoerim–Sanlin bridge".to_owned(),
+            from: ("Hoerim".to_owned(), id("Hoerim")),
+            to: ("Sanlin".to_owned(), None),
             mode: "road bridge".to_owned(),
-            river: "Tumen".to_owned(),
+            river: "Tuvel".to_owned(),
             position: Some(Position::new(129.74, 42.46)),
             status: vec![(
                 "open".to_owned(),
@@ -381,25 +379,25 @@ fn claims(id: &dyn Fn(&str) -> Option<PlaceId>) -> Vec<Claim> {
     let mut direction = claim(
         0,
         Kind::Direction,
-        "Chongjin",
-        Some("Kimchaek"),
-        "Chongjin lies north of Kimchaek",
+        "Chongnan",
+        Some("Kimsol"),
+        "Chongnan lies north of Kimsol",
     );
     "N".clone_into(&mut direction.value);
     direction.focus = Some(at("north"));
     let mut largest = claim(
         1,
         Kind::Superlative,
-        "Chongjin",
+        "Chongnan",
         Some(TITLE),
-        "Kimchaek on the East Sea, and is the largest city of the province",
+        "Kimsol on the Dawn Sea, and is the largest city of the province",
     );
     "largest city".clone_into(&mut largest.value);
     largest.hedge = Hedge::Reported;
     let mut population = claim(
         2,
         Kind::Population,
-        "Chongjin",
+        "Chongnan",
         None,
         "Its population was 667,929 in 2008",
     );
@@ -410,15 +408,15 @@ fn claims(id: &dyn Fn(&str) -> Option<PlaceId>) -> Vec<Claim> {
     let river = claim(
         3,
         Kind::OnFeature,
-        "Hoeryong",
-        Some("Tumen"),
-        "<Hoeryong> stands on the Tumen",
+        "Hoerim",
+        Some("Tuvel"),
+        "<Hoerim> stands on the Tuvel",
     );
     vec![direction, largest, population, river]
 }
 
 fn mentions(id: &dyn Fn(&str) -> Option<PlaceId>) -> Mentions {
-    let all = ["Chongjin", "Kimchaek", "Hoeryong", "Tumen"]
+    let all = ["Chongnan", "Kimsol", "Hoerim", "Tuvel"]
         .iter()
         .enumerate()
         .map(|(n, name)| {
@@ -471,14 +469,14 @@ fn findings() -> Vec<Finding> {
     let mut river = Finding::new(
         "GEO501",
         Severity::Error,
-        "Hoeryong does not stand on the <Tumen>",
-        location("stands on the Tumen"),
+        "Hoerim does not stand on the <Tuvel>",
+        location("stands on the Tuvel"),
     );
     river.claim = Some(format!("{DOCUMENT}#4"));
     river.measured = Some("41 km".to_owned());
     river.threshold = Some("5 km".to_owned());
-    river.related = vec![location("Chongjin")];
-    river.fix = Some(Fix::one(false, at("Tumen"), "near the Tumen"));
+    river.related = vec![location("Chongnan")];
+    river.fix = Some(Fix::one(false, at("Tuvel"), "near the Tuvel"));
     let doubt = Finding::new(
         "QTY201",
         Severity::Warning,
@@ -489,7 +487,7 @@ fn findings() -> Vec<Finding> {
         "NAM301",
         Severity::Note,
         "another spelling is used",
-        location("Kimchaek"),
+        location("Kimsol"),
     );
     let input = Location {
         document: "gazetteer/own.csv".to_owned(),
@@ -510,31 +508,31 @@ mod tests {
         let atlas = atlas();
         let index = Index::new(&atlas);
         let id = |name: &str| atlas.gazetteer.by_name(name)[0];
-        let chongjin = index.about(id("Chongjin"));
-        assert_eq!(chongjin.statements.len(), 3);
-        assert_eq!(chongjin.mentions.get(&0), Some(&1));
-        assert_eq!(chongjin.stops, [(0, 1)]);
-        let hoeryong = index.about(id("Hoeryong"));
-        assert_eq!(hoeryong.crossings, [0]);
-        let codes: Vec<&str> = hoeryong
+        let chongnan = index.about(id("Chongnan"));
+        assert_eq!(chongnan.statements.len(), 3);
+        assert_eq!(chongnan.mentions.get(&0), Some(&1));
+        assert_eq!(chongnan.stops, [(0, 1)]);
+        let hoerim = index.about(id("Hoerim"));
+        assert_eq!(hoerim.crossings, [0]);
+        let codes: Vec<&str> = hoerim
             .findings
             .iter()
             .map(|f| atlas.findings[*f].code.as_str())
             .collect();
         assert_eq!(codes, ["GEO501"]);
         // Without a claim, the mention in the span tells the place.
-        let kimchaek = index.about(id("Kimchaek"));
+        let kimsol = index.about(id("Kimsol"));
         assert!(
-            kimchaek
+            kimsol
                 .findings
                 .iter()
                 .any(|f| atlas.findings[*f].code == "NAM301")
         );
-        assert_eq!(index.findings_of("docs/north hamgyong.md#4").len(), 1);
+        assert_eq!(index.findings_of("docs/north hamsol.md#4").len(), 1);
         assert!(
             atlas
-                .ever_within(id("Chongjin"))
-                .contains(&id("North Hamgyong"))
+                .ever_within(id("Chongnan"))
+                .contains(&id("North Hamsol"))
         );
         assert_eq!(atlas.place(PlaceId(99_999)), None);
     }

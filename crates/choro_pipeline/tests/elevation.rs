@@ -6,7 +6,8 @@ use choro_project::{Lock, MemoryWorld, Project};
 
 const PLACES: &str = "id,name,type,lat,lon,parent\n\
     at,Austria,country,47.5,14.0,\n\
-    feld,Feldau,town,47.0,15.0,at\n";
+    feld,Feldau,town,47.0,15.0,at\n\
+    sarn,Sarnland,province,47.0,15.0,at\n";
 const CONFIG: &str = "[[elevation]]\npath = \"dem\"\ntitle = \"Drawn heights\"\nversion = \"2026\"\nlicence = \"CC0-1.0\"\n";
 const TEXT: &str = "Feldau is a town in Austria. Feldau is surrounded by high mountains.\n";
 
@@ -19,10 +20,14 @@ fn level() -> String {
 }
 
 fn compiled(config: &str, grid: &str) -> (Project, Compiled) {
+    saying(TEXT, config, grid)
+}
+
+fn saying(text: &str, config: &str, grid: &str) -> (Project, Compiled) {
     let world = MemoryWorld::new([
         ("choro.toml", config),
         ("gazetteer/places.csv", PLACES),
-        ("docs/a.md", TEXT),
+        ("docs/a.md", text),
         ("dem/level.asc", grid),
     ]);
     let project = Project::open(&world).expect("a project");
@@ -90,4 +95,20 @@ fn a_broken_grid_is_told_and_the_rest_is_checked() {
         .any(|statement| statement.verdict.outcome == Outcome::Supported);
     assert!(supported, "Feldau lies in Austria all the same");
     assert_eq!(terrain(&compiled).outcome, Outcome::Undetermined);
+}
+
+#[test]
+fn what_is_said_of_a_part_or_of_a_region_without_outline_is_left_open() {
+    let config = format!("{CONFIG}\n[check]\npreview = true\n");
+    for text in [
+        "Sarnland is a province of Austria. Sarnland is mountainous.\n",
+        "Feldau is a town in Austria. Feldau is surrounded by mountains in the north.\n",
+        "Feldau is a town in Austria. Feldau lies in a broad valley.\n",
+    ] {
+        let (_, compiled) = saying(text, &config, &level());
+        assert_eq!(terrain(&compiled).outcome, Outcome::Undetermined, "{text}");
+    }
+    let plain = "Feldau is a town in Austria. Feldau lies in a flat plain.\n";
+    let (_, compiled) = saying(plain, &config, &level());
+    assert_eq!(terrain(&compiled).outcome, Outcome::Supported);
 }

@@ -70,7 +70,7 @@ fn ids_are_unique_on_every_page() {
 #[test]
 fn what_the_project_says_cannot_become_markup() {
     for (path, page) in site() {
-        for wild in ["<Hoeryong>", "<Tumen>", "<Atlas>", "<of>"] {
+        for wild in ["<Hoerim>", "<Tuvel>", "<Atlas>", "<of>"] {
             assert!(
                 !page.contains(wild) || path.ends_with("js"),
                 "{path} has {wild}"
@@ -82,35 +82,35 @@ fn what_the_project_says_cannot_become_markup() {
 #[test]
 fn a_place_shows_names_figures_and_verdicts() {
     let site = site();
-    let page = &site["place/chongjin.html"];
+    let page = &site["place/chongnan.html"];
     for expected in [
-        "청진",
+        "청난",
         "lang=\"ko\"",
-        "Seishin",
+        "Seiran",
         "former, 1910–1945",
         "id=\"history\"",
         "<th scope=\"row\">1910–1945</th><td>called",
         "667,929",
         "627,000",
-        "North Hamgyong",
-        "Chongjin lies north of Kimchaek",
+        "North Hamsol",
+        "Chongnan lies north of Kimsol",
         "supported",
         "Own gazetteer",
-        "Hambuk Line",
+        "Hamsol Line",
         "41.7960° N, 129.7760° E",
-        "href=\"../doc/north-hamgyong.html#c1\"",
+        "href=\"../doc/north-hamsol.html#c1\"",
     ] {
         assert!(page.contains(expected), "{expected} is missing");
     }
     assert!(
-        !site.contains_key("place/puryong.html"),
-        "nobody speaks of Puryong"
+        !site.contains_key("place/purang.html"),
+        "nobody speaks of Purang"
     );
 }
 
 #[test]
 fn a_document_marks_overlapping_statements_and_findings() {
-    let page = &site()["doc/north-hamgyong.html"];
+    let page = &site()["doc/north-hamsol.html"];
     for expected in [
         "id=\"c1\"",
         "id=\"c2\"",
@@ -118,8 +118,8 @@ fn a_document_marks_overlapping_statements_and_findings() {
         "said supported",
         "focus",
         "finding error",
-        "href=\"../place/chongjin.html\"",
-        "Write instead: <q>near the Tumen</q>",
+        "href=\"../place/chongnan.html\"",
+        "Write instead: <q>near the Tuvel</q>",
         "3 of 3 sentences",
         "Measured: <strong>41 km</strong>; tolerance 5 km",
     ] {
@@ -137,8 +137,8 @@ fn findings_of_input_files_are_listed_without_a_link() {
 #[test]
 fn the_index_has_every_spelling_folded() {
     let index = &site()["search-index.js"];
-    assert!(index.contains("\"Ch'ŏngjin\"") && index.contains("\"chongjin\""));
-    assert!(index.contains("청진") && index.contains("\"u\":\"place/chongjin.html\""));
+    assert!(index.contains("\"Ch'ŏngnan\"") && index.contains("\"chongnan\""));
+    assert!(index.contains("청난") && index.contains("\"u\":\"place/chongnan.html\""));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::knowledge::Knowledge;
 use crate::ruling::{Fault, Ruling};
 use choro_claim::Claim;
 use choro_elevation::Survey;
-use choro_gazetteer::PlaceId;
+use choro_gazetteer::{Class, PlaceId};
 use choro_geometry::Position;
 
 /// Steps in which the ground about a place is looked at, metres.
@@ -34,7 +34,7 @@ pub(super) fn terrain(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
         return Ruling::undetermined("vague", "what is said of the ground cannot be measured");
     };
     readings::of_one(know, &claim.subject, |s| {
-        let ruling = if know.is_pointlike(s) {
+        let ruling = if is_narrow(know, s) {
             of_point(ground, know, s)
         } else {
             of_region(ground, know, s)
@@ -42,6 +42,28 @@ pub(super) fn terrain(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
         let from = know.point(s).and_then(|at| know.relief.file_at(at));
         ruling.with_evidence(from.into_iter().map(|file| file.source.clone()).collect())
     })
+}
+
+/// Whether what holds of its position holds of the place: it is a settlement, a site or a peak, and
+/// no region of which only a position is known.
+pub(super) fn is_narrow(know: &Knowledge<'_>, id: PlaceId) -> bool {
+    let class = know.place(id).class;
+    let site = matches!(
+        class,
+        Class::Peak
+            | Class::Station
+            | Class::Bridge
+            | Class::Crossing
+            | Class::Port
+            | Class::Airport
+            | Class::Military
+            | Class::Monument
+            | Class::Industry
+            | Class::Mine
+            | Class::Spring
+            | Class::Site
+    );
+    class.is_settlement() || (site && know.is_pointlike(id))
 }
 
 /// What the words say, where they say it of the whole place and say one thing.

@@ -1,6 +1,7 @@
 //! "The summit can be seen from Graz": lines of sight over the ground.
 
 use super::readings;
+use super::terrain::is_narrow;
 use crate::knowledge::Knowledge;
 use crate::ruling::{Fault, Ruling};
 use crate::wording::distance;
@@ -17,7 +18,7 @@ pub(super) fn view(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
         return Ruling::not_checked("no elevation grid is loaded");
     }
     readings::of_two(know, &claim.subject, claim.object.as_ref(), |s, o| {
-        if !know.is_pointlike(s) || !know.is_pointlike(o) {
+        if !is_narrow(know, s) || !is_narrow(know, o) {
             return Ruling::undetermined("vague", "of what is wide a part may be seen");
         }
         let (Some(seen), Some(from)) = (viewpoints(know, s), viewpoints(know, o)) else {

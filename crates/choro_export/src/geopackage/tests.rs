@@ -38,12 +38,12 @@ fn statements_lead_to_places_and_findings_to_statements() {
     let places = "SELECT group_concat(name, '|') FROM (SELECT p.name FROM claims c \
         JOIN claims_places m ON m.base_id = c.id JOIN places p ON p.id = m.related_id \
         WHERE c.kind = 'direction' ORDER BY p.name)";
-    assert_eq!(ask::<String>(&path, places), "Chongjin|Kimchaek");
+    assert_eq!(ask::<String>(&path, places), "Chongnan|Kimsol");
     let judged = "SELECT c.kind FROM findings f JOIN findings_claims m ON m.base_id = f.id \
         JOIN claims c ON c.id = m.related_id WHERE f.code = 'GEO501'";
     assert_eq!(ask::<String>(&path, judged), "on-feature");
     let former = "SELECT text FROM names WHERE role = 'former' AND edtf = '1910/1945'";
-    assert_eq!(ask::<String>(&path, former), "Seishin");
+    assert_eq!(ask::<String>(&path, former), "Seiran");
     // Neither the input file nor the bare figure stands at a place.
     let nowhere = "SELECT group_concat(code, '|') FROM findings WHERE geom IS NULL";
     assert_eq!(ask::<String>(&path, nowhere), "QTY201|INP010");
@@ -54,7 +54,7 @@ fn the_index_finds_a_place_by_its_box() {
     let (_folder, path) = written(&sample::atlas());
     let found = "SELECT p.name FROM places_point p JOIN rtree_places_point_geom r ON r.id = p.id \
         WHERE r.minx BETWEEN 129.7 AND 129.8 AND r.miny BETWEEN 41.7 AND 41.9";
-    assert_eq!(ask::<String>(&path, found), "Chongjin");
+    assert_eq!(ask::<String>(&path, found), "Chongnan");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::corpus::{Case, Corpus, about, after, related};
 use crate::referent::Referent;
 use choro_claim::Kind;
 use choro_diagnostic::{Finding, Severity};
-use choro_gazetteer::PlaceId;
+use choro_gazetteer::{Class, PlaceId};
 use choro_name::{Relation, compare, fold};
 use choro_quantity::{Hedge, Polarity};
 use std::collections::BTreeMap;
@@ -26,7 +26,7 @@ struct Title {
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
     let mut titles: BTreeMap<Title, Vec<(Referent, Case<'_>)>> = BTreeMap::new();
     for case in corpus.cases() {
-        if let Some((title, holder)) = title(case) {
+        if let Some((title, holder)) = title(corpus, case) {
             titles.entry(title).or_default().push((holder, case));
         }
     }
@@ -47,7 +47,7 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
 }
 
 /// The title that a claim gives to one holder alone.
-fn title(case: Case<'_>) -> Option<(Title, Referent)> {
+fn title(corpus: &Corpus<'_>, case: Case<'_>) -> Option<(Title, Referent)> {
     let claim = case.claim;
     if claim.kind != Kind::Superlative
         || claim.polarity != Polarity::Affirmed
@@ -82,7 +82,18 @@ fn title(case: Case<'_>) -> Option<(Title, Referent)> {
         measure: claim.qualifier("measure").to_lowercase(),
     };
     let holder = Referent::of(case.text, &claim.subject)?;
-    whole.then_some((title, holder))
+    (whole && may_hold(corpus, &class, &holder)).then_some((title, holder))
+}
+
+/// Whether a holder can bear a title of units or settlements: a town said to be a county of some
+/// rank is not what the words speak of.
+fn may_hold(corpus: &Corpus<'_>, class: &str, holder: &Referent) -> bool {
+    let noun = class.split_whitespace().last().unwrap_or("");
+    let titled = Class::from_noun(noun).filter(|c| c.is_division() || c.is_settlement());
+    match (titled, holder.place()) {
+        (Some(titled), Some(id)) => corpus.know.place(id).is_a(titled),
+        _ => true,
+    }
 }
 
 /// Whether nothing makes the two one place under two names, or namesakes of what is meant: both are
