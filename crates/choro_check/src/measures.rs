@@ -50,7 +50,9 @@ pub(crate) fn measure(
             return Ruling::undetermined("vague", "what it is compared in is not clear");
         }
     }
-    if ruling.is_contradicted() && speaks_of_a_part(claim) {
+    if ruling.is_contradicted()
+        && (speaks_of_a_part(claim) || claim.kind == Kind::Terrain && terrain::is_of_a_part(after))
+    {
         return Ruling::undetermined("vague", "a part of it is spoken of, not the whole");
     }
     if claim.polarity == Polarity::Negated && claim.qualifier("denied").is_empty() {

@@ -66,20 +66,27 @@ pub(super) fn is_narrow(know: &Knowledge<'_>, id: PlaceId) -> bool {
     class.is_settlement() || (site && know.is_pointlike(id))
 }
 
+/// Whether words have one of a list.
+fn says(words: &str, list: &[String]) -> bool {
+    let words = words.to_lowercase();
+    let mut spoken = words.split(|c: char| !c.is_alphanumeric() && c != '-');
+    spoken.any(|word| list.iter().any(|known| known == word))
+}
+
+/// Whether words narrow what is said to a part of a place: "… in the north".
+pub(super) fn is_of_a_part(words: &str) -> bool {
+    says(words, &QUALITIES.terrain.partly)
+}
+
 /// What the words say, where they say it of the whole place and say one thing.
 fn ground(claim: &Claim) -> Option<Ground> {
     let words = &QUALITIES.terrain;
-    let quote = claim.evidence.quote.to_lowercase();
-    let spoken: Vec<&str> = quote
-        .split(|c: char| !c.is_alphanumeric() && c != '-')
-        .collect();
-    let says = |list: &[String]| list.iter().any(|word| spoken.contains(&word.as_str()));
-    let (level, mountains) = (says(&words.level), says(&words.mountains));
+    let quote = claim.evidence.quote.as_str();
+    let (level, mountains) = (says(quote, &words.level), says(quote, &words.mountains));
     match claim.value.as_str() {
-        _ if says(&words.partly) => None,
-        "at foot" => mountains
-            .then_some(Ground::Foot)
-            .filter(|_| !says(&words.low)),
+        _ if is_of_a_part(quote) => None,
+        "at foot" if says(quote, &words.low) => None,
+        "at foot" => mountains.then_some(Ground::Foot),
         "terrain" if level && !mountains => Some(Ground::Level),
         "terrain" | "surrounded" if mountains && !level => Some(Ground::Mountains),
         _ => None,
