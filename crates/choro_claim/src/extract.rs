@@ -112,7 +112,7 @@ const ABOUT: usize = 60;
 /// north of the province" says more than that it is in the province.
 fn drop_shadowed(claims: &mut Vec<Claim>) {
     use crate::Kind::{
-        Coordinates, Count, Event, Formerly, LocatedIn, Population, PositionIn, StatusAt,
+        CapitalOf, Coordinates, Count, Event, Formerly, LocatedIn, Population, PositionIn, StatusAt,
     };
     let shadowed: Vec<bool> = claims
         .iter()
@@ -127,7 +127,10 @@ fn drop_shadowed(claims: &mut Vec<Claim>) {
                         && o.amount == claim.amount
                 });
             let former = claim.past
-                && !matches!(claim.kind, Formerly | Event | Coordinates | StatusAt)
+                && !matches!(
+                    claim.kind,
+                    Formerly | Event | Coordinates | StatusAt | CapitalOf
+                )
                 && about
                     .iter()
                     .any(|o| o.kind == Formerly && o.evidence.span.covers(span));
@@ -144,7 +147,12 @@ fn drop_shadowed(claims: &mut Vec<Claim>) {
                         && same_argument(o.object.as_ref(), claim.object.as_ref())
                 });
             let linked = claim.kind == LocatedIn && about.iter().any(|o| is_longer_chain(o, claim));
-            counted || former || placed || linked
+            // "Was originally the county seat of X" is told as its capital of the past.
+            let seat = claim.kind == Formerly
+                && about
+                    .iter()
+                    .any(|o| o.kind == CapitalOf && o.past && o.evidence.span.overlaps(span));
+            counted || former || placed || linked || seat
         })
         .collect();
     let mut index = 0;

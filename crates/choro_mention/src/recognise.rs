@@ -3,6 +3,7 @@
 //! In "The city of Hoeryong lies on the Tumen river; it has two bridges" it finds *Hoeryong* (a
 //! city by its words), *Tumen river* and *it*. Names of persons are left out.
 
+mod agglomeration;
 mod definition;
 mod description;
 mod known;

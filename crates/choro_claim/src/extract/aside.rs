@@ -15,6 +15,14 @@ pub(super) fn asides(sentence: &SentenceView<'_>, at: usize, commas: bool) -> Ve
     }
     let mut i = bracketed + 1;
     found.push(i);
+    // "Easton, Maryland is a town".
+    let states = sentence.view.grammar.lists.get("state-name");
+    let is_state = |end: &usize| {
+        let name = sentence.view.words(i..*end).to_lowercase();
+        states.is_some_and(|states| states.contains(&name))
+    };
+    let last = sentence.end.min(i + 3);
+    found.extend((i + 1..=last).filter(is_state));
     while i < sentence.end.min(bracketed + LONGEST_ASIDE) {
         match sentence.lower(i) {
             "(" => i = after_brackets(sentence, i).max(i + 1),

@@ -102,7 +102,20 @@ fn hangs(sentence: &SentenceView<'_>, head: &Match) -> bool {
         .placed()
         .find(|p| first.mention == Some(p.mention.id))
         .map_or(first.tokens.start, |p| p.start);
-    hangs_at(sentence, start)
+    hangs_at(sentence, start) || is_address(sentence, first.tokens.clone())
+}
+
+/// "Easton, Maryland is a town": the state only says which Easton is meant.
+fn is_address(sentence: &SentenceView<'_>, name: Range<usize>) -> bool {
+    let Some(comma) = name.start.checked_sub(1).filter(|i| *i > sentence.start) else {
+        return false;
+    };
+    let opens = sentence
+        .placed()
+        .any(|p| p.end == comma && p.start <= first_word(sentence));
+    let states = sentence.view.grammar.lists.get("state-name");
+    let words = sentence.view.words(name).to_lowercase();
+    sentence.lower(comma) == "," && opens && states.is_some_and(|states| states.contains(&words))
 }
 
 /// Whether one of the words stands right before the match, articles aside.

@@ -105,6 +105,13 @@ fn before_verb(sentence: &SentenceView<'_>, at: usize) -> Option<Subject> {
     ) {
         return None;
     }
+    // "X only had", "X now has".
+    let adverb = at > sentence.start
+        && matches!(
+            sentence.lower(at - 1),
+            "only" | "also" | "now" | "still" | "currently"
+        );
+    let at = at - usize::from(adverb);
     let named = sentence
         .placed()
         .find(|p| p.end == at && !owns(sentence, p.own));
@@ -196,7 +203,7 @@ fn acts_after_mention(sentence: &SentenceView<'_>, subject: &Subject) -> bool {
 /// "X, which …", "the line that …", "Y, where it …": what stands before the pronoun.
 fn relative_antecedent(sentence: &SentenceView<'_>, at: usize) -> Option<Subject> {
     let mut i = at;
-    for _ in 0..4 {
+    for _ in 0..5 {
         i = i.checked_sub(1).filter(|i| *i >= sentence.start)?;
         let word = sentence.lower(i);
         if matches!(word, "which" | "that" | "who") {
@@ -227,6 +234,9 @@ fn relative_antecedent(sentence: &SentenceView<'_>, at: usize) -> Option<Subject
                 | "now"
                 | "then"
                 | "once"
+                | "at"
+                | "the"
+                | "time"
         );
         if !auxiliary {
             return None;

@@ -1,5 +1,6 @@
 //! Names: those the gazetteer has, and unknown ones told as places by a type word.
 
+use super::agglomeration::agglomeration_at;
 use super::definition::{class_before, class_by_apposition, class_by_copula};
 use super::known::Known;
 use super::proper::is_joined;
@@ -152,6 +153,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(&self, i: usize, run: Range<usize>, person: Option<usize>) -> Option<Found> {
+        if let Some(area) = agglomeration_at(self.source, self.text, i) {
+            return Some(area);
+        }
         let known = self.longest_known(i, run.end);
         if let Some(person_end) = person
             && known.as_ref().is_none_or(|(end, _)| *end <= person_end)
@@ -273,6 +277,17 @@ impl Reader<'_> {
     fn with_generic(&self, i: usize, end: usize, places: &[PlaceId], run: Range<usize>) -> Found {
         let class_before = class_before(self.text, i);
         let own = self.last_word_class(end, end - i);
+        // "Banff and Buchan" is not Banff.
+        if self.text.lower.get(end).is_some_and(|w| w == "and")
+            && is_joined(self.source, self.text, i, end)
+        {
+            return Found {
+                tokens: i..end + 2,
+                name: i..end + 2,
+                kind: MentionKind::Unknown,
+                class: class_before,
+            };
+        }
         if run.end > end
             && self.text.lower.get(end).is_some_and(|w| w != "'s")
             && !lexicon().connectors.contains(&self.text.lower[end])
