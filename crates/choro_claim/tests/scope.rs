@@ -188,3 +188,22 @@ fn furniture_says_nothing() {
     let page = "<p>Villach lies south of Vienna.</p>";
     assert_eq!(claims_of("page.html", page.as_bytes()).len(), 1);
 }
+
+#[test]
+fn what_stands_between_the_verb_and_a_phrase_of_place_is_said_of_other_phrases() {
+    let text = "Villach lies about 40 km south of Vienna, 30 km north of Zagreb.";
+    let claims = said(Kind::Distance, text);
+    assert_eq!(shown(&claims), ["Villach | Vienna | 40", "Villach | Zagreb | 30"]);
+    assert_eq!(claims[0].hedge, Hedge::Estimated);
+    assert_eq!(claims[1].hedge, Hedge::Asserted);
+    let moved = only(Kind::Near, "Villach was originally located near Vienna.");
+    assert!(moved.past);
+}
+
+#[test]
+fn not_far_is_near() {
+    let claim = only(Kind::Near, "Villach lies not far from Vienna.");
+    assert_eq!(claim.polarity, Polarity::Affirmed);
+    let denied = only(Kind::Near, "Villach does not lie near Vienna.");
+    assert_eq!(denied.polarity, Polarity::Negated);
+}

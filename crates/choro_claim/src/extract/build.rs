@@ -128,7 +128,13 @@ fn one(
         Some(attached) => {
             // What stands between the verb and the phrase is said of other phrases.
             let words = part.tail.map_or(&head.tokens, |t| &t.tokens);
-            scope::of(sentence, &attached.by).and(scope::of(sentence, words))
+            let mut scope = scope::of(sentence, &attached.by).and(scope::of(sentence, words));
+            // "On FM 1750" tells no year.
+            let named = object.as_ref().map_or("", |o| o.text.as_str());
+            if named.ends_with(&scope.when.edtf) {
+                scope.when = choro_quantity::When::default();
+            }
+            scope
         }
         None => scope::of(sentence, &after_apposition(head, &tokens, sentence)),
     };

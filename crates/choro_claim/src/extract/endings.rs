@@ -173,6 +173,7 @@ fn find(sentence: &SentenceView<'_>, kind: &SlotKind, at: usize, found: &mut Vec
             let demonym = at < sentence.end && choro_mention::demonym(sentence.lower(at)).is_some();
             found.extend(demonym.then_some(plain(at + 1)));
         }
+        SlotKind::Code => found.extend(code_end(sentence, at).map(plain)),
         SlotKind::List(list) => found.extend(list_ends(sentence, *list, at).map(plain).next()),
         SlotKind::Words(list) => found.extend(list_ends(sentence, *list, at).map(plain)),
     }
@@ -231,6 +232,34 @@ fn phrases(sentence: &SentenceView<'_>, with: Option<ListId>, at: usize, found: 
             tag: None,
         }
     }));
+}
+
+/// The end of a road's number: up to three capitals, then up to four digits, joined or apart.
+fn code_end(sentence: &SentenceView<'_>, at: usize) -> Option<usize> {
+    let view = sentence.view;
+    let token = |i: usize| {
+        let within = i < sentence.end;
+        within
+            .then(|| view.text.tokens[i].text(view.source))
+            .unwrap_or("")
+    };
+    let number = |word: &str| {
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_uppercase());
+        (1..=4).contains(&digits.len())
+            && word.len() <= digits.len() + 1
+            && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    let first = token(at);
+    let letters = first.bytes().take_while(u8::is_ascii_uppercase).count();
+    if !(1..=3).contains(&letters) {
+        return None;
+    }
+    let rest = first[letters..].trim_start_matches('-');
+    match (rest, token(at + 1)) {
+        ("", "-") => number(token(at + 2)).then_some(at + 3),
+        ("", next) => number(next).then_some(at + 2),
+        _ => number(rest).then_some(at + 1),
+    }
 }
 
 /// The end of a phrase sought by a word without the direction it runs into: "Route 2 west of X" is

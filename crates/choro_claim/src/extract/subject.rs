@@ -55,6 +55,14 @@ pub(super) fn of_clause(sentence: &SentenceView<'_>, at: usize) -> Subject {
         (Some((start, found)), Some((phrase, _))) if start <= phrase.start => found,
         // "The population rose": of what the text is about.
         (None, Some((phrase, None))) if is_attribute(sentence, &phrase) => Subject::Topic,
+        // "Part of Wendshire, Hale is …": Hale is.
+        (Some((start, found)), Some((phrase, _)))
+            if start > phrase.end
+                && sentence.lower(start - 1) == ","
+                && acts_after_mention(sentence, &found) =>
+        {
+            found
+        }
         (_, Some((phrase, Some(inner)))) if is_partitive(sentence, &phrase) => {
             Subject::Mention(inner)
         }

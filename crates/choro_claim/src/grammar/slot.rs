@@ -34,6 +34,8 @@ pub(crate) enum SlotKind {
     Coordinate,
     /// An adjective of a people: "Chinese".
     Demonym,
+    /// The number of a road: "A174", "NY-30", "US 11".
+    Code,
     /// One word or phrase of a named list, the longest there is, kept as text.
     List(ListId),
     /// A word or phrase of a named list, longest first, taken without being kept.
@@ -83,7 +85,7 @@ impl SlotKind {
             Self::Coordinate => Marks::COORDINATE,
             Self::Phrase(_) | Self::Noun => Marks::WORDS,
             Self::Demonym => Marks::WORD,
-            Self::List(_) | Self::Words(_) => return None,
+            Self::List(_) | Self::Words(_) | Self::Code => return None,
         })
     }
 }
@@ -111,6 +113,7 @@ pub(super) fn slot_kind(
         "wind" => SlotKind::Wind,
         "coord" => SlotKind::Coordinate,
         "demonym" => SlotKind::Demonym,
+        "code" => SlotKind::Code,
         "river" => SlotKind::Class(vec![C::River]),
         "water" => SlotKind::Class(vec![C::River, C::Lake, C::Sea, C::Coast]),
         "sea" => SlotKind::Class(vec![C::Sea, C::Coast]),

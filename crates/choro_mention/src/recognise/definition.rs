@@ -136,6 +136,10 @@ fn phrase_class(text: &BlockText, start: usize) -> Option<Class> {
             || words.connectors.contains(word)
             || words.not_places.contains(word);
         let participle = word.ends_with("ed") || word.ends_with("ing");
+        // "A 2nd class municipality".
+        if class.is_none() && text.tokens[at].kind == TokenKind::Number {
+            continue;
+        }
         if text.tokens[at].kind != TokenKind::Word
             || matches!(
                 word,

@@ -128,7 +128,13 @@ fn proper_run(source: &str, text: &BlockText, i: usize) -> Range<usize> {
 /// "Brandon on Rice Street" is Brandon; but "Frankfurt on Main" is one name.
 pub(super) fn without_address(text: &BlockText, run: Range<usize>) -> usize {
     let on = run.clone().find(|t| &text.lower[*t] == "on");
-    on.filter(|on| *on > run.start && class_of_noun(&text.lower[run.end - 1]).is_some())
+    // "Kew on Ocean Drive", "Oklahoma City on SH-66": more than one word, or no word, behind it.
+    let address = |on: usize| {
+        class_of_noun(&text.lower[run.end - 1]).is_some()
+            || run.end > on + 2
+            || text.lower[run.end - 1].len() <= 2
+    };
+    on.filter(|on| *on > run.start && address(*on))
         .unwrap_or(run.end)
 }
 
