@@ -193,7 +193,10 @@ fn furniture_says_nothing() {
 fn what_stands_between_the_verb_and_a_phrase_of_place_is_said_of_other_phrases() {
     let text = "Villach lies about 40 km south of Vienna, 30 km north of Zagreb.";
     let claims = said(Kind::Distance, text);
-    assert_eq!(shown(&claims), ["Villach | Vienna | 40", "Villach | Zagreb | 30"]);
+    assert_eq!(
+        shown(&claims),
+        ["Villach | Vienna | 40", "Villach | Zagreb | 30"]
+    );
     assert_eq!(claims[0].hedge, Hedge::Estimated);
     assert_eq!(claims[1].hedge, Hedge::Asserted);
     let moved = only(Kind::Near, "Villach was originally located near Vienna.");

@@ -238,10 +238,11 @@ fn phrases(sentence: &SentenceView<'_>, with: Option<ListId>, at: usize, found: 
 fn code_end(sentence: &SentenceView<'_>, at: usize) -> Option<usize> {
     let view = sentence.view;
     let token = |i: usize| {
-        let within = i < sentence.end;
-        within
-            .then(|| view.text.tokens[i].text(view.source))
-            .unwrap_or("")
+        if i < sentence.end {
+            view.text.tokens[i].text(view.source)
+        } else {
+            ""
+        }
     };
     let number = |word: &str| {
         let digits = word.trim_end_matches(|c: char| c.is_ascii_uppercase());

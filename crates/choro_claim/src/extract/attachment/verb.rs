@@ -45,7 +45,7 @@ impl Search<'_> {
                 }
             }
             Subject::Phrase(words) if is_figure(sentence, &words) => return None,
-            Subject::Topic if !sentence.view.is_note() => return None,
+            Subject::Topic if !sentence.view.is_note() => Subject::Mention(self.in_part(start)?),
             // "Gateway to the lakes, Oakland is …".
             Subject::Phrase(_) if self.behind_comma(start).is_some() => {
                 Subject::Mention(self.behind_comma(start)?)
@@ -86,6 +86,17 @@ impl Search<'_> {
             Some(first) if self.opens(first.start) => first.mention.id,
             _ => id,
         }
+    }
+
+    /// "Most of X is": the name right before a verb.
+    fn in_part(&self, verb: usize) -> Option<MentionId> {
+        let named = self.sentence.placed().find(|p| p.end == verb)?;
+        let of = named
+            .start
+            .checked_sub(2)
+            .filter(|i| *i >= self.sentence.start)?;
+        let part = self.in_list("partitive", self.sentence.lower(of));
+        (part && self.sentence.lower(of + 1) == "of").then_some(named.mention.id)
     }
 
     /// The name between a comma and a verb.
