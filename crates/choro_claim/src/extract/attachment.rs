@@ -109,7 +109,10 @@ impl Search<'_> {
                     return Some(Attachment { subject, by });
                 }
                 // "With the motorway 1 km east of the town".
-                "with" if self.near.is_some_and(|p| p.start == i && !p.proper) => {
+                "with"
+                    if self.near.is_some_and(|p| p.start == i && !p.proper)
+                        && !matches!(sentence.lower(self.at), "along" | "on" | "by") =>
+                {
                     let p = self.near?;
                     let subject = Subject::Mention(p.mention.id);
                     return Some(Attachment {
@@ -199,7 +202,8 @@ impl Search<'_> {
             "," | "on" | "along" | "by" | "beside" | "upon" | "astride" | "alongside"
         );
         // "Spans the gap between X and Y, 5 km east of Z": hardly Y.
-        let parted = self.sentence.lower(self.at - 1) == ",";
+        let parted = self.sentence.lower(self.at - 1) == ","
+            && !matches!(self.sentence.lower(self.at), "near" | "close" | "not");
         let winds = &self.sentence.view.tags.winds;
         let turned = self.sentence.lower(self.at) != "in"
             && winds

@@ -19,6 +19,10 @@ impl Search<'_> {
         if start == sentence.start || person(sentence.lower(start - 1)) {
             return None;
         }
+        // "Was originally a post on the X": what is there now, nobody says.
+        if matches!(sentence.lower(end), "originally" | "formerly") {
+            return None;
+        }
         let being = sentence.lower(start) == "being";
         let adverbs = (end..self.at).take_while(|i| {
             let word = sentence.lower(*i);
