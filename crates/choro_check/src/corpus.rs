@@ -1,7 +1,6 @@
 //! All documents with the rulings on their claims: what rules look at.
 
-use crate::agreement::Agreement;
-use crate::certainty;
+use crate::identity::Identity;
 use crate::knowledge::Knowledge;
 use crate::measures;
 use crate::passage::{Passage, Passages, Placed};
@@ -14,11 +13,14 @@ use choro_gazetteer::PlaceId;
 use choro_name::fold;
 use choro_text::Span;
 use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The documents of a project, judged.
 pub(crate) struct Corpus<'a> {
     pub(crate) texts: &'a [Annotated],
     pub(crate) rulings: Vec<Vec<Ruling>>,
+    /// For each document, by its path, the places that are surely meant in it.
+    meant: BTreeMap<&'a str, BTreeSet<PlaceId>>,
     pub(crate) know: Knowledge<'a>,
     pub(crate) style: &'a Style,
     passages: OnceCell<Passages<'a>>,
@@ -34,28 +36,27 @@ pub(crate) struct Case<'c> {
 
 impl<'a> Corpus<'a> {
     pub(crate) fn new(texts: &'a [Annotated], know: Knowledge<'a>, settings: &'a Settings) -> Self {
-        let rulings = texts
-            .iter()
-            .map(|text| judge(text, &know, settings))
-            .collect();
+        let mut meant = BTreeMap::new();
+        let mut rule = |text: &'a Annotated| {
+            let (rulings, places) = judge(text, &know, settings);
+            meant.insert(text.document.path.as_str(), places);
+            rulings
+        };
+        let rulings = texts.iter().map(&mut rule).collect();
         Self {
             texts,
             rulings,
+            meant,
             know,
             style: &settings.style,
             passages: OnceCell::new(),
         }
     }
 
-    /// The places that a statement of a document fits in particular, so that they are surely those
-    /// meant.
-    pub(crate) fn meant(&self, text: &Annotated) -> std::collections::BTreeSet<PlaceId> {
-        let own = self.texts.iter().zip(&self.rulings);
-        let rulings = own
-            .filter(|(other, _)| std::ptr::eq(*other, text))
-            .map(|(_, rulings)| rulings.as_slice())
-            .next();
-        certainty::meant(text, rulings.unwrap_or(&[]), &self.know)
+    /// Whether a place is surely meant in a document.
+    pub(crate) fn is_meant(&self, text: &Annotated, place: PlaceId) -> bool {
+        let meant = self.meant.get(text.document.path.as_str());
+        meant.is_some_and(|places| places.contains(&place))
     }
 
     /// The blocks with the dates and measures in them, in order.
@@ -126,7 +127,8 @@ impl<'a> Corpus<'a> {
             .chain(&claim.object)
             .chain(&claim.others);
         let resolved = arguments.filter(|a| a.place.is_some());
-        let sure = resolved.clone().map(|a| a.confidence).fold(1.0, f64::min);
+        let named = resolved.clone().map(|a| a.confidence).fold(1.0, f64::min);
+        let sure = ruling.certainty.unwrap_or(named);
         let mut severity = usual;
         let mut at_most = |most: Severity| severity = severity.min(most);
         if sure < limits.warning {
@@ -166,21 +168,20 @@ impl<'a> Corpus<'a> {
     }
 }
 
-/// The rulings on the claims of a document: each by itself, then by the readings that fit the
-/// others, then those left out that rest on a doubtful reading.
-fn judge(text: &Annotated, know: &Knowledge<'_>, settings: &Settings) -> Vec<Ruling> {
+/// The rulings on the claims of a document, and the places that are surely meant in it.
+fn judge(
+    text: &Annotated,
+    know: &Knowledge<'_>,
+    settings: &Settings,
+) -> (Vec<Ruling>, BTreeSet<PlaceId>) {
     let spoken = &text.document.date;
     let runs = |code: &str| settings.runs(code, true);
     let rule = |claim: &Claim| measures::measure(claim, know, spoken, after(text, claim), &runs);
-    let mut rulings: Vec<Ruling> = text.claims.iter().map(rule).collect();
-    let agreement = Agreement::of(text, &rulings, know, &rule);
-    for (at, (claim, ruling)) in text.claims.iter().zip(&mut rulings).enumerate() {
-        if let Some(narrowed) = agreement.narrowed(at, claim, know) {
-            *ruling = rule(&narrowed);
-        }
-    }
-    certainty::weigh(text, &mut rulings, &agreement, know);
-    rulings
+    let identity = Identity::of(text, know, &rule);
+    let rulings = (0..text.claims.len())
+        .map(|at| identity.ruling(at, text, know, &rule))
+        .collect();
+    (rulings, identity.meant())
 }
 
 /// The words of a claim's sentence that follow it.

@@ -4,14 +4,13 @@
 //! measured number, the tolerance and the reference it rests on, and the findings of the rules,
 //! one file per rule under `rules/`. Opens no files.
 
-mod agreement;
-mod certainty;
 mod check;
 mod chronicle;
 mod codes;
 mod corpus;
 mod data;
 mod figure_words;
+mod identity;
 mod knowledge;
 mod measures;
 mod passage;

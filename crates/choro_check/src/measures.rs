@@ -18,8 +18,6 @@ mod superlative;
 mod terrain;
 mod view;
 
-pub(crate) use distance::stated_distance_m;
-
 use crate::knowledge::Knowledge;
 use crate::ruling::Ruling;
 use choro_claim::{Claim, Kind};
@@ -107,11 +105,17 @@ fn speaks_of_a_part(claim: &Claim) -> bool {
         .quote
         .rsplit_once(object)
         .filter(|_| !object.is_empty());
+    // In "to the west, Opol" the side is that of another.
     let word = before.and_then(|(before, _)| before.split_whitespace().last());
+    let word = word.filter(|word| word.ends_with(char::is_alphabetic));
     narrows
         && word.is_some_and(|word| {
             let word = word.trim_end_matches("ern").trim_end_matches("ERN");
-            choro_geometry::Wind::from_words(word).is_some() || word.eq_ignore_ascii_case("central")
+            let wind = choro_geometry::Wind::from_words(word);
+            // "In southern Chile" is what a statement of the part of Chile says itself.
+            let own = claim.kind == Kind::PositionIn
+                && wind.map(choro_geometry::Wind::letters) == Some(claim.value.as_str());
+            !own && (wind.is_some() || word.eq_ignore_ascii_case("central"))
         })
 }
 

@@ -74,6 +74,9 @@ pub(crate) struct Ruling {
     /// The reading judged.
     pub(crate) subject: Option<PlaceId>,
     pub(crate) object: Option<PlaceId>,
+    /// How sure it is that these are the places meant, 0 to 1, where the document's other
+    /// statements were asked.
+    pub(crate) certainty: Option<f64>,
 }
 
 impl Ruling {
@@ -91,6 +94,7 @@ impl Ruling {
             notes: Vec::new(),
             subject: None,
             object: None,
+            certainty: None,
         }
     }
 
@@ -166,6 +170,11 @@ impl Ruling {
 
     pub(crate) fn with_margin(mut self, margin: f64) -> Self {
         self.margin = Some(margin);
+        self
+    }
+
+    pub(crate) fn sure(mut self, share: f64) -> Self {
+        self.certainty = Some(share);
         self
     }
 

@@ -151,13 +151,26 @@ pub fn judge_position_in(
     };
     let outcome = if rows.iter().all(|(q, _, c)| *q >= c.support) {
         Outcome::Supported
-    } else if rows.iter().any(|(_, moved, c)| *moved < c.limit) {
+    } else if is_elsewhere(&rows) {
         Outcome::Contradicted
     } else {
         Outcome::Undetermined
     };
     let reason = (outcome == Outcome::Undetermined).then_some(Reason::Between);
     Judgement::of_share(*q, f64::MAX, worst.limit, measured).with(outcome, reason)
+}
+
+/// Whether a place lies in another part: on one side of a limit, or, of a corner, far off on one of
+/// its two sides or off on both together.
+fn is_elsewhere(rows: &[(f64, f64, &Condition)]) -> bool {
+    match rows {
+        [(_, one, a), (_, two, b)] if a.wind != b.wind.turned(8) => {
+            *one < a.limit / 2.0
+                || *two < b.limit / 2.0
+                || f64::midpoint(*one, *two) < f64::midpoint(a.limit, b.limit)
+        }
+        _ => rows.iter().any(|(_, moved, c)| *moved < c.limit),
+    }
 }
 
 #[cfg(test)]

@@ -7,8 +7,9 @@ use crate::ruling::{Fault, Ruling};
 use choro_claim::Claim;
 use choro_gazetteer::{Class, PlaceId};
 use choro_geometry::{
-    Adjacency, Judgement, Position, Wind, adjacency, angle_between, azimuth, azimuth_and_distance,
-    destination, judge_forms_border, normalise_azimuth,
+    Adjacency, Judgement, Position, PreparedShape, Wind, adjacency, angle_between, azimuth,
+    azimuth_and_distance, destination, judge_forms_border, judge_region_direction,
+    normalise_azimuth,
 };
 
 /// A neighbour this close to a town, in metres, may be what it "borders".
@@ -168,8 +169,8 @@ fn beside(know: &Knowledge<'_>, of: PlaceId, neighbour: PlaceId, wind: Wind) -> 
     };
     let found = azimuth(from, nearest.position);
     let off = angle_between(found, wind.azimuth());
-    let wide = know.radius_m(of) + know.radius_m(neighbour);
-    if shape.is_point() && nearest.distance_m > wide && off > OPPOSITE {
+    let blurred = know.accuracy_m(of) + know.accuracy_m(neighbour);
+    if nearest.distance_m > blurred && off > OPPOSITE && !reaches(know, of, &shape, wind) {
         // Townships are not round, but a neighbour to the north hardly lies in the south.
         let words = format!(
             "claimed {} ({:.0}°); {} bears {found:.0}°",
@@ -188,6 +189,13 @@ fn beside(know: &Knowledge<'_>, of: PlaceId, neighbour: PlaceId, wind: Wind) -> 
     } else {
         no_outline(know, of, neighbour)
     }
+}
+
+/// Whether any of an area lies on that side of a town; of a town nothing does but its centre.
+fn reaches(know: &Knowledge<'_>, of: PlaceId, shape: &PreparedShape, wind: Wind) -> bool {
+    let town = know.extent(of);
+    let judged = town.map(|town| judge_region_direction(&town, shape, wind, know.radius_m(of)));
+    !shape.is_point() && judged.is_none_or(|judged| !judged.is_contradicted())
 }
 
 fn no_outline(know: &Knowledge<'_>, a: PlaceId, b: PlaceId) -> Ruling {

@@ -110,10 +110,12 @@ fn near_region(know: &Knowledge<'_>, place: PlaceId, at: Position, limit: f64) -
         .is_some_and(|metres| metres <= limit)
 }
 
-/// The same figures with latitude and longitude changed over, or a sign turned.
+/// The same figures with latitude and longitude changed over, their letters or signs with them or
+/// left where they stood, or a sign turned.
 fn variants(p: Position) -> Vec<Position> {
     vec![
         Position::new(p.lat, p.lon),
+        Position::new(-p.lat, -p.lon),
         Position::new(-p.lon, p.lat),
         Position::new(p.lon, -p.lat),
         Position::new(-p.lat, p.lon),

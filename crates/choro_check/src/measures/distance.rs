@@ -33,7 +33,7 @@ pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
             return Ruling::undetermined("too-close", words).with_evidence(evidence);
         }
         let points = know.is_pointlike(s) && know.is_pointlike(o);
-        if !points && !judged.is_contradicted() {
+        if !points && !(judged.is_contradicted() && is_off_edges(know, s, o, stated)) {
             return Ruling::undetermined("vague", "a distance between areas has many answers");
         }
         Ruling::judged(&judged, Fault::Distance, words)
@@ -48,9 +48,15 @@ fn outskirts_m(know: &Knowledge<'_>, id: PlaceId) -> f64 {
     2.0 * know.radius_m(id)
 }
 
-/// The distance a claim states, metres.
-pub(crate) fn stated_distance_m(claim: &Claim, know: &Knowledge<'_>) -> Option<f64> {
-    stated(claim, know).map(|(stated, _)| stated.metres)
+/// Whether a distance is wrong of the nearest points of two areas too; never where one holds the
+/// other, or of a line, of which references draw but a part.
+fn is_off_edges(know: &Knowledge<'_>, a: PlaceId, b: PlaceId, stated: StatedDistance) -> bool {
+    let (Some(a), Some(b)) = (know.extent(a), know.extent(b)) else {
+        return true;
+    };
+    let gap = a.distance_between_m(&b).filter(|gap| *gap > 0.0);
+    let lines = a.is_line() || b.is_line();
+    !lines && gap.is_some_and(|gap| judge_distance(gap, stated, 0.0).is_contradicted())
 }
 
 fn rounded(value: f64) -> String {

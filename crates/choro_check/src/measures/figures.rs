@@ -76,12 +76,20 @@ fn against(
     let years = match (year(&claim.when), year(&figure.when)) {
         (Some(said), Some(known)) => said.abs_diff(known),
         _ if claim.when.is_unstated() => 15,
+        // A figure without a year is of the years before its source was issued.
+        (Some(said), None) if is_recent(said, know, figure) => 15,
         _ => return tagged(Ruling::missing(format!("{words}; its year is not known"))),
     };
     let n = years.min(60) as i32;
     let low = limits.shrink.powi(n) * (1.0 - tolerance);
     let high = limits.grow.powi(n) * (1.0 + tolerance);
-    if (low..=high).contains(&ratio) {
+    let borne_out = if figure.when.is_unstated() {
+        // How far the years lie apart is not known: only what hardly differs is the same figure.
+        1.0 - limits.hedged..=1.0 + limits.hedged
+    } else {
+        low..=high
+    };
+    if borne_out.contains(&ratio) {
         return tagged(Ruling::supported("table", words));
     }
     let past = if ratio > 1.0 {
@@ -89,8 +97,10 @@ fn against(
     } else {
         limits.low.min(low) / ratio
     };
-    // A figure without a year, or of another time, says what is likely and no more.
-    if past > 1.0 && !figure.when.is_unstated() && years <= 10 {
+    // A figure without a year, or of another time, says what is likely and no more, but for a slip
+    // of digits.
+    let undated = figure.when.is_unstated();
+    if past > 1.0 && (undated && is_digit_slip(ratio) || !undated && years <= 10) {
         let ruling = Ruling::contradicted("table", Fault::Magnitude, words)
             .with_margin((past - 1.0) / 0.1)
             .instead(number(reference));
@@ -101,6 +111,20 @@ fn against(
         return tagged(ruling);
     }
     tagged(Ruling::undetermined("too-close", words))
+}
+
+/// Whether a number is ten, a hundred or a thousand times another, or a part, but for a tenth of it.
+fn is_digit_slip(ratio: f64) -> bool {
+    let digits = ratio.log10();
+    let (whole, off) = (digits.round(), (digits - digits.round()).abs());
+    (1.0..=6.0).contains(&whole.abs()) && off <= 1.1_f64.log10()
+}
+
+/// Whether a year is one of the thirty before a figure's source was issued, or later.
+fn is_recent(year: i32, know: &Knowledge<'_>, figure: &Attribute) -> bool {
+    let version = &know.gazetteer.source(figure.source).version;
+    let issued = version.get(..4).and_then(|y| y.parse::<i32>().ok());
+    figure.when.is_unstated() && issued.is_some_and(|issued| issued - year <= 30)
 }
 
 /// The slip that a ratio shows, where it shows one.

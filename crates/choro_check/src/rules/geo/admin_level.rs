@@ -1,8 +1,8 @@
 #![doc = include_str!("../../../resources/rules/GEO152.md")]
 
-use crate::certainty::is_well_known;
 use crate::corpus::{Corpus, on_words};
 use crate::data::THRESHOLDS;
+use crate::identity::is_well_known;
 use crate::rules::nam::{bare, names, original, type_mismatch};
 use crate::wording::with_article;
 use choro_claim::Annotated;
@@ -53,7 +53,7 @@ fn report(corpus: &Corpus<'_>, text: &Annotated, mention: &Mention) -> Option<Fi
                 .chain(&place.also)
                 .all(|class| !class.compatible(said.class))
     };
-    let sure = is_well_known(know, chosen) || corpus.meant(text).contains(&chosen);
+    let sure = is_well_known(know, chosen) || corpus.is_meant(text, chosen);
     if !sure || !places.iter().all(other) || !levels_are_known(corpus, chosen, said.class) {
         return None;
     }

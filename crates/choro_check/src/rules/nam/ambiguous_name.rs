@@ -1,9 +1,9 @@
 #![doc = include_str!("../../../resources/rules/NAM204.md")]
 
 use super::{bare, names, original};
-use crate::certainty::{OWN, is_well_known};
 use crate::corpus::{Corpus, on_words};
 use crate::data::THRESHOLDS;
+use crate::identity::{OWN, is_well_known};
 use crate::knowledge::Knowledge;
 use crate::wording::list;
 use choro_claim::Annotated;
@@ -76,8 +76,7 @@ fn equally_likely(corpus: &Corpus<'_>, text: &Annotated, mention: &Mention) -> V
         }
     }
     nearest_to_topic(know, text, &mut places);
-    let meant = corpus.meant(text);
-    if places.iter().any(|id| meant.contains(id)) {
+    if places.iter().any(|id| corpus.is_meant(text, *id)) {
         places.clear();
     }
     places

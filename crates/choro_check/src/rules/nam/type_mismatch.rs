@@ -1,9 +1,9 @@
 #![doc = include_str!("../../../resources/rules/NAM208.md")]
 
 use super::{bare, original};
-use crate::certainty::is_well_known;
 use crate::corpus::{Corpus, on_words};
 use crate::data::THRESHOLDS;
+use crate::identity::is_well_known;
 use crate::wording::with_article;
 use choro_claim::Annotated;
 use choro_diagnostic::{Finding, Severity};
@@ -193,7 +193,7 @@ fn report(
     };
     let chosen = mention.chosen?;
     // A namesake that no reference has may be meant, unless this one is spoken of elsewhere.
-    let sure = is_well_known(know, chosen) || corpus.meant(text).contains(&chosen);
+    let sure = is_well_known(know, chosen) || corpus.is_meant(text, chosen);
     if !sure
         || mention.confidence < THRESHOLDS.confidence.warning
         || places.is_empty()

@@ -1,7 +1,7 @@
 #![doc = include_str!("../../../resources/rules/SUP603.md")]
 
-use crate::certainty::is_well_known;
 use crate::corpus::{Case, Corpus, about, after, related};
+use crate::identity::is_well_known;
 use crate::referent::Referent;
 use choro_claim::Kind;
 use choro_diagnostic::{Finding, Severity};

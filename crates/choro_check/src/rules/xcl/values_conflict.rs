@@ -1,8 +1,8 @@
 #![doc = include_str!("../../../resources/rules/XCL801.md")]
 
-use crate::certainty::is_well_known;
 use crate::corpus::{Case, Corpus, about, related};
 use crate::data::{QUALITIES, THRESHOLDS};
+use crate::identity::is_well_known;
 use choro_claim::Kind;
 use choro_diagnostic::{Finding, Severity};
 use choro_gazetteer::{Class, PlaceId};

@@ -2,9 +2,9 @@
 //! province lie in Alpland", "the only city in Alpland". Absence proves nothing: only a place that
 //! is there refutes.
 
-use crate::certainty::OWN;
 use crate::corpus::{Case, Corpus, about, on_words};
 use crate::data::THRESHOLDS;
+use crate::identity::OWN;
 use choro_claim::{Annotated, Argument, Kind};
 use choro_diagnostic::{Finding, Severity};
 use choro_gazetteer::{Class, PlaceId};
