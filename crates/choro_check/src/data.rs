@@ -232,10 +232,17 @@ impl Qualities {
         Some((Dimension::of(dimension)?, end == "most"))
     }
 
-    /// "second" is 2; an empty word is 1.
-    pub(crate) fn rank(&self, word: &str) -> usize {
+    /// "second" is 2, "36th" is 36; an empty word is 1. `None` of any other word.
+    pub(crate) fn rank(&self, word: &str) -> Option<usize> {
         let word = word.trim().to_lowercase();
-        self.ranks.get(word.as_str()).copied().unwrap_or(1)
+        if word.is_empty() {
+            return Some(1);
+        }
+        let digits = word.trim_end_matches(char::is_alphabetic);
+        self.ranks
+            .get(word.as_str())
+            .copied()
+            .or_else(|| digits.parse().ok())
     }
 }
 
@@ -258,7 +265,9 @@ mod tests {
         for word in QUALITIES.superlatives.keys() {
             assert!(QUALITIES.dimension(word).is_some(), "{word}");
         }
-        assert_eq!(QUALITIES.rank("second"), 2);
-        assert_eq!(QUALITIES.rank(""), 1);
+        assert_eq!(QUALITIES.rank("second"), Some(2));
+        assert_eq!(QUALITIES.rank("36th"), Some(36));
+        assert_eq!(QUALITIES.rank(""), Some(1));
+        assert_eq!(QUALITIES.rank("umpteenth"), None);
     }
 }

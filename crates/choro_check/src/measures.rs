@@ -44,7 +44,8 @@ pub(crate) fn measure(
         let last = claim.evidence.quote.split_whitespace().last().unwrap_or("");
         let narrowing =
             !claim.qualifier("class").ends_with(last) && !superlative::scope_fits(last, scope);
-        if narrowing || !superlative::scope_fits(after, scope) {
+        let narrowed = superlative::is_narrowed(after) && claim.object.is_some();
+        if narrowing || narrowed || !superlative::scope_fits(after, scope) {
             return Ruling::undetermined("vague", "what it is compared in is not clear");
         }
     }

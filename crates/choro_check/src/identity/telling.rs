@@ -107,12 +107,19 @@ pub(super) fn defines(kind: Kind) -> bool {
 pub(super) fn remoteness(claim: &Claim, ruling: &Ruling, know: &Knowledge<'_>) -> f64 {
     /// Metres at which the two are equally rare.
     const EQUAL_M: f64 = 50_000.0;
+    /// Figures that are not on the globe are as far off as can be.
+    const BEYOND_M: f64 = 20_000_000.0;
     let off = || match claim.kind {
         _ if ruling.fault == Some(Fault::SwappedCoordinate) => None,
         Kind::Coordinates => {
             let (lat, lon) = claim.value.split_once(',')?;
             let stated = Position::new(lon.parse().ok()?, lat.parse().ok()?);
-            Some(distance_m(stated, know.point(ruling.subject?)?))
+            let known = know.point(ruling.subject?)?;
+            Some(if stated.is_valid() {
+                distance_m(stated, known)
+            } else {
+                BEYOND_M
+            })
         }
         Kind::LocatedIn | Kind::PartWhole | Kind::OnFeature => know
             .extent(ruling.object?)?

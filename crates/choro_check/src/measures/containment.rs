@@ -12,6 +12,8 @@ use choro_quantity::When;
 
 /// A river or range that passes this far from a region, in metres, does not lie in it.
 const PASSES_BY_M: f64 = 25_000.0;
+/// Outlines of countries leave out islands as far off as this, in metres.
+const ISLANDS_M: f64 = 400_000.0;
 
 pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>, spoken: &When) -> Ruling {
     let when = if claim.when.is_unstated() {
@@ -204,9 +206,20 @@ fn drawn(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId, when: &When) -
     if judged.is_contradicted() && s.class.level() > o.class.level() && o.class.level() > 0 {
         return Ruling::undetermined("vague", format!("{words}, which is of lower rank"));
     }
+    if judged.is_contradicted() && outside <= ISLANDS_M && is_at_sea(know, subject, object) {
+        let words = format!("{words}, but small islands are not drawn");
+        return Ruling::undetermined("too-close", words).with_evidence(evidence);
+    }
     Ruling::judged(&judged, Fault::NotContained, words)
         .with_measured(format!("{} outside", distance(outside.max(0.0))))
         .with_evidence(evidence)
+}
+
+/// Whether a place lies in no country as drawn, and is said to lie in one.
+fn is_at_sea(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId) -> bool {
+    let country = know.place(object).class == Class::Country;
+    let held = |at| know.regions_around(Class::Country, at).next().is_some();
+    country && know.point(subject).is_some_and(|at| !held(at))
 }
 
 /// The unit of the object's class that holds the subject, as seen from the object.

@@ -116,6 +116,7 @@ fn variants(p: Position) -> Vec<Position> {
     vec![
         Position::new(p.lat, p.lon),
         Position::new(-p.lat, -p.lon),
+        Position::new(-p.lon, -p.lat),
         Position::new(-p.lon, p.lat),
         Position::new(p.lon, -p.lat),
         Position::new(-p.lat, p.lon),

@@ -81,6 +81,22 @@ pub(super) fn scope_fits(after: &str, scope: Option<Class>) -> bool {
     divisions.all(|class| scope.is_none_or(|scope| scope.compatible(class)))
 }
 
+/// Whether the words after a superlative may narrow what it compares: "the largest city in the
+/// country served by a monorail". After a stop, or words that go on with another statement, they do
+/// not.
+pub(super) fn is_narrowed(after: &str) -> bool {
+    const GOES_ON: [&str; 12] = [
+        "and", "but", "while", "by", "as", "behind", "after", "before", "since", "when", "until",
+        "at",
+    ];
+    let word: String = after
+        .trim_start()
+        .chars()
+        .take_while(|c| c.is_alphanumeric())
+        .collect();
+    !word.is_empty() && !GOES_ON.contains(&word.as_str())
+}
+
 /// What a superlative without a scope may be meant in: the province, the country.
 fn scopes(know: &Knowledge<'_>, place: PlaceId, when: &When) -> Vec<PlaceId> {
     let mut found: Vec<PlaceId> = know
@@ -113,7 +129,7 @@ fn title(claim: &Claim) -> Option<Title> {
     Some(Title {
         dimension,
         most,
-        rank: QUALITIES.rank(rank_word),
+        rank: QUALITIES.rank(rank_word)?,
         class,
     })
 }

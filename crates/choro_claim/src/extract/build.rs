@@ -4,12 +4,14 @@ use super::matcher::{Bound, Match};
 use super::phrase::bounds_clause;
 use super::scope;
 use super::subject::{self, Subject};
-use super::view::SentenceView;
+use super::view::{SentenceView, View};
 use super::{Matched, argument, attachment};
 use crate::grammar::{Rule, SlotKind};
 use crate::{Argument, Claim, ClaimId, Evidence, Kind};
 use choro_mention::MentionKind;
+use choro_quantity::When;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The claims of a match: one for its head, one for each repeat of its tail, and one for each of
 /// several objects that share it ("crossings at A and B").
@@ -163,7 +165,12 @@ fn one(
             );
             let adjoining =
                 |between| scope::adjoining_date(sentence, &tokens, between).unwrap_or_default();
+            let value = e.value.as_deref().and_then(only_slot).and_then(slot);
+            let own = value
+                .filter(|_| dated)
+                .and_then(|value| own_date(view, &tokens, &value.tokens));
             match () {
+                () if own.is_some() => own.unwrap_or_default(),
                 () if !scope.when.edtf.is_empty() => scope.when.clone(),
                 () if dated => scope::leading_date(sentence, &tokens).unwrap_or_default(),
                 () if placed => adjoining(|word| matches!(word, "," | "the")),
@@ -530,6 +537,18 @@ fn fill<'b>(
     }
     out.push_str(rest);
     out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The date right after a number, where another stands before it: "5,884 in 2010, down from 6,241 in
+/// 2000".
+fn own_date(view: &View<'_>, words: &Range<usize>, value: &Range<usize>) -> Option<When> {
+    let dates = || {
+        let all = view.tags.dates.iter();
+        all.filter(|d| words.start <= d.at.first && d.at.end <= words.end)
+    };
+    dates().find(|d| d.at.end <= value.start)?;
+    let after = dates().find(|d| value.end <= d.at.first)?;
+    Some(after.when.clone())
 }
 
 fn canonical(bound: &Bound, sentence: &SentenceView<'_>) -> String {
