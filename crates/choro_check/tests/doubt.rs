@@ -158,3 +158,77 @@ fn the_same_input_gives_the_same_findings() {
     assert_eq!(first, checked(100, text, &Settings::default()));
     assert!(checked(100, "", &Settings::default()).findings.is_empty());
 }
+
+const TWO_AURORAS: &str = "id,name,type,lat,lon,parent,population@2010\n\
+    italy,Italy,country,,,,\n\
+    como,Como,town,45.81,9.09,italy,84000\n\
+    lecco,Lecco,town,45.85,9.40,italy,47000\n\
+    north,Aurora,town,45.90,9.09,italy,5000\n\
+    south,Aurora,town,40.20,15.60,italy,6000\n";
+
+fn outcomes_over(towns: &str, text: &str) -> Vec<Outcome> {
+    let found = checked_over(towns, 10, text, &Settings::default());
+    found.verdicts[0].iter().map(|v| v.outcome).collect()
+}
+
+#[test]
+fn what_the_other_statements_say_tells_which_namesake_is_judged() {
+    let text = "Aurora lies 10 km from Como. Aurora lies to the west of Lecco.";
+    let right = outcomes_over(TWO_AURORAS, text);
+    assert_eq!(right, [Outcome::Supported; 2]);
+    // Turned, the second statement is wrong of the Aurora that the first means.
+    let turned = outcomes_over(TWO_AURORAS, &text.replace("west", "east"));
+    assert_eq!(turned, [Outcome::Supported, Outcome::Contradicted]);
+}
+
+#[test]
+fn a_statement_is_not_supported_by_the_namesake_it_happens_to_fit() {
+    // Nothing but the statement itself says which Aurora is meant: whatever it says fits one.
+    for side in ["north", "south"] {
+        let text = format!("Aurora lies to the {side} of the village of Varn.");
+        let towns = format!("{TWO_AURORAS}varn,Varn,village,43.0,12.0,italy,900\n");
+        assert_eq!(
+            outcomes_over(&towns, &text),
+            [Outcome::Undetermined],
+            "{side}"
+        );
+    }
+}
+
+#[test]
+fn what_defines_a_place_is_not_held_against_a_famous_namesake() {
+    let towns = "id,name,type,lat,lon,parent,population@2010\n\
+        italy,Italy,country,,,,\n\
+        france,France,country,,,,\n\
+        milan,Milan,city,45.46,9.19,italy,1242123\n";
+    let found = outcomes_over(towns, "Milan is a village in France.");
+    assert!(!found.contains(&Outcome::Contradicted), "{found:?}");
+}
+
+#[test]
+fn figures_of_a_position_exchanged_under_their_letters_are_seen() {
+    let text = "Milan is located at 9°11′N 45°28′E.";
+    let found = checked(10, text, &Settings::default()).findings;
+    assert!(found.iter().any(|f| f.code == "GEO111"), "{found:?}");
+    let right = checked(
+        10,
+        "Milan is located at 45°28′N 9°11′E.",
+        &Settings::default(),
+    );
+    assert!(right.findings.is_empty(), "{:?}", right.findings);
+}
+
+#[test]
+fn a_digit_too_many_is_seen_against_a_figure_without_a_year() {
+    let towns = "id,name,type,lat,lon,parent,population\n\
+        milan,Milan,city,45.46,9.19,,1242123\n";
+    let said = |number: &str| -> Vec<Outcome> {
+        let text = format!("Milan has {number} inhabitants.");
+        let found = checked_over(towns, 100, &text, &Settings::default());
+        found.verdicts[0].iter().map(|v| v.outcome).collect()
+    };
+    assert_eq!(said("12,421,230"), [Outcome::Contradicted]);
+    assert_eq!(said("1,242,000"), [Outcome::Supported]);
+    // A city and what surrounds it: no more than likely wrong.
+    assert_eq!(said("3,100,000"), [Outcome::Undetermined]);
+}

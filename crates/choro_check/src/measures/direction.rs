@@ -78,7 +78,7 @@ fn slack_m(know: &Knowledge<'_>, figure: PlaceId, ground: PlaceId, wind: Wind) -
     };
     let (found, metres) = azimuth_and_distance(from, to);
     let off = know.accuracy_m(figure) + know.accuracy_m(ground);
-    if angle_between(found, wind.azimuth()) > OPPOSITE && metres > 2.0 * off {
+    if angle_between(found, wind.azimuth()) > OPPOSITE && metres > off {
         wide.min(metres / 2.0)
     } else {
         wide

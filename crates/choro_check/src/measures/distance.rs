@@ -33,7 +33,7 @@ pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
             return Ruling::undetermined("too-close", words).with_evidence(evidence);
         }
         let points = know.is_pointlike(s) && know.is_pointlike(o);
-        if !points && !(judged.is_contradicted() && is_off_edges(know, s, o, stated)) {
+        if !(points || judged.is_contradicted() && is_off_edges(know, s, o, stated)) {
             return Ruling::undetermined("vague", "a distance between areas has many answers");
         }
         Ruling::judged(&judged, Fault::Distance, words)
