@@ -6,7 +6,7 @@ use crate::measures;
 use crate::passage::{Passage, Passages, Placed};
 use crate::ruling::{Fault, Ruling};
 use crate::settings::{Settings, Style};
-use choro_claim::{Annotated, Argument, Claim, Kind};
+use choro_claim::{Annotated, Argument, Claim};
 use choro_diagnostic::{Finding, Location, Severity};
 use choro_document::{Block, BlockKind};
 use choro_gazetteer::PlaceId;
@@ -180,30 +180,8 @@ fn judge(
     let identity = Identity::of(text, know, &rule);
     let rulings = (0..text.claims.len())
         .map(|at| identity.ruling(at, text, know, &rule))
-        .collect::<Vec<Ruling>>();
-    let rulings = (0..rulings.len())
-        .map(|at| on_several_sides(at, text, &rulings))
         .collect();
     (rulings, identity.meant())
-}
-
-/// The ruling on a claim; of a neighbour that a sentence puts on two sides and that lies on one of
-/// them ("Karnataka to the east and south"), the other is left open.
-fn on_several_sides(at: usize, text: &Annotated, rulings: &[Ruling]) -> Ruling {
-    let (claim, ruling) = (&text.claims[at], &rulings[at]);
-    let name = |claim: &Claim| claim.object.as_ref().map(|o| fold(&o.text));
-    let same = |(other, judged): (&Claim, &Ruling)| {
-        other.kind == claim.kind
-            && other.sentence == claim.sentence
-            && name(other) == name(claim)
-            && judged.is_supported()
-    };
-    let borders = claim.kind == Kind::Borders && ruling.is_contradicted();
-    if borders && text.claims.iter().zip(rulings).any(same) {
-        let words = format!("{}; it is said to lie on several sides", ruling.explanation);
-        return Ruling::undetermined("too-close", words).with_evidence(ruling.evidence.clone());
-    }
-    ruling.clone()
 }
 
 /// The words of a claim's sentence that follow it.

@@ -10,6 +10,9 @@
 
 mod graph;
 mod name;
+mod shares;
+mod sides;
+mod statements;
 mod telling;
 
 pub(crate) use name::{OWN, is_well_known};
@@ -21,6 +24,8 @@ use choro_claim::{Annotated, Argument, Claim, Kind};
 use choro_gazetteer::{Class, PlaceId};
 use graph::{Graph, Relation, log_sum};
 use name::{Key, Name};
+use shares::Shares;
+use statements::{blank, kin, names, readings, related};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How sure the places must be for a verdict, 0 to 1.
@@ -29,8 +34,6 @@ const SURE: f64 = 0.9;
 const BORNE_OUT: f64 = 0.8;
 /// Readings less likely than this share of the likeliest are not meant.
 const UNLIKELY: f64 = 0.05;
-/// Both ends of a relation taken for one place, as a likelihood.
-const SAME: f64 = 0.01;
 
 /// What the statements of a document say of the places it speaks of.
 pub(crate) struct Identity {
@@ -90,6 +93,7 @@ impl Identity {
             }
             judged.push(Some(Judged { relation, readings }));
         }
+        sides::soften(text, &mut judged, &mut relations);
         kin(text, &of, &names, &ends, &mut relations, know);
         let graph = Graph::new(&names, relations);
         Self {
@@ -271,151 +275,6 @@ impl Identity {
             .filter_map(first)
             .min_by(|a, b| a.1.total_cmp(&b.1))
             .map(|(place, _)| place)
-    }
-}
-
-/// The readings of a claim with how likely each is by what the other statements say, the likeliest
-/// first, as logarithms.
-struct Shares<'j> {
-    readings: Vec<(&'j Reading, f64)>,
-    /// That a place is meant which no reference has.
-    none: f64,
-    /// Whether the subject is the project's own.
-    own: bool,
-}
-
-impl Shares<'_> {
-    /// The share of the readings with an outcome; `voiced` counts what the claim itself says too.
-    fn of(&self, outcome: Outcome, voiced: bool) -> f64 {
-        let voice = |r: &Reading| if voiced { r.told } else { 0.0 };
-        let all = self.readings.iter().map(|(r, weight)| weight + voice(r));
-        let of = self
-            .readings
-            .iter()
-            .filter(|(r, _)| r.ruling.outcome == outcome);
-        let of = log_sum(of.map(|(r, weight)| weight + voice(r)));
-        (of - log_sum(all.chain([self.none]))).exp()
-    }
-
-    /// The share of the readings that are called wrong, each the less the rarer such a slip is.
-    fn wrong(&self, claim: &Claim, know: &Knowledge<'_>) -> f64 {
-        let is_wrong = |r: &Reading| r.ruling.outcome == Outcome::Contradicted;
-        let remote = |r: &Reading| {
-            if self.own {
-                0.0
-            } else {
-                telling::remoteness(claim, &r.ruling, know)
-            }
-        };
-        let wrong = self.readings.iter().filter(|(r, _)| is_wrong(r));
-        let wrong = log_sum(wrong.map(|(r, weight)| weight - remote(r)));
-        let others = self.readings.iter().filter(|(r, _)| !is_wrong(r));
-        let others = others.map(|(_, weight)| *weight);
-        (wrong - log_sum(others.chain([self.none, wrong]))).exp()
-    }
-}
-
-/// The names of all arguments.
-fn names(text: &Annotated, know: &Knowledge<'_>) -> (Vec<Name>, BTreeMap<Key, usize>) {
-    let mut names = Vec::new();
-    let mut of = BTreeMap::new();
-    for argument in text.claims.iter().flat_map(arguments) {
-        let key = Name::key(argument);
-        if !of.contains_key(&key)
-            && let Some(name) = Name::of(argument, text, know)
-        {
-            of.insert(key, names.len());
-            names.push(name);
-        }
-    }
-    (names, of)
-}
-
-/// The names that a claim relates, where it tells places apart and both are known.
-fn related(claim: &Claim, of: &BTreeMap<Key, usize>) -> Option<(usize, Option<usize>)> {
-    if !telling::tells(claim.kind) {
-        return None;
-    }
-    let subject = *of.get(&Name::key(&claim.subject))?;
-    match &claim.object {
-        None => Some((subject, None)),
-        Some(object) => {
-            let object = *of.get(&Name::key(object))?;
-            (object != subject).then_some((subject, Some(object)))
-        }
-    }
-}
-
-/// A table for the readings of one name or two, and for none of them, that says nothing.
-fn blank(subject: &Name, object: Option<&Name>) -> Vec<Vec<f64>> {
-    let columns = object.map_or(1, |o| o.prior.len());
-    vec![vec![0.0; columns]; subject.prior.len()]
-}
-
-/// Judges a claim for every reading.
-fn readings(
-    claim: &Claim,
-    subject: &Name,
-    object: Option<&Name>,
-    know: &Knowledge<'_>,
-    judge: &impl Fn(&Claim) -> Ruling,
-) -> Vec<Reading> {
-    let mut probe = claim.clone();
-    let mut found = Vec::new();
-    for (row, s) in subject.readings.iter().enumerate() {
-        take(&mut probe.subject, *s);
-        let columns = object.map_or(1, |o| o.readings.len());
-        for column in 0..columns {
-            if let (Some(end), Some(name)) = (probe.object.as_mut(), object) {
-                take(end, name.readings[column]);
-            }
-            let ruling = judge(&probe);
-            let told = telling::likelihood(claim, &ruling, know);
-            found.push(Reading {
-                subject: row,
-                object: column,
-                ruling,
-                told,
-            });
-        }
-    }
-    found
-}
-
-fn take(argument: &mut Argument, place: PlaceId) {
-    argument.place = Some(place);
-    argument.readings.clear();
-    argument.readings.push(place);
-}
-
-/// Adds to the relations of neighbours how far their readings lie apart.
-fn kin(
-    text: &Annotated,
-    of: &BTreeMap<Key, usize>,
-    names: &[Name],
-    ends: &BTreeMap<(usize, Option<usize>), usize>,
-    relations: &mut [Relation],
-    know: &Knowledge<'_>,
-) {
-    let mut done = BTreeSet::new();
-    let neighbours = text.claims.iter().filter(|c| telling::relates(c.kind));
-    for (subject, object) in neighbours.filter_map(|claim| related(claim, of)) {
-        let (Some(object), Some(at)) = (object, ends.get(&(subject, object))) else {
-            continue;
-        };
-        if !done.insert(*at) {
-            continue;
-        }
-        for (row, s) in names[subject].readings.iter().enumerate() {
-            for (column, o) in names[object].readings.iter().enumerate() {
-                let fit = if s == o {
-                    SAME.ln()
-                } else {
-                    telling::kinship(know, *s, *o)
-                };
-                relations[*at].fit[row][column] += fit;
-            }
-        }
     }
 }
 

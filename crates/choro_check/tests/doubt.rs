@@ -232,3 +232,18 @@ fn a_digit_too_many_is_seen_against_a_figure_without_a_year() {
     // A city and what surrounds it: no more than likely wrong.
     assert_eq!(said("3,100,000"), [Outcome::Undetermined]);
 }
+
+#[test]
+fn a_neighbour_on_one_of_two_sides_named_is_not_wrong_of_the_other() {
+    let towns = "id,name,type,lat,lon,parent\n\
+        bra,Bra,town,44.70,7.85,\n\
+        alba,Alba,town,44.70,8.03,\n";
+    let outcomes = |text: &str| -> Vec<Outcome> {
+        let found = checked_over(towns, 100, text, &Settings::default());
+        found.verdicts[0].iter().map(|v| v.outcome).collect()
+    };
+    let both = outcomes("Bra is bordered by Alba to the east and west.");
+    assert_eq!(both, [Outcome::Supported, Outcome::Undetermined]);
+    let one = outcomes("Bra is bordered by Alba to the west.");
+    assert_eq!(one, [Outcome::Contradicted]);
+}

@@ -1,0 +1,49 @@
+//! How likely each reading of a claim is without its own voice.
+
+use super::Reading;
+use super::graph::log_sum;
+use super::telling;
+use crate::knowledge::Knowledge;
+use crate::verdict::Outcome;
+use choro_claim::Claim;
+
+/// The readings of a claim with how likely each is by what the other statements say, the likeliest
+/// first, as logarithms.
+pub(super) struct Shares<'j> {
+    pub(super) readings: Vec<(&'j Reading, f64)>,
+    /// That a place is meant which no reference has.
+    pub(super) none: f64,
+    /// Whether the subject is the project's own.
+    pub(super) own: bool,
+}
+
+impl Shares<'_> {
+    /// The share of the readings with an outcome; `voiced` counts what the claim itself says too.
+    pub(super) fn of(&self, outcome: Outcome, voiced: bool) -> f64 {
+        let voice = |r: &Reading| if voiced { r.told } else { 0.0 };
+        let all = self.readings.iter().map(|(r, weight)| weight + voice(r));
+        let of = self
+            .readings
+            .iter()
+            .filter(|(r, _)| r.ruling.outcome == outcome);
+        let of = log_sum(of.map(|(r, weight)| weight + voice(r)));
+        (of - log_sum(all.chain([self.none]))).exp()
+    }
+
+    /// The share of the readings that are called wrong, each the less the rarer such a slip is.
+    pub(super) fn wrong(&self, claim: &Claim, know: &Knowledge<'_>) -> f64 {
+        let is_wrong = |r: &Reading| r.ruling.outcome == Outcome::Contradicted;
+        let remote = |r: &Reading| {
+            if self.own {
+                0.0
+            } else {
+                telling::remoteness(claim, &r.ruling, know)
+            }
+        };
+        let wrong = self.readings.iter().filter(|(r, _)| is_wrong(r));
+        let wrong = log_sum(wrong.map(|(r, weight)| weight - remote(r)));
+        let others = self.readings.iter().filter(|(r, _)| !is_wrong(r));
+        let others = others.map(|(_, weight)| *weight);
+        (wrong - log_sum(others.chain([self.none, wrong]))).exp()
+    }
+}
