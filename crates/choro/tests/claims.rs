@@ -293,7 +293,7 @@ fn a_claim_is_explained_from_its_words_to_its_verdict() {
     let said = stdout(&output);
     for part in [
         "docs/a.md#2: direction\n",
-        "  pattern     direction/lies DIR of\n",
+        "  pattern     direction/W of O\n",
         "<W:wind>",
         "  subject     “Bern”\n",
         "  decisive    “south-west”\n",

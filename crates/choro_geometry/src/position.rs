@@ -160,11 +160,11 @@ pub fn judge_position_in(
     Judgement::of_share(*q, f64::MAX, worst.limit, measured).with(outcome, reason)
 }
 
-/// Whether a place lies in another part: on one side of a limit, or, of a corner, far off on one of
-/// its two sides or off on both together.
+/// Whether a place lies in another part: beyond a limit, or, of a corner that is not the "far" one,
+/// far off on one of its two sides or off on both together.
 fn is_elsewhere(rows: &[(f64, f64, &Condition)]) -> bool {
     match rows {
-        [(_, one, a), (_, two, b)] if a.wind != b.wind.turned(8) => {
+        [(_, one, a), (_, two, b)] if a.wind != b.wind.turned(8) && a.limit < 0.5 => {
             *one < a.limit / 2.0
                 || *two < b.limit / 2.0
                 || f64::midpoint(*one, *two) < f64::midpoint(a.limit, b.limit)
@@ -218,7 +218,10 @@ mod tests {
         assert_eq!(judge(5.0, 3.0, n), Outcome::Contradicted);
         assert_eq!(judge(7.0, 7.0, ne), Outcome::Supported);
         assert_eq!(judge(5.0, 7.0, ne), Outcome::Undetermined);
-        assert_eq!(judge(3.0, 7.0, ne), Outcome::Contradicted);
+        // One side right and the other a little off: a corner is a loose word.
+        assert_eq!(judge(3.0, 9.0, ne), Outcome::Undetermined);
+        assert_eq!(judge(1.0, 9.0, ne), Outcome::Contradicted);
+        assert_eq!(judge(3.0, 3.0, ne), Outcome::Contradicted);
         assert_eq!(judge(9.0, 9.0, Part::Far(Wind::Ne)), Outcome::Supported);
         assert_eq!(judge(9.0, 5.0, Part::Far(Wind::Ne)), Outcome::Contradicted);
         assert_eq!(judge(5.0, 5.0, Part::Centre), Outcome::Supported);
@@ -226,7 +229,7 @@ mod tests {
         assert_eq!(judge(5.0, 0.5, Part::Centre), Outcome::Contradicted);
         assert_eq!(judge(5.6, 7.0, Part::Side(Wind::Nne)), Outcome::Supported);
         assert_eq!(
-            judge(2.0, 7.0, Part::Side(Wind::Ene)),
+            judge(1.0, 7.0, Part::Side(Wind::Ene)),
             Outcome::Contradicted
         );
     }

@@ -21,6 +21,8 @@ pub(crate) struct Lexicon {
     pub(crate) connectors: WordSet,
     /// Short for a unit: "the CDP".
     pub(crate) unit_acronyms: WordSet,
+    /// Nouns for a part of the place spoken of, hardly ever for a site named before: "the centre".
+    pub(crate) place_parts: WordSet,
     /// Titles before a person's name.
     pub(crate) titles: WordSet,
     /// Nouns of kinship, before or after a person's name.

@@ -283,6 +283,21 @@ impl Search<'_> {
                 by: words.clone(),
             });
         }
+        // "In Ranam, 12 km south of the centre, …".
+        let headed = |p: &&Placed<'_>| {
+            let before = p.start.checked_sub(1).filter(|i| *i >= sentence.start);
+            before.is_some_and(|i| is_preposition(sentence.lower(i)) && self.opens(i))
+        };
+        if let Some(p) = self
+            .near
+            .filter(|p| !p.proper && is_named(p))
+            .filter(headed)
+        {
+            return Some(Attachment {
+                subject: Subject::Mention(p.mention.id),
+                by: p.own..p.end,
+            });
+        }
         let labelled = (sentence.start..self.at).any(|i| sentence.lower(i) == ":");
         if sentence.view.is_note() && !labelled {
             return Some(Attachment {

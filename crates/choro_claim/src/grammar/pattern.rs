@@ -111,7 +111,12 @@ fn parse_item(chars: &[char], at: &mut usize) -> Result<Item, String> {
                 return Err(format!("unexpected {:?} in pattern", chars[start]));
             }
             let word: String = chars[start..*at].iter().collect();
-            if let Some(list) = word.strip_prefix('@') {
+            if word == "!\\" {
+                // Not a bracket or bar.
+                let c = chars.get(*at).ok_or("nothing after \\")?;
+                *at += 1;
+                Item::Not(c.to_string())
+            } else if let Some(list) = word.strip_prefix('@') {
                 Item::List(list.to_owned())
             } else if let Some(word) = word.strip_prefix('!') {
                 Item::Not(word.to_lowercase())

@@ -45,6 +45,9 @@ fn description_at(source: &str, text: &BlockText, i: usize) -> Option<Found> {
         .is_some_and(|w| lexicon().unit_adjectives.contains(w));
     let noun = i + 1 + usize::from(described);
     let word = text.lower.get(noun)?;
+    if lexicon().place_parts.contains(word) {
+        return None;
+    }
     if text.is_capital(noun, source) {
         // "The CDP".
         let acronym = lexicon().unit_acronyms.contains(word) && !described;
