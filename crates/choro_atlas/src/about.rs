@@ -78,11 +78,7 @@ impl<'a> Index<'a> {
         }
         for statement in atlas.statements() {
             let claim = statement.claim;
-            let places: BTreeSet<PlaceId> = std::iter::once(&claim.subject)
-                .chain(&claim.object)
-                .chain(&claim.others)
-                .filter_map(|a| a.place)
-                .collect();
+            let places: BTreeSet<PlaceId> = claim.arguments().filter_map(|a| a.place).collect();
             for place in &places {
                 self.entry(*place).statements.push(statement);
             }

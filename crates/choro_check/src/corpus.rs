@@ -123,10 +123,7 @@ impl<'a> Corpus<'a> {
         use choro_quantity::Hedge;
         let limits = &crate::data::THRESHOLDS.confidence;
         let (claim, ruling) = (case.claim, case.ruling);
-        let arguments = std::iter::once(&claim.subject)
-            .chain(&claim.object)
-            .chain(&claim.others);
-        let resolved = arguments.filter(|a| a.place.is_some());
+        let resolved = claim.arguments().filter(|a| a.place.is_some());
         let named = resolved.clone().map(|a| a.confidence).fold(1.0, f64::min);
         let sure = ruling.certainty.unwrap_or(named);
         let mut severity = usual;

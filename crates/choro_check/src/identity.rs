@@ -220,10 +220,9 @@ impl Identity {
             let object = relation.object.map(|o| self.names[o].readings[r.object]);
             (subject, object)
         };
-        let silent = |r: &Reading| r.ruling.reason == "data-missing";
         let Some(first) = weighed
             .iter()
-            .find(|(r, _)| !silent(r))
+            .find(|(r, _)| !r.ruling.is_silent())
             .map(|(r, _)| places(r))
         else {
             return;
@@ -232,7 +231,7 @@ impl Identity {
         weighed.retain(|(r, _)| {
             let (subject, object) = places(r);
             let twin = one(subject, first.0) && object.zip(first.1).is_none_or(|(a, b)| one(a, b));
-            !(silent(r) && twin)
+            !(r.ruling.is_silent() && twin)
         });
     }
 
@@ -255,7 +254,7 @@ impl Identity {
         if !ruling.is_contradicted() || sure {
             return ruling;
         }
-        let shares = arguments(claim).filter_map(|a| self.likely(a));
+        let shares = claim.arguments().filter_map(|a| self.likely(a));
         let least = shares
             .map(|likely| likely.iter().map(|(_, share)| share).sum())
             .fold(1.0, f64::min);
@@ -271,7 +270,8 @@ impl Identity {
             let likely = self.likely(argument)?;
             likely.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))
         };
-        arguments(claim)
+        claim
+            .arguments()
             .filter_map(first)
             .min_by(|a, b| a.1.total_cmp(&b.1))
             .map(|(place, _)| place)
@@ -336,16 +336,11 @@ fn lies_in_small_scope(claim: &Claim, ruling: &Ruling, know: &Knowledge<'_>) -> 
 /// Whether a country is called "the state": a state of it may be meant.
 fn is_called_a_state(claim: &Claim, text: &Annotated, know: &Knowledge<'_>) -> bool {
     let words = |a: &Argument| a.mention.map(|id| text.mentions.get(id).text.as_str());
-    arguments(claim)
+    claim
+        .arguments()
         .filter(|a| words(a).is_some_and(|words| words.ends_with("state")))
         .filter_map(|a| a.place)
         .any(|id| know.place(id).class == Class::Country)
-}
-
-fn arguments(claim: &Claim) -> impl Iterator<Item = &Argument> {
-    std::iter::once(&claim.subject)
-        .chain(&claim.object)
-        .chain(&claim.others)
 }
 
 fn arguments_mut(claim: &mut Claim) -> impl Iterator<Item = &mut Argument> {

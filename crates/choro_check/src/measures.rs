@@ -5,7 +5,7 @@
 pub(crate) mod border;
 mod capital;
 mod containment;
-mod coordinates;
+pub(crate) mod coordinates;
 mod direction;
 mod distance;
 mod extent;

@@ -209,6 +209,12 @@ impl Ruling {
         }
     }
 
+    /// Whether the reading has nothing to measure: a second record of a place, without figures or
+    /// outline, does not speak for the text.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.reason == "data-missing"
+    }
+
     pub(crate) fn is_contradicted(&self) -> bool {
         self.outcome == Outcome::Contradicted
     }

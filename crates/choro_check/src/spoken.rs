@@ -61,9 +61,6 @@ pub(crate) fn is_present(claim: &Claim) -> bool {
 /// The statements about a mention, or that relate something to it.
 fn claims_on<'t>(text: &'t Annotated, mention: &'t Mention) -> impl Iterator<Item = &'t Claim> {
     text.claims.iter().filter(|claim| {
-        let mut parts = std::iter::once(&claim.subject)
-            .chain(&claim.object)
-            .chain(&claim.others);
-        claim.block == mention.block && parts.any(|part| part.mention == Some(mention.id))
+        claim.block == mention.block && claim.arguments().any(|a| a.mention == Some(mention.id))
     })
 }

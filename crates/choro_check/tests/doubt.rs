@@ -1,14 +1,12 @@
 //! What must stay silent or be lowered: namesakes, hedges, the past, marks in the text, and the
 //! allow list.
 
-use choro_check::{Allow, Checked, Outcome, References, Settings, Thresholds, check};
-use choro_claim::Annotated;
+mod reading;
+
+use choro_check::{Allow, Checked, Outcome, Settings};
 use choro_diagnostic::Severity;
-use choro_elevation::Relief;
 use choro_gazetteer::Gazetteer;
 use choro_layer::{Format, Options, Source, read};
-use choro_network::Network;
-use choro_quantity::Lexicon;
 
 const TOWNS: &str = "id,name,type,lat,lon,parent,population@2010\n\
     italy,Italy,country,,,,\n\
@@ -30,22 +28,13 @@ fn checked_over(towns: &str, rank: u32, text: &str, settings: &Settings) -> Chec
     };
     let (layer, _) = read(Format::Csv, towns.as_bytes(), &source, &Options::default());
     let (gazetteer, _) = Gazetteer::build(vec![layer]);
-    let (document, _) = choro_document::read("a.md", text.as_bytes());
-    let mentions = choro_mention::read(&document, &gazetteer);
-    let claims = choro_claim::extract(&document, &mentions, &gazetteer);
-    let text = Annotated {
-        document,
-        mentions,
-        claims,
-    };
-    let references = References {
-        gazetteer: &gazetteer,
-        network: &Network::default(),
-        relief: &Relief::default(),
-        lexicon: Lexicon::shipped(),
-        limits: Thresholds::shipped(),
-    };
-    check(&[text], references, settings)
+    let text = reading::annotated("a.md", text, &gazetteer);
+    reading::checked(&[text], &gazetteer, settings)
+}
+
+fn outcomes_over(towns: &str, rank: u32, text: &str) -> Vec<Outcome> {
+    let found = checked_over(towns, rank, text, &Settings::default());
+    found.verdicts[0].iter().map(|v| v.outcome).collect()
 }
 
 fn severities(rank: u32, text: &str) -> Vec<(String, Severity)> {
@@ -96,10 +85,7 @@ fn places_side_by_side_are_those_meant() {
     let towns = "id,name,type,lat,lon,parent,population@2010\n\
         como,Como,town,45.81,9.09,,84000\n\
         aurora,Aurora,town,45.70,9.09,,5000\n";
-    let outcomes = |text: &str| -> Vec<Outcome> {
-        let found = checked_over(towns, 10, text, &Settings::default());
-        found.verdicts[0].iter().map(|v| v.outcome).collect()
-    };
+    let outcomes = |text: &str| outcomes_over(towns, 10, text);
     let turned = outcomes("Aurora lies to the north of Como.");
     assert_eq!(turned, [Outcome::Contradicted]);
     let right = outcomes("Aurora lies to the south of Como.");
@@ -108,8 +94,7 @@ fn places_side_by_side_are_those_meant() {
 
 #[test]
 fn a_distance_much_shorter_than_that_of_a_reference_is_of_a_namesake() {
-    let found = checked(10, "Aurora lies 3 km from Como.", &Settings::default());
-    let outcomes: Vec<Outcome> = found.verdicts[0].iter().map(|v| v.outcome).collect();
+    let outcomes = outcomes_over(TOWNS, 10, "Aurora lies 3 km from Como.");
     assert_eq!(outcomes, [Outcome::Undetermined]);
 }
 
@@ -166,18 +151,13 @@ const TWO_AURORAS: &str = "id,name,type,lat,lon,parent,population@2010\n\
     north,Aurora,town,45.90,9.09,italy,5000\n\
     south,Aurora,town,40.20,15.60,italy,6000\n";
 
-fn outcomes_over(towns: &str, text: &str) -> Vec<Outcome> {
-    let found = checked_over(towns, 10, text, &Settings::default());
-    found.verdicts[0].iter().map(|v| v.outcome).collect()
-}
-
 #[test]
 fn what_the_other_statements_say_tells_which_namesake_is_judged() {
     let text = "Aurora lies 10 km from Como. Aurora lies to the west of Lecco.";
-    let right = outcomes_over(TWO_AURORAS, text);
+    let right = outcomes_over(TWO_AURORAS, 10, text);
     assert_eq!(right, [Outcome::Supported; 2]);
     // Turned, the second statement is wrong of the Aurora that the first means.
-    let turned = outcomes_over(TWO_AURORAS, &text.replace("west", "east"));
+    let turned = outcomes_over(TWO_AURORAS, 10, &text.replace("west", "east"));
     assert_eq!(turned, [Outcome::Supported, Outcome::Contradicted]);
 }
 
@@ -188,7 +168,7 @@ fn a_statement_is_not_supported_by_the_namesake_it_happens_to_fit() {
         let text = format!("Aurora lies to the {side} of the village of Varn.");
         let towns = format!("{TWO_AURORAS}varn,Varn,village,43.0,12.0,italy,900\n");
         assert_eq!(
-            outcomes_over(&towns, &text),
+            outcomes_over(&towns, 10, &text),
             [Outcome::Undetermined],
             "{side}"
         );
@@ -201,7 +181,7 @@ fn what_defines_a_place_is_not_held_against_a_famous_namesake() {
         italy,Italy,country,,,,\n\
         france,France,country,,,,\n\
         milan,Milan,city,45.46,9.19,italy,1242123\n";
-    let found = outcomes_over(towns, "Milan is a village in France.");
+    let found = outcomes_over(towns, 10, "Milan is a village in France.");
     assert!(!found.contains(&Outcome::Contradicted), "{found:?}");
 }
 
@@ -222,11 +202,8 @@ fn figures_of_a_position_exchanged_under_their_letters_are_seen() {
 fn a_digit_too_many_is_seen_against_a_figure_without_a_year() {
     let towns = "id,name,type,lat,lon,parent,population\n\
         milan,Milan,city,45.46,9.19,,1242123\n";
-    let said = |number: &str| -> Vec<Outcome> {
-        let text = format!("Milan has {number} inhabitants.");
-        let found = checked_over(towns, 100, &text, &Settings::default());
-        found.verdicts[0].iter().map(|v| v.outcome).collect()
-    };
+    let said =
+        |number: &str| outcomes_over(towns, 100, &format!("Milan has {number} inhabitants."));
     assert_eq!(said("12,421,230"), [Outcome::Contradicted]);
     assert_eq!(said("1,242,000"), [Outcome::Supported]);
     // A city and what surrounds it: no more than likely wrong.
@@ -238,10 +215,7 @@ fn a_neighbour_on_one_of_two_sides_named_is_not_wrong_of_the_other() {
     let towns = "id,name,type,lat,lon,parent\n\
         bra,Bra,town,44.70,7.85,\n\
         alba,Alba,town,44.70,8.03,\n";
-    let outcomes = |text: &str| -> Vec<Outcome> {
-        let found = checked_over(towns, 100, text, &Settings::default());
-        found.verdicts[0].iter().map(|v| v.outcome).collect()
-    };
+    let outcomes = |text: &str| outcomes_over(towns, 100, text);
     let both = outcomes("Bra is bordered by Alba to the east and west.");
     assert_eq!(both, [Outcome::Supported, Outcome::Undetermined]);
     let one = outcomes("Bra is bordered by Alba to the west.");

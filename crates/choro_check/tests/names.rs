@@ -1,13 +1,12 @@
 //! The rules on names: what they report, and, which matters more, what they pass over.
 
-use choro_check::{References, Settings, Style, Thresholds, check};
+mod reading;
+
+use choro_check::{Settings, Style};
 use choro_claim::Annotated;
 use choro_diagnostic::{Finding, Severity};
-use choro_elevation::Relief;
 use choro_gazetteer::Gazetteer;
 use choro_layer::{Format, Options, Source, read};
-use choro_network::Network;
-use choro_quantity::Lexicon;
 
 fn gazetteer(rank: u32, table: &str) -> Gazetteer {
     let source = Source {
@@ -27,30 +26,14 @@ fn findings(table: &str, texts: &[&str], code: &str, style: &Style) -> Vec<Findi
     let texts: Vec<Annotated> = texts
         .iter()
         .enumerate()
-        .map(|(at, text)| {
-            let (document, _) = choro_document::read(&format!("{at}.md"), text.as_bytes());
-            let mentions = choro_mention::read(&document, &gazetteer);
-            let claims = choro_claim::extract(&document, &mentions, &gazetteer);
-            Annotated {
-                document,
-                mentions,
-                claims,
-            }
-        })
+        .map(|(at, text)| reading::annotated(&format!("{at}.md"), text, &gazetteer))
         .collect();
     let settings = Settings {
         select: vec![code.to_owned()],
         style: style.clone(),
         ..Settings::default()
     };
-    let references = References {
-        gazetteer: &gazetteer,
-        network: &Network::default(),
-        relief: &Relief::default(),
-        lexicon: Lexicon::shipped(),
-        limits: Thresholds::shipped(),
-    };
-    check(&texts, references, &settings).findings
+    reading::checked(&texts, &gazetteer, &settings).findings
 }
 
 /// The words each finding is on, with what to write instead.

@@ -1,12 +1,10 @@
 //! Statements about the past: judged by what is dated to it, and by nothing else.
 
-use choro_check::{Outcome, References, Settings, Thresholds, Verdict, check};
-use choro_claim::Annotated;
-use choro_elevation::Relief;
+mod reading;
+
+use choro_check::{Outcome, Settings, Verdict};
 use choro_gazetteer::Gazetteer;
 use choro_layer::{Format, Layer, Options, Source, read};
-use choro_network::Network;
-use choro_quantity::Lexicon;
 
 const PLACES: &str = "id,name,type,lat,lon,parent,capital_of\n\
     tolma,Tolma,country,,,,\n\
@@ -49,22 +47,8 @@ fn verdict(history: &str, outlines: &[String], text: &str) -> Verdict {
         layer("history", Format::Csv, &history),
     ]);
     assert_eq!(faults, []);
-    let (document, _) = choro_document::read("a.md", text.as_bytes());
-    let mentions = choro_mention::read(&document, &gazetteer);
-    let claims = choro_claim::extract(&document, &mentions, &gazetteer);
-    let text = Annotated {
-        document,
-        mentions,
-        claims,
-    };
-    let references = References {
-        gazetteer: &gazetteer,
-        network: &Network::default(),
-        relief: &Relief::default(),
-        lexicon: Lexicon::shipped(),
-        limits: Thresholds::shipped(),
-    };
-    let checked = check(&[text], references, &Settings::default());
+    let text = reading::annotated("a.md", text, &gazetteer);
+    let checked = reading::checked(&[text], &gazetteer, &Settings::default());
     checked.verdicts[0].first().cloned().expect("a claim")
 }
 

@@ -94,6 +94,13 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// The places and things it speaks of: its subject, its object and the others, in this order.
+    pub fn arguments(&self) -> impl Iterator<Item = &Argument> + Clone {
+        std::iter::once(&self.subject)
+            .chain(&self.object)
+            .chain(&self.others)
+    }
+
     /// A qualifier's value, empty where there is none.
     pub fn qualifier(&self, key: &str) -> &str {
         self.qualifiers.get(key).map_or("", String::as_str)

@@ -95,12 +95,9 @@ impl Wanted {
 
     fn has(&self, statement: &Statement<'_>) -> bool {
         let claim = statement.claim;
-        let mut parties = std::iter::once(&claim.subject)
-            .chain(&claim.object)
-            .chain(&claim.others);
         (self.kinds.is_empty() || self.kinds.contains(&claim.kind))
             && (self.outcomes.is_empty() || self.outcomes.contains(&statement.verdict.outcome))
-            && (self.place.is_none() || parties.any(|party| party.place == self.place))
+            && (self.place.is_none() || claim.arguments().any(|a| a.place == self.place))
     }
 }
 

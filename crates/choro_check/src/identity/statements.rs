@@ -3,7 +3,7 @@
 
 use super::graph::Relation;
 use super::name::{Key, Name};
-use super::{Reading, arguments, telling};
+use super::{Reading, telling};
 use crate::knowledge::Knowledge;
 use crate::ruling::Ruling;
 use choro_claim::{Annotated, Argument, Claim};
@@ -17,7 +17,7 @@ const SAME: f64 = 0.01;
 pub(super) fn names(text: &Annotated, know: &Knowledge<'_>) -> (Vec<Name>, BTreeMap<Key, usize>) {
     let mut names = Vec::new();
     let mut of = BTreeMap::new();
-    for argument in text.claims.iter().flat_map(arguments) {
+    for argument in text.claims.iter().flat_map(Claim::arguments) {
         let key = Name::key(argument);
         if !of.contains_key(&key)
             && let Some(name) = Name::of(argument, text, know)

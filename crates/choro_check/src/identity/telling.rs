@@ -4,10 +4,11 @@
 
 use super::name::people_of;
 use crate::knowledge::Knowledge;
+use crate::measures::coordinates;
 use crate::ruling::{Fault, Ruling};
 use choro_claim::{Claim, Kind};
 use choro_gazetteer::{Class, PlaceId};
-use choro_geometry::{Position, distance_m};
+use choro_geometry::distance_m;
 
 /// Whether statements of this kind tell one namesake from another.
 pub(super) fn tells(kind: Kind) -> bool {
@@ -112,8 +113,7 @@ pub(super) fn remoteness(claim: &Claim, ruling: &Ruling, know: &Knowledge<'_>) -
     let off = || match claim.kind {
         _ if ruling.fault == Some(Fault::SwappedCoordinate) => None,
         Kind::Coordinates => {
-            let (lat, lon) = claim.value.split_once(',')?;
-            let stated = Position::new(lon.parse().ok()?, lat.parse().ok()?);
+            let (stated, _) = coordinates::stated(&claim.value)?;
             let known = know.point(ruling.subject?)?;
             Some(if stated.is_valid() {
                 distance_m(stated, known)

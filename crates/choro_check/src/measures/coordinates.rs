@@ -20,7 +20,7 @@ pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
 }
 
 /// The position of `41.670,129.670`, with its decimals.
-fn stated(value: &str) -> Option<(Position, u32)> {
+pub(crate) fn stated(value: &str) -> Option<(Position, u32)> {
     let (lat, lon) = value.split_once(',')?;
     let decimals = lat
         .split_once('.')

@@ -43,7 +43,7 @@ pub(crate) fn of_one(
     together(places(subject).into_iter().filter_map(|s| {
         let mut ruling = judge(s);
         ruling.subject = ruling.subject.or(Some(s));
-        let silent = s != chosen && is_silent(&ruling) && know.coincide(s, chosen);
+        let silent = s != chosen && ruling.is_silent() && know.coincide(s, chosen);
         (!silent).then_some(ruling)
     }))
 }
@@ -123,17 +123,11 @@ fn pairs(
         ruling.object = Some(o);
         let other = s != first || o != second;
         let silent = other
-            && is_silent(&ruling)
+            && ruling.is_silent()
             && (s == first || know.coincide(s, first))
             && (o == second || know.coincide(o, second));
         (!silent).then_some(ruling)
     }))
-}
-
-/// Whether the reading has nothing to measure: a second record of the place chosen, without
-/// figures or outline, does not speak for the text.
-fn is_silent(ruling: &Ruling) -> bool {
-    matches!(ruling.reason, "data-missing")
 }
 
 /// The ruling on all readings together, the first being the one chosen: its own where it is

@@ -24,11 +24,9 @@ pub(super) fn write(package: &Package<'_>, atlas: &Atlas) -> rusqlite::Result<()
     for (n, statement) in atlas.statements().enumerate() {
         let claim = statement.claim;
         rows.insert(claim.label(), row(n));
-        let arguments = std::iter::once(&claim.subject)
-            .chain(&claim.object)
-            .chain(&claim.others);
         places.extend(
-            arguments
+            claim
+                .arguments()
                 .filter_map(|a| a.place)
                 .map(|p| (row(n), row(p.0 as usize))),
         );

@@ -1,6 +1,7 @@
 //! The coordinates that documents give, with what they are given for.
 
 use crate::corpus::{Case, Corpus};
+use crate::measures::coordinates;
 use choro_claim::Kind;
 use choro_geometry::{Position, coordinate_radius_m};
 use choro_name::fold;
@@ -29,11 +30,7 @@ pub(crate) fn stated_points<'c>(corpus: &'c Corpus<'_>) -> Vec<StatedPoint<'c>> 
 }
 
 fn read(case: Case<'_>) -> Option<StatedPoint<'_>> {
-    let (lat, lon) = case.claim.value.split_once(',')?;
-    let decimals = lat
-        .split_once('.')
-        .map_or(0, |(_, part)| part.trim().len() as u32);
-    let position = Position::new(lon.trim().parse().ok()?, lat.trim().parse().ok()?);
+    let (position, decimals) = coordinates::stated(&case.claim.value)?;
     let text = case.claim.subject.text.trim();
     position.is_valid().then(|| StatedPoint {
         case,
