@@ -5,6 +5,7 @@
 
 pub mod decision;
 mod diff;
+pub mod faults;
 mod finding;
 mod fix;
 pub mod input;
@@ -12,6 +13,7 @@ pub mod render;
 mod rule;
 
 pub use diff::{Replacement, unified_diff};
+pub use faults::{Faults, Spot};
 pub use finding::{Finding, Location, Severity};
 pub use fix::{Edit, Fix, compatible_fixes};
 pub use rule::{RuleDescription, RuleLevel};

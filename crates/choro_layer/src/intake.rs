@@ -1,30 +1,17 @@
 //! What a reader gathers of one file: records, and faults with their lines.
 //!
-//! A file with three thousand faults of one kind gives [`SHOWN`] findings and one that sums up
-//! the rest; deprecated records and duplicate ids give one finding each for the whole file.
+//! Deprecated records and duplicate ids give one finding each for the whole file.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use choro_diagnostic::{Finding, Location, Severity};
+use choro_diagnostic::faults::{NAMED, SHOWN, lines};
+use choro_diagnostic::{Faults, Finding, Severity};
 use choro_quantity::When;
-use choro_text::Span;
+
+pub(crate) use choro_diagnostic::Spot;
 
 use crate::format::Options;
 use crate::{Body, Fact, Layer, Parent, Record, Source};
-
-/// Findings of one code shown one by one before the rest is summed up.
-const SHOWN: usize = 20;
-/// Lines and ids named in a summing-up.
-const NAMED: usize = 10;
-
-/// Where in the file something stands.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Spot {
-    /// Line, from 1.
-    pub(crate) line: usize,
-    /// Bytes of the row or feature.
-    pub(crate) span: Span,
-}
 
 /// What one file gives, while it is read.
 pub(crate) struct Intake<'a> {
@@ -34,16 +21,7 @@ pub(crate) struct Intake<'a> {
     history: Vec<Fact>,
     bodies: Vec<Body>,
     spots: Vec<Spot>,
-    findings: Vec<Finding>,
-    unshown: BTreeMap<&'static str, Unshown>,
-}
-
-/// Faults of one code: how many, and of those beyond [`SHOWN`] the first places and the worst
-/// severity.
-struct Unshown {
-    count: usize,
-    spots: Vec<Spot>,
-    severity: Severity,
+    faults: Faults,
 }
 
 impl<'a> Intake<'a> {
@@ -55,8 +33,7 @@ impl<'a> Intake<'a> {
             history: Vec::new(),
             bodies: Vec::new(),
             spots: Vec::new(),
-            findings: Vec::new(),
-            unshown: BTreeMap::new(),
+            faults: Faults::of(&source.path),
         }
     }
 
@@ -90,24 +67,7 @@ impl<'a> Intake<'a> {
         spot: Spot,
         reason: &str,
     ) {
-        let unshown = self.unshown.entry(code).or_insert(Unshown {
-            count: 0,
-            spots: Vec::new(),
-            severity: Severity::Note,
-        });
-        unshown.count += 1;
-        if unshown.count <= SHOWN {
-            let message = format!("line {}: {reason}", spot.line);
-            // The message says it all; the place needs no words of its own.
-            let primary = self.location(spot, "");
-            self.findings
-                .push(Finding::new(code, severity, message, primary));
-        } else {
-            unshown.severity = unshown.severity.max(severity);
-            if unshown.spots.len() < NAMED {
-                unshown.spots.push(spot);
-            }
-        }
+        self.faults.report(code, severity, spot, reason);
     }
 
     /// The layer and all findings, in the order of the file.
@@ -115,9 +75,6 @@ impl<'a> Intake<'a> {
         self.complete();
         self.sum_up_duplicates();
         self.sum_up_deprecated();
-        self.sum_up_unshown();
-        let mut findings = self.findings;
-        Finding::sort(&mut findings);
         (
             Layer {
                 source: self.source.clone(),
@@ -125,16 +82,8 @@ impl<'a> Intake<'a> {
                 history: self.history,
                 bodies: self.bodies,
             },
-            findings,
+            self.faults.finish(),
         )
-    }
-
-    fn location(&self, spot: Spot, message: &str) -> Location {
-        Location {
-            document: self.source.path.clone(),
-            span: spot.span,
-            message: message.to_owned(),
-        }
     }
 
     /// Gives records what the file leaves to the project: type, parent, id.
@@ -194,15 +143,20 @@ impl<'a> Intake<'a> {
             1 => format!("the id {} occurs more than once", named[0]),
             n => format!("{n} ids occur more than once: {}", named.join(", ")),
         };
-        let primary = self.location(self.spots[first[1]], "this id is taken");
+        let primary = self
+            .faults
+            .location(self.spots[first[1]], "this id is taken");
         let mut finding = Finding::new("INP008", Severity::Warning, message, primary);
         finding.related = groups
             .iter()
             .take(SHOWN)
-            .map(|group| self.location(self.spots[group[0]], "first used here"))
+            .map(|group| {
+                self.faults
+                    .location(self.spots[group[0]], "first used here")
+            })
             .collect();
         finding.help = Some("give every record its own id: records of one id are taken for one thing, of which each says a part".to_owned());
-        self.findings.push(finding);
+        self.faults.push(finding);
     }
 
     /// Whether records of one id are meant to be: one thing with its footprints of several times.
@@ -232,39 +186,12 @@ impl<'a> Intake<'a> {
                 lines(&spots, n)
             ),
         };
-        let primary = self.location(*first, "deprecated, superseded or not current");
-        self.findings
+        let primary = self
+            .faults
+            .location(*first, "deprecated, superseded or not current");
+        self.faults
             .push(Finding::new("INP009", Severity::Note, message, primary));
     }
-
-    fn sum_up_unshown(&mut self) {
-        let mut summed = Vec::new();
-        for (code, unshown) in &self.unshown {
-            let Some(first) = unshown.spots.first() else {
-                continue;
-            };
-            let rest = unshown.count - SHOWN;
-            let message = format!(
-                "{rest} more faults of this kind in the file ({})",
-                lines(&unshown.spots, rest)
-            );
-            let primary = self.location(*first, "the first fault not shown by itself");
-            summed.push(Finding::new(code, unshown.severity, message, primary));
-        }
-        self.findings.extend(summed);
-    }
-}
-
-/// `lines 4, 9, …` of `count` places of which the first are given.
-fn lines(spots: &[Spot], count: usize) -> String {
-    let named: Vec<String> = spots
-        .iter()
-        .take(NAMED)
-        .map(|s| s.line.to_string())
-        .collect();
-    let more = if count > named.len() { ", …" } else { "" };
-    let word = if count == 1 { "line" } else { "lines" };
-    format!("{word} {}{more}", named.join(", "))
 }
 
 /// An id for a record whose source states none: `source#line/name`, `source#name`, for further

@@ -1,0 +1,354 @@
+//! Formats, one file each, and how a file's format is told.
+
+use std::io::{self, Seek, Write};
+use std::path::PathBuf;
+
+use choro_diagnostic::{Faults, Finding, Severity, Spot};
+use thiserror::Error;
+
+use crate::Item;
+
+/// Bytes looked at to tell what a file is.
+const HEAD: usize = 8192;
+
+/// A format of placemark files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// KML 2.0 to 2.3 with Google's extensions.
+    Kml,
+    /// A ZIP archive of KML documents and pictures.
+    Kmz,
+    /// GPX 1.0 and 1.1.
+    Gpx,
+    /// GeoJSON, RFC 7946.
+    GeoJson,
+    /// GeoJSON features, one a line.
+    GeoJsonLines,
+    /// A table with a header row, comma, semicolon or tab between cells.
+    Csv,
+    /// A ZIP archive or single `.shp` of ESRI shapefiles.
+    Shapefile,
+    /// OGC GeoPackage.
+    GeoPackage,
+    /// GeoParquet 1.1; written only.
+    GeoParquet,
+    /// Linked Places format (JSON-LD).
+    LinkedPlaces,
+    /// Linked Places as a table (LP-TSV).
+    LinkedPlacesTable,
+}
+
+/// How much of a hostile file is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Bytes of one document, unpacked.
+    pub document_bytes: u64,
+    /// Bytes of all of an archive, unpacked.
+    pub archive_bytes: u64,
+    /// Unpacked bytes per packed byte of an archive's entry.
+    pub ratio: u64,
+    /// Entries of an archive.
+    pub entries: usize,
+    /// Elements or JSON values inside each other.
+    pub depth: usize,
+    /// Bytes of one text, element kept verbatim or geometry.
+    pub text_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            document_bytes: 4 << 30,
+            archive_bytes: 8 << 30,
+            ratio: 1000,
+            entries: 100_000,
+            depth: 256,
+            text_bytes: 64 << 20,
+        }
+    }
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Format; 11] = [
+        Format::Kml,
+        Format::Kmz,
+        Format::Gpx,
+        Format::GeoJson,
+        Format::GeoJsonLines,
+        Format::Csv,
+        Format::Shapefile,
+        Format::GeoPackage,
+        Format::GeoParquet,
+        Format::LinkedPlaces,
+        Format::LinkedPlacesTable,
+    ];
+
+    /// The name used on the command line and in `choro.toml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Kml => "kml",
+            Format::Kmz => "kmz",
+            Format::Gpx => "gpx",
+            Format::GeoJson => "geojson",
+            Format::GeoJsonLines => "geojsonl",
+            Format::Csv => "csv",
+            Format::Shapefile => "shapefile",
+            Format::GeoPackage => "gpkg",
+            Format::GeoParquet => "geoparquet",
+            Format::LinkedPlaces => "lpf",
+            Format::LinkedPlacesTable => "lp-tsv",
+        }
+    }
+
+    /// The format of a name.
+    pub fn from_name(name: &str) -> Option<Format> {
+        Format::ALL.into_iter().find(|f| f.name() == name)
+    }
+
+    /// The format a path's ending asks for when writing: `.kmz`, `.parquet`, `.lp.tsv` …
+    pub fn of_path(path: &str) -> Option<Format> {
+        let path = path.to_ascii_lowercase();
+        let endings = [
+            (".lpf.json", Format::LinkedPlaces),
+            (".lpf.geojson", Format::LinkedPlaces),
+            (".lp.tsv", Format::LinkedPlacesTable),
+            (".kml", Format::Kml),
+            (".kmz", Format::Kmz),
+            (".gpx", Format::Gpx),
+            (".geojson", Format::GeoJson),
+            (".json", Format::GeoJson),
+            (".geojsonl", Format::GeoJsonLines),
+            (".geojsons", Format::GeoJsonLines),
+            (".ndjson", Format::GeoJsonLines),
+            (".csv", Format::Csv),
+            (".tsv", Format::Csv),
+            (".shp", Format::Shapefile),
+            (".gpkg", Format::GeoPackage),
+            (".parquet", Format::GeoParquet),
+            (".geoparquet", Format::GeoParquet),
+        ];
+        let found = endings.iter().find(|(ending, _)| path.ends_with(ending));
+        found.map(|(_, format)| *format)
+    }
+
+    /// The format told from the first bytes of a file, then from its path; `None` where neither
+    /// says.
+    ///
+    /// ```
+    /// use choro_placemark::Format;
+    /// let kml = b"<?xml version='1.0'?><kml xmlns='http://www.opengis.net/kml/2.2'>";
+    /// assert_eq!(Format::sniff("sites.xml", kml), Some(Format::Kml));
+    /// assert_eq!(Format::sniff("a.kmz", b"PK\x03\x04"), Some(Format::Kmz));
+    /// assert_eq!(Format::sniff("notes.txt", b"Kilju lies north."), None);
+    /// ```
+    pub fn sniff(path: &str, bytes: &[u8]) -> Option<Format> {
+        let head = &bytes[..bytes.len().min(HEAD)];
+        let by_path = Format::of_path(path);
+        if head.starts_with(b"SQLite format 3\0") {
+            return Some(Format::GeoPackage);
+        }
+        if head.starts_with(&[0, 0, 0x27, 0x0A]) {
+            return Some(Format::Shapefile);
+        }
+        if head.starts_with(b"PAR1") {
+            return Some(Format::GeoParquet);
+        }
+        if head.starts_with(b"PK") {
+            let shapefile = head.windows(4).any(|w| w.eq_ignore_ascii_case(b".shp"));
+            return Some(if shapefile {
+                Format::Shapefile
+            } else {
+                Format::Kmz
+            });
+        }
+        let text = String::from_utf8_lossy(head);
+        let text = text.trim_start_matches('\u{FEFF}').trim_start();
+        if text.starts_with('<') {
+            if text.contains("<gpx") {
+                return Some(Format::Gpx);
+            }
+            let kml = ["<kml", ":kml", "<Placemark", "<Document", "<Folder"];
+            if kml.iter().any(|tag| text.contains(tag)) {
+                return Some(Format::Kml);
+            }
+            return by_path.filter(|f| matches!(f, Format::Kml | Format::Gpx));
+        }
+        if text.starts_with(['{', '[', '\u{1E}']) {
+            return Some(match by_path {
+                _ if text.contains("linkedplaces") || text.contains("linked-places") => {
+                    Format::LinkedPlaces
+                }
+                Some(Format::LinkedPlaces) => Format::LinkedPlaces,
+                Some(Format::GeoJsonLines) => Format::GeoJsonLines,
+                _ => Format::GeoJson,
+            });
+        }
+        let header = text.lines().next().unwrap_or_default();
+        if by_path == Some(Format::Csv) && header.contains('\t') && header.contains("title_source")
+        {
+            return Some(Format::LinkedPlacesTable);
+        }
+        by_path.filter(|f| matches!(f, Format::Csv | Format::LinkedPlacesTable))
+    }
+}
+
+/// Reads one file: `each` gets its items in order of the file, one at a time. Never fails: what
+/// can be read comes through, the rest is in the findings, each with its line where the format
+/// has lines.
+///
+/// `path` is the file's, relative to the project; it only names the file in findings.
+///
+/// | code | severity | what |
+/// |---|---|---|
+/// | INP004 | error | not the text the format needs; nothing is read |
+/// | INP005 | warning | bytes that are not in the declared encoding, read as `�` or as another |
+/// | INP006 | warning | a coordinate out of range, swapped or unreadable; kept as it is |
+/// | INP007 | warning | a geometry with rings unclosed or too short; kept as it is |
+/// | INP010 | warning, error for a cut-off file | a part not as the format wants it |
+/// | INP011 | error | beyond a [`Limits`]; what came before is kept |
+/// | INP014 | error | not the format it is said to be |
+/// | INP026 | note | elements this program does not know, kept verbatim |
+/// | INP027 | note | network links and pictures elsewhere, never fetched |
+/// | INP028 | error | an archive's entry that would lead outside or is not what it says |
+/// | INP029 | warning | a document type, entities or scripts, which are not followed |
+pub fn read(
+    format: Format,
+    bytes: &[u8],
+    path: &str,
+    limits: &Limits,
+    each: &mut dyn FnMut(Item),
+) -> Vec<Finding> {
+    let mut faults = Faults::of(path);
+    let whole = Spot::default();
+    if bytes.len() as u64 > limits.document_bytes {
+        let reason = format!(
+            "the file has {} bytes, more than {}",
+            bytes.len(),
+            limits.document_bytes
+        );
+        faults.report("INP011", Severity::Error, whole, &reason);
+        return faults.finish();
+    }
+    let mut reading = Reading {
+        limits,
+        faults,
+        each,
+        folders: 0,
+    };
+    match format {
+        Format::Kml => reading.unreadable(format),
+        Format::Kmz => reading.unreadable(format),
+        Format::Gpx => reading.unreadable(format),
+        Format::GeoJson => reading.unreadable(format),
+        Format::GeoJsonLines => reading.unreadable(format),
+        Format::Csv => reading.unreadable(format),
+        Format::Shapefile => reading.unreadable(format),
+        Format::GeoPackage => reading.unreadable(format),
+        Format::GeoParquet => reading.unreadable(format),
+        Format::LinkedPlaces => reading.unreadable(format),
+        Format::LinkedPlacesTable => reading.unreadable(format),
+    }
+    reading.faults.finish()
+}
+
+/// A file while it is read: where its items and faults go.
+struct Reading<'a> {
+    limits: &'a Limits,
+    faults: Faults,
+    each: &'a mut dyn FnMut(Item),
+    /// Folders numbered so far.
+    folders: u32,
+}
+
+impl Reading<'_> {
+    /// Hands an item on.
+    fn item(&mut self, item: Item) {
+        (self.each)(item);
+    }
+
+    /// The number of the next folder.
+    fn next_folder(&mut self) -> u32 {
+        self.folders += 1;
+        self.folders - 1
+    }
+
+    fn unreadable(&mut self, format: Format) {
+        let reason = format!("{} files cannot be read", format.name());
+        self.faults
+            .report("INP014", Severity::Error, Spot::default(), &reason);
+    }
+}
+
+/// How a file is to be written.
+#[derive(Clone, Debug, Default)]
+pub struct WriteOptions {
+    /// Title of the whole, where the items bring no document of their own.
+    pub title: String,
+    /// A path that may be used for a working file and is free; GeoPackage needs one.
+    pub scratch: PathBuf,
+    /// Placemarks above which a KMZ is split into regions that a viewer loads as one comes near.
+    pub regionate_above: Option<usize>,
+}
+
+/// Why a file could not be written.
+#[derive(Debug, Error)]
+pub enum WriteError {
+    /// The output did not take the bytes.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// The format has no writer.
+    #[error("{} files cannot be written", .0.name())]
+    NoWriter(Format),
+    /// The format's own trouble, in words.
+    #[error("{0}")]
+    Format(String),
+}
+
+/// What a format could not hold: one line for each kind of thing, with how many were left out or
+/// changed (`12 folders have no place in GPX`).
+pub type Losses = Vec<String>;
+
+/// A file being written. Items come in the order in which [`read`] gives them; two writers given
+/// the same items write the same bytes.
+pub trait Writer {
+    /// Writes one item, or keeps it for the end where the format wants it there.
+    fn item(&mut self, item: &Item) -> Result<(), WriteError>;
+    /// Writes the rest. The file is whole only after this.
+    fn finish(self: Box<Self>) -> Result<Losses, WriteError>;
+}
+
+/// Where a file is written to.
+pub trait Output: Write + Seek {}
+impl<T: Write + Seek> Output for T {}
+
+/// A writer of `format` to `out`.
+pub fn writer<'a>(
+    format: Format,
+    out: &'a mut dyn Output,
+    options: &WriteOptions,
+) -> Result<Box<dyn Writer + 'a>, WriteError> {
+    let _ = (out, options);
+    Err(WriteError::NoWriter(format))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_have_names_and_are_told_from_bytes() {
+        for format in Format::ALL {
+            assert_eq!(Format::from_name(format.name()), Some(format));
+        }
+        let tsv = b"id\ttitle\ttitle_source\n";
+        assert_eq!(Format::sniff("a.tsv", tsv), Some(Format::LinkedPlacesTable));
+        assert_eq!(Format::sniff("a.tsv", b"id\tname\n"), Some(Format::Csv));
+        assert_eq!(
+            Format::sniff("a.bin", b"SQLite format 3\0"),
+            Some(Format::GeoPackage)
+        );
+        assert_eq!(Format::of_path("x/A.LPF.JSON"), Some(Format::LinkedPlaces));
+        assert_eq!(Format::sniff("a.svg", b"<svg/>"), None);
+    }
+}
