@@ -5,6 +5,10 @@
 //! questions about them, the difference between two inventories, and findings about what is
 //! faulty in them. Knows nothing of gazetteers: areas and centres come as shapes.
 
+mod inventory;
+mod mapping;
 mod site;
 
+pub use inventory::{Inventory, Unmapped};
+pub use mapping::Mapping;
 pub use site::{Site, State, Status};
