@@ -221,3 +221,21 @@ fn a_neighbour_on_one_of_two_sides_named_is_not_wrong_of_the_other() {
     let one = outcomes("Bra is bordered by Alba to the west.");
     assert_eq!(one, [Outcome::Contradicted]);
 }
+
+#[test]
+fn only_what_can_be_a_seat_is_called_a_wrong_one() {
+    let places = "id,name,type,lat,lon,parent,capital_of\n\
+        upper,Upper Sarn,province,,,,\n\
+        arno,Arnoville,city,45.6,9.0,upper,upper\n\
+        bole,Boleville,city,45.2,9.3,,\n\
+        lake,Lake Orme,lake,45.1,9.1,,\n";
+    let outcome = |text| outcomes_over(places, 100, text);
+    assert_eq!(
+        outcome("Boleville is the capital of Upper Sarn."),
+        [Outcome::Contradicted]
+    );
+    assert_eq!(
+        outcome("Lake Orme is the capital of Upper Sarn."),
+        [Outcome::Undetermined]
+    );
+}

@@ -8,6 +8,7 @@ mod endings;
 mod matcher;
 mod phrase;
 mod scope;
+mod seat;
 mod subject;
 mod view;
 

@@ -90,3 +90,29 @@ fn lines_under_transport_connections_serve_the_town() {
         ["Graz | Southern Line |", "Graz | Mur Valley Line |"]
     );
 }
+
+#[test]
+fn an_apposition_behind_a_river_names_the_seat_that_opens_the_sentence() {
+    let text = "Villach is a town on the Drava, the capital of Carinthia.";
+    assert_eq!(
+        shown(&said(Kind::CapitalOf, text)),
+        ["Villach | Carinthia |"]
+    );
+    let text = "Leoben is a town near Villach, the capital of Carinthia.";
+    assert_eq!(
+        shown(&said(Kind::CapitalOf, text)),
+        ["Villach | Carinthia |"]
+    );
+}
+
+#[test]
+fn under_a_heading_a_distance_is_that_of_the_place_named_before_it() {
+    let page = "# Graz\n\n## Sights\n\nA stele at Leoben, 33 km north of Villach, recalls a siege.\n\n\
+                ## Location\n\nisland in Austria, 12 km north of Vienna\n";
+    let mut claims = claims_of("note.md", page.as_bytes());
+    claims.retain(|c| c.kind == Kind::Distance);
+    assert_eq!(
+        shown(&claims),
+        ["Leoben | Villach | 33", "Graz | Vienna | 12"]
+    );
+}

@@ -3,8 +3,8 @@
 use super::{readings, speaks_of_history};
 use crate::knowledge::Knowledge;
 use crate::ruling::{Fault, Ruling};
-use choro_claim::Claim;
-use choro_gazetteer::PlaceId;
+use choro_claim::{Argument, Claim};
+use choro_gazetteer::{Class, PlaceId};
 use choro_geometry::distance_m;
 use choro_quantity::When;
 
@@ -24,7 +24,11 @@ pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>, spoken: &When) -> Rul
             })
         }
         object => {
-            let ruling = readings::of_two(know, &claim.subject, object.as_ref(), |s, o| {
+            if let Some(unfit) = no_seat(know, &claim.subject) {
+                return unfit;
+            }
+            let seats = seats_among(know, &claim.subject);
+            let ruling = readings::of_two(know, &seats, object.as_ref(), |s, o| {
                 judge(know, s, o, when)
             });
             if ruling.is_contradicted()
@@ -35,6 +39,30 @@ pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>, spoken: &When) -> Rul
             ruling
         }
     }
+}
+
+/// The ruling on a subject that can be no seat: most likely other words were meant than those read
+/// as the subject.
+fn no_seat(know: &Knowledge<'_>, subject: &Argument) -> Option<Ruling> {
+    let chosen = subject.place.filter(|p| !may_be_seat(know, *p))?;
+    let (name, class) = (know.name(chosen), know.place(chosen).class.noun());
+    let words = format!("{name} is a {class}, which is no seat of anything");
+    Some(Ruling::undetermined("vague", words))
+}
+
+/// The subject with those of its readings that can be a seat: a river of the same name absolves no
+/// town.
+fn seats_among(know: &Knowledge<'_>, subject: &Argument) -> Argument {
+    let mut seats = subject.clone();
+    seats.readings.retain(|p| may_be_seat(know, *p));
+    seats
+}
+
+/// Whether a place is a settlement or a unit, or may be one as far as the references say.
+fn may_be_seat(know: &Knowledge<'_>, place: PlaceId) -> bool {
+    let place = know.place(place);
+    let mut classes = std::iter::once(&place.class).chain(&place.also);
+    classes.any(|c| c.is_settlement() || c.is_division() || *c == Class::Unknown)
 }
 
 /// Whether the unit is named in the words themselves: "the capital of the republic" may be that

@@ -273,6 +273,28 @@ impl Search<'_> {
         })
     }
 
+    /// Whether a name says where things are that a phrase behind it then places with it: "In Ranam,
+    /// 12 km south of the centre, …", "A stele at Sungjondae, 33 km from …". An entry of a data
+    /// sheet ("island in the Pacific, 300 km from …") does not place the ocean.
+    fn is_scene(&self, named: &Placed<'_>) -> bool {
+        let sentence = self.sentence;
+        let before = named.start.checked_sub(1);
+        let Some(before) = before.filter(|i| *i >= sentence.start) else {
+            return false;
+        };
+        let wide = || {
+            let classes = sentence.view.classes(named.mention);
+            let narrow = |c: &Class| c.is_settlement() || matches!(c, Class::District);
+            !classes.is_empty() && !classes.iter().any(narrow)
+        };
+        match sentence.lower(before) {
+            word if is_preposition(word) && self.opens(before) => true,
+            "at" => true,
+            "in" => !wide(),
+            _ => false,
+        }
+    }
+
     /// The sentence's head was reached without a verb.
     fn at_head(&self) -> Option<Attachment> {
         let sentence = self.sentence;
@@ -283,15 +305,10 @@ impl Search<'_> {
                 by: words.clone(),
             });
         }
-        // "In Ranam, 12 km south of the centre, …".
-        let headed = |p: &&Placed<'_>| {
-            let before = p.start.checked_sub(1).filter(|i| *i >= sentence.start);
-            before.is_some_and(|i| is_preposition(sentence.lower(i)) && self.opens(i))
-        };
         if let Some(p) = self
             .near
             .filter(|p| !p.proper && is_named(p))
-            .filter(headed)
+            .filter(|p| self.is_scene(p))
         {
             return Some(Attachment {
                 subject: Subject::Mention(p.mention.id),

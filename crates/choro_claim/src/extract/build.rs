@@ -5,7 +5,7 @@ use super::phrase::bounds_clause;
 use super::scope;
 use super::subject::{self, Subject};
 use super::view::{SentenceView, View};
-use super::{Matched, argument, attachment};
+use super::{Matched, argument, attachment, seat};
 use crate::grammar::{Rule, SlotKind};
 use crate::{Argument, Claim, ClaimId, Evidence, Kind};
 use choro_mention::MentionKind;
@@ -71,6 +71,8 @@ fn one(
         });
     let attached = if e.subject.as_deref() == Some("placed") {
         Some(attachment::of_phrase(sentence, head.tokens.start, end)?)
+    } else if rule.kind == Kind::CapitalOf && rule.attributive {
+        slot("S").and_then(|named| seat::behind(sentence, named))
     } else {
         None
     };
