@@ -58,8 +58,17 @@ pub const OUTSIDE_PARENT: &str = "INP024";
 /// A grid of heights that cannot be read, or is not in degrees.
 pub const BAD_GRID: &str = "INP025";
 
+/// Parts of a placemark file that no reader knows, kept as they stand.
+pub const KEPT_VERBATIM: &str = "INP026";
+/// Addresses elsewhere that a viewer would fetch.
+pub const NEVER_FETCHED: &str = "INP027";
+/// An entry of an archive that leads outside it, or is not what it says.
+pub const BAD_ARCHIVE_ENTRY: &str = "INP028";
+/// A document type, entities or scripts.
+pub const ACTIVE_CONTENT: &str = "INP029";
+
 /// All input codes in order, as the rule pages and SARIF show them.
-pub const INPUT_CODES: [RuleDescription; 25] = [
+pub const INPUT_CODES: [RuleDescription; 29] = [
     RuleDescription {
         code: CONFIG_UNREADABLE,
         name: "config-unreadable",
@@ -210,6 +219,30 @@ pub const INPUT_CODES: [RuleDescription; 25] = [
         summary: "An elevation grid cannot be read, or is not in degrees of longitude and latitude.",
         help: "Get the file anew, or convert it to a GeoTIFF in degrees of WGS 84 (EPSG:4326); the rest is checked without it.",
     },
+    RuleDescription {
+        code: KEPT_VERBATIM,
+        name: "kept-verbatim",
+        summary: "A placemark file has parts that are not understood; they are kept as they stand and written back on export.",
+        help: "Nothing is lost; what they say cannot be searched or checked.",
+    },
+    RuleDescription {
+        code: NEVER_FETCHED,
+        name: "never-fetched",
+        summary: "A placemark file refers to files elsewhere that a viewer would fetch; they are never fetched.",
+        help: "If their content is wanted, save those files and put them beside this one.",
+    },
+    RuleDescription {
+        code: BAD_ARCHIVE_ENTRY,
+        name: "bad-archive-entry",
+        summary: "An entry of an archive would lead outside it, is encrypted, or is not what the archive says; it is left out.",
+        help: "Pack the archive anew from files you trust.",
+    },
+    RuleDescription {
+        code: ACTIVE_CONTENT,
+        name: "active-content",
+        summary: "A placemark file declares a document type or entities, or carries scripts; they are kept where they are text, never followed, never run, and taken out of all pages.",
+        help: "Nothing need be done; if the file comes from outside, ask why it carries them.",
+    },
 ];
 
 /// How each input code usually counts, in order of codes.
@@ -225,14 +258,16 @@ pub fn input_levels() -> impl Iterator<Item = RuleLevel> {
 fn usual_severity(code: &str) -> Severity {
     match code {
         CONFIG_UNREADABLE | UNKNOWN_KEY | MISSING_FILE | NOT_TEXT | TOO_LARGE | NO_DOCUMENTS
-        | UNSUPPORTED_FORMAT | BAD_GRID => Severity::Error,
+        | UNSUPPORTED_FORMAT | BAD_GRID | BAD_ARCHIVE_ENTRY => Severity::Error,
         DEPRECATED_RECORD
         | NAME_OF_ANOTHER_PLACE
         | SHARED_IDENTITY
         | STATION_WITHOUT_PLACE
         | DUPLICATE_RECORD
         | NAMES_DISAGREE
-        | OUTSIDE_PARENT => Severity::Note,
+        | OUTSIDE_PARENT
+        | KEPT_VERBATIM
+        | NEVER_FETCHED => Severity::Note,
         _ => Severity::Warning,
     }
 }
