@@ -5,10 +5,13 @@
 //! questions about them, the difference between two inventories, and findings about what is
 //! faulty in them. Knows nothing of gazetteers: areas and centres come as shapes.
 
+mod difference;
 mod inventory;
 mod mapping;
+mod nearby;
 mod site;
 
+pub use difference::{Change, Difference, DifferenceOptions, Refiled, Shift, What, difference};
 pub use inventory::{Inventory, Unmapped};
 pub use mapping::Mapping;
 pub use site::{Site, State, Status};
