@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&[&str]] = &[
     &["choro_text", "choro_geometry"],
     &["choro_quantity", "choro_name", "choro_diagnostic"],
-    &["choro_index", "choro_elevation"],
+    &["choro_index", "choro_elevation", "choro_geopackage"],
     &["choro_document", "choro_placemark"],
     &["choro_layer", "choro_inventory"],
     &["choro_gazetteer"],
@@ -28,7 +28,8 @@ const DRIVERS: &[&str] = &[
     "choro_pipeline",
     "choro",
     "choro_eval",
-    "choro_export",
+    // SQLite writes to a path, never to a stream.
+    "choro_geopackage",
 ];
 
 fn crates() -> PathBuf {
@@ -116,7 +117,7 @@ fn layers_point_one_way() {
 fn libraries_stay_in_their_rooms() {
     for (library, room) in [
         ("geo", "choro_geometry"),
-        ("rusqlite", "choro_export"),
+        ("rusqlite", "choro_geopackage"),
         ("tiff", "choro_elevation"),
         ("clap", "choro"),
         ("memmap2", "choro_project"),

@@ -11,12 +11,12 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
-    /// SQLite could not write the file.
+    /// The file could not be written.
     #[error("cannot write {}: {source}", path.display())]
-    Sqlite {
+    Package {
         /// The file.
         path: PathBuf,
         /// What SQLite says.
-        source: rusqlite::Error,
+        source: choro_geopackage::Error,
     },
 }

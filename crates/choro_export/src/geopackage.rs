@@ -1,21 +1,15 @@
-//! GeoPackage 1.4 (OGC 12-128r19): one SQLite file with feature layers, plain tables and the
-//! relations between them.
+//! The atlas as a GeoPackage: feature layers, plain tables and the relations between them.
 //!
-//! Feature layers have an R-tree (annex F.3), relations follow the Related Tables Extension
-//! (OGC 18-000). Times of change are the atlas's date, and rows are written in the atlas's order,
+//! Times of change are the atlas's date, and rows are written in the atlas's order,
 //! so that the same atlas gives the same bytes.
 
-mod core;
-mod geometry;
 mod layers;
 mod related;
-mod rtree;
-mod table;
 mod tables;
 
 use crate::Error;
 use choro_atlas::{Atlas, Index};
-use rusqlite::{Connection, OpenFlags};
+use choro_geopackage::Package;
 use std::path::Path;
 
 /// Writes the atlas as a new GeoPackage at `path`: [`begin_geopackage`], then
@@ -43,8 +37,8 @@ pub fn begin_geopackage(atlas: &Atlas, path: &Path) -> Result<(), Error> {
             path: path.to_owned(),
         });
     }
-    in_transaction(path, core::moment(""), |package| {
-        core::create(package.connection)?;
+    in_transaction(path, "", |package| {
+        package.create()?;
         layers::write_reference(package, atlas)?;
         tables::write_reference(package, atlas)
     })
@@ -57,39 +51,25 @@ pub fn begin_geopackage(atlas: &Atlas, path: &Path) -> Result<(), Error> {
 /// Where the file is no such beginning or cannot be written.
 pub fn finish_geopackage(atlas: &Atlas, path: &Path) -> Result<(), Error> {
     let index = Index::new(atlas);
-    let moment = core::moment(&atlas.date);
-    in_transaction(path, moment.clone(), |package| {
+    in_transaction(path, &atlas.date, |package| {
         layers::write_documents(package, atlas, &index)?;
         tables::write_documents(package, atlas)?;
         related::write(package, atlas)?;
-        package
-            .connection
-            .execute("UPDATE gpkg_contents SET last_change = ?", [moment])
-            .map(drop)
+        package.date()
     })
 }
 
 fn in_transaction(
     path: &Path,
-    moment: String,
-    write: impl FnOnce(&table::Package<'_>) -> rusqlite::Result<()>,
+    date: &str,
+    write: impl FnOnce(&Package) -> Result<(), choro_geopackage::Error>,
 ) -> Result<(), Error> {
     let run = || {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-            | OpenFlags::SQLITE_OPEN_CREATE
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut connection = Connection::open_with_flags(path, flags)?;
-        connection.execute_batch(
-            "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-             PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -65536;
-             PRAGMA application_id = 1196444487; PRAGMA user_version = 10400;",
-        )?;
-        let transaction = connection.transaction()?;
-        write(&table::Package::new(&transaction, moment))?;
-        transaction.commit()?;
-        connection.close().map_err(|(_, error)| error)
+        let package = Package::open(path, date)?;
+        write(&package)?;
+        package.finish()
     };
-    run().map_err(|source| Error::Sqlite {
+    run().map_err(|source| Error::Package {
         path: path.to_owned(),
         source,
     })

@@ -1,11 +1,10 @@
 //! The feature layers: places, claims, findings, and the network.
 
-use super::geometry::{self, Stored};
 use super::row;
-use super::table::{Cell, Package, Row, Table};
 use choro_atlas::{Atlas, Index};
 use choro_gazetteer::{Place, PlaceId};
 use choro_geometry::{Position, Shape};
+use choro_geopackage::{Cell, Error, Package, Row, Stored, Table, multi_line, point, shape};
 
 const PLACE_COLUMNS: &[(&str, &str)] = &[
     ("key", "TEXT"),
@@ -16,7 +15,7 @@ const PLACE_COLUMNS: &[(&str, &str)] = &[
     ("source_id", "INTEGER"),
 ];
 
-const POINTS: Table = Table {
+const POINTS: Table<'static> = Table {
     name: "places_point",
     title: "Places (points)",
     description: "Every place with a point; id is the id in the table places",
@@ -25,7 +24,7 @@ const POINTS: Table = Table {
     indexed: &[],
 };
 
-const LINES: Table = Table {
+const LINES: Table<'static> = Table {
     name: "places_line",
     title: "Places (lines)",
     description: "Rivers, coasts and other places with lines",
@@ -34,7 +33,7 @@ const LINES: Table = Table {
     indexed: &[],
 };
 
-const AREAS: Table = Table {
+const AREAS: Table<'static> = Table {
     name: "places_area",
     title: "Places (areas)",
     description: "Provinces, counties, waters and other places with areas",
@@ -43,7 +42,7 @@ const AREAS: Table = Table {
     indexed: &[],
 };
 
-const CLAIMS: Table = Table {
+const CLAIMS: Table<'static> = Table {
     name: "claims",
     title: "Claims",
     description: "Statements of the documents, at their subject where it has a point",
@@ -71,7 +70,7 @@ const CLAIMS: Table = Table {
     indexed: &["subject_place_id"],
 };
 
-const FINDINGS: Table = Table {
+const FINDINGS: Table<'static> = Table {
     name: "findings",
     title: "Findings",
     description: "What rules report, at the place concerned where it has a point",
@@ -95,7 +94,7 @@ const FINDINGS: Table = Table {
     indexed: &[],
 };
 
-const RAILWAYS: Table = Table {
+const RAILWAYS: Table<'static> = Table {
     name: "lines",
     title: "Railway lines",
     description: "Lines through the positions of their stations, in running order",
@@ -109,7 +108,7 @@ const RAILWAYS: Table = Table {
     indexed: &[],
 };
 
-const STATIONS: Table = Table {
+const STATIONS: Table<'static> = Table {
     name: "stations",
     title: "Stations",
     description: "Stations of the lines; a station on two lines is two rows",
@@ -126,7 +125,7 @@ const STATIONS: Table = Table {
     indexed: &["line_id"],
 };
 
-const CROSSINGS: Table = Table {
+const CROSSINGS: Table<'static> = Table {
     name: "crossings",
     title: "Border crossings",
     description: "Crossings with their two ends",
@@ -150,12 +149,12 @@ const CROSSINGS: Table = Table {
 const BETWEEN: &str = "; ";
 
 /// Layers of the gazetteer and the network.
-pub(super) fn write_reference(package: &Package<'_>, atlas: &Atlas) -> rusqlite::Result<()> {
+pub(super) fn write_reference(package: &Package, atlas: &Atlas) -> Result<(), Error> {
     let places = || atlas.gazetteer.places().iter();
     package.write(
         &POINTS,
         places().filter_map(|p| {
-            let stored = geometry::point(p.point?)?;
+            let stored = point(p.point?)?;
             Some(place(p, p.footprints.first(), stored))
         }),
     )?;
@@ -168,11 +167,7 @@ pub(super) fn write_reference(package: &Package<'_>, atlas: &Atlas) -> rusqlite:
                     Shape::Lines(_) => wanted,
                     Shape::Polygons(_) => !wanted,
                 })?;
-                Some(place(
-                    p,
-                    Some(footprint),
-                    geometry::shape(&footprint.shape)?,
-                ))
+                Some(place(p, Some(footprint), shape(&footprint.shape)?))
             }),
         )?;
     }
@@ -183,10 +178,10 @@ pub(super) fn write_reference(package: &Package<'_>, atlas: &Atlas) -> rusqlite:
 
 /// Layers of what the documents say and what was found.
 pub(super) fn write_documents(
-    package: &Package<'_>,
+    package: &Package,
     atlas: &Atlas,
     index: &Index<'_>,
-) -> rusqlite::Result<()> {
+) -> Result<(), Error> {
     package.write(&CLAIMS, claims(atlas))?;
     package.write(&FINDINGS, findings(atlas, index))
 }
@@ -211,9 +206,7 @@ fn place<'a>(
 }
 
 fn at(atlas: &Atlas, place: Option<PlaceId>) -> Option<Stored> {
-    place
-        .and_then(|id| atlas.place(id)?.point)
-        .and_then(geometry::point)
+    place.and_then(|id| atlas.place(id)?.point).and_then(point)
 }
 
 fn id(place: Option<PlaceId>) -> Cell<'static> {
@@ -282,7 +275,7 @@ fn railways(atlas: &Atlas) -> impl Iterator<Item = Row<'_>> {
         let course: Vec<Position> = line.stops.iter().filter_map(|s| s.position).collect();
         Row {
             id: row(n),
-            geometry: geometry::multi_line(std::iter::once(&course[..])),
+            geometry: multi_line(std::iter::once(&course[..])),
             cells: vec![
                 line.name.as_str().into(),
                 line.names.join(BETWEEN).into(),
@@ -307,7 +300,7 @@ fn stations(atlas: &Atlas) -> impl Iterator<Item = Row<'_>> {
         });
     stops.enumerate().map(|(n, (l, s, stop))| Row {
         id: row(n),
-        geometry: stop.position.and_then(geometry::point),
+        geometry: stop.position.and_then(point),
         cells: vec![
             row(l).into(),
             row(s).into(),
@@ -329,7 +322,7 @@ fn crossings(atlas: &Atlas) -> impl Iterator<Item = Row<'_>> {
             .collect();
         Row {
             id: row(n),
-            geometry: c.position.and_then(geometry::point),
+            geometry: c.position.and_then(point),
             cells: vec![
                 c.id.as_str().into(),
                 c.name.as_str().into(),

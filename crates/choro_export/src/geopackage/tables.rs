@@ -2,14 +2,14 @@
 //! mentions; verdicts.
 
 use super::row;
-use super::table::{Cell, Package, Row, Table};
 use choro_atlas::Atlas;
 use choro_gazetteer::Class;
+use choro_geopackage::{Cell, Error, Package, Row, Table};
 use choro_layer::Role;
 use choro_mention::MentionKind;
 use choro_quantity::Date;
 
-const PLACES: Table = Table {
+const PLACES: Table<'static> = Table {
     name: "places",
     title: "Places",
     description: "Every place, with or without geometry",
@@ -25,7 +25,7 @@ const PLACES: Table = Table {
     indexed: &[],
 };
 
-const NAMES: Table = Table {
+const NAMES: Table<'static> = Table {
     name: "names",
     title: "Names",
     description: "All names of places in all scripts, with times (EDTF) and sources",
@@ -43,7 +43,7 @@ const NAMES: Table = Table {
     indexed: &["place_id"],
 };
 
-const FIGURES: Table = Table {
+const FIGURES: Table<'static> = Table {
     name: "attributes",
     title: "Figures and facts",
     description: "Population, area, elevation and other facts of places; number is in unit",
@@ -62,7 +62,7 @@ const FIGURES: Table = Table {
     indexed: &["place_id"],
 };
 
-const RELATIONS: Table = Table {
+const RELATIONS: Table<'static> = Table {
     name: "relations",
     title: "Relations of places",
     description: "What a place lies in (parent) and is the seat of (capital-of), with times",
@@ -79,7 +79,7 @@ const RELATIONS: Table = Table {
     indexed: &["place_id", "to_place_id"],
 };
 
-const RECORDS: Table = Table {
+const RECORDS: Table<'static> = Table {
     name: "records",
     title: "Records",
     description: "The records of sources that were merged into each place",
@@ -92,7 +92,7 @@ const RECORDS: Table = Table {
     indexed: &["place_id"],
 };
 
-const SOURCES: Table = Table {
+const SOURCES: Table<'static> = Table {
     name: "sources",
     title: "Sources",
     description: "Where records come from, with licence and attribution",
@@ -110,7 +110,7 @@ const SOURCES: Table = Table {
     indexed: &[],
 };
 
-const DOCUMENTS: Table = Table {
+const DOCUMENTS: Table<'static> = Table {
     name: "documents",
     title: "Documents",
     description: "The documents read",
@@ -127,7 +127,7 @@ const DOCUMENTS: Table = Table {
     indexed: &[],
 };
 
-const MENTIONS: Table = Table {
+const MENTIONS: Table<'static> = Table {
     name: "mentions",
     title: "Mentions",
     description: "Place names in documents: bytes of the original file, and the place chosen",
@@ -145,7 +145,7 @@ const MENTIONS: Table = Table {
     indexed: &["place_id"],
 };
 
-const VERDICTS: Table = Table {
+const VERDICTS: Table<'static> = Table {
     name: "verdicts",
     title: "Verdicts",
     description: "What became of each claim; margin is how far past the limit, in steps of 5 degrees, 1 km or 5 per cent",
@@ -164,7 +164,7 @@ const VERDICTS: Table = Table {
 };
 
 /// Tables of the gazetteer.
-pub(super) fn write_reference(package: &Package<'_>, atlas: &Atlas) -> rusqlite::Result<()> {
+pub(super) fn write_reference(package: &Package, atlas: &Atlas) -> Result<(), Error> {
     let places = || atlas.gazetteer.places().iter();
     package.write(
         &PLACES,
@@ -266,7 +266,7 @@ pub(super) fn write_reference(package: &Package<'_>, atlas: &Atlas) -> rusqlite:
 }
 
 /// Tables of the documents and the verdicts.
-pub(super) fn write_documents(package: &Package<'_>, atlas: &Atlas) -> rusqlite::Result<()> {
+pub(super) fn write_documents(package: &Package, atlas: &Atlas) -> Result<(), Error> {
     package.write(
         &DOCUMENTS,
         atlas.documents.iter().enumerate().map(|(i, text)| {

@@ -1,5 +1,6 @@
 use super::*;
 use choro_atlas::sample;
+use rusqlite::Connection;
 
 fn written(atlas: &Atlas) -> (tempfile::TempDir, std::path::PathBuf) {
     let folder = tempfile::tempdir().expect("a folder");
@@ -85,7 +86,7 @@ fn a_kept_beginning_gives_the_same_bytes_under_any_date() {
     let empty = folder.path().join("empty.gpkg");
     for path in [empty, kept] {
         let again = finish_geopackage(&sample::atlas(), &path);
-        assert!(matches!(again, Err(Error::Sqlite { .. })));
+        assert!(matches!(again, Err(Error::Package { .. })));
     }
 }
 
@@ -97,7 +98,7 @@ fn a_file_that_is_there_is_left_alone() {
     let nowhere = Path::new("/nonexistent/folder/atlas.gpkg");
     assert!(matches!(
         write_geopackage(&sample::atlas(), nowhere),
-        Err(Error::Sqlite { .. })
+        Err(Error::Package { .. })
     ));
 }
 

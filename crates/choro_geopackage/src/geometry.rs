@@ -4,15 +4,22 @@
 use choro_geometry::{Polygon, Position, Shape};
 
 /// EPSG code of WGS 84.
-pub(super) const WGS84: i32 = 4326;
+pub const WGS84: i32 = 4326;
+
+/// The bit of the flags that says a geometry is empty.
+const EMPTY: u8 = 0b1_0000;
 
 /// West, south, east, north in degrees.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Envelope {
-    pub(super) west: f64,
-    pub(super) south: f64,
-    pub(super) east: f64,
-    pub(super) north: f64,
+pub struct Envelope {
+    /// Least x.
+    pub west: f64,
+    /// Least y.
+    pub south: f64,
+    /// Greatest x.
+    pub east: f64,
+    /// Greatest y.
+    pub north: f64,
 }
 
 impl Envelope {
@@ -29,7 +36,8 @@ impl Envelope {
     }
 
     /// The smallest envelope around both.
-    pub(super) fn with(self, other: &Self) -> Self {
+    #[must_use]
+    pub fn with(self, other: &Self) -> Self {
         Self {
             west: self.west.min(other.west),
             south: self.south.min(other.south),
@@ -41,13 +49,58 @@ impl Envelope {
 
 /// A stored geometry.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Stored {
-    pub(super) bytes: Vec<u8>,
-    pub(super) envelope: Envelope,
+pub struct Stored {
+    /// The whole blob.
+    pub bytes: Vec<u8>,
+    /// The box around it, for the R-tree; `None` where it is empty.
+    pub envelope: Option<Envelope>,
+}
+
+/// Any geometry as well-known binary, with its box; without one it is empty. Points go without an
+/// envelope in their header, which would say the same again.
+pub fn stored(wkb: &[u8], envelope: Option<Envelope>, point: bool) -> Stored {
+    let mut bytes = header(envelope.as_ref().filter(|_| !point));
+    if envelope.is_none() {
+        bytes[3] |= EMPTY;
+    }
+    bytes.extend_from_slice(wkb);
+    Stored { bytes, envelope }
+}
+
+/// A geometry blob of any writer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Blob<'b> {
+    /// Its spatial reference system, by its number in the file.
+    pub srs: i32,
+    /// The geometry as well-known binary.
+    pub wkb: &'b [u8],
+}
+
+impl<'b> Blob<'b> {
+    /// The blob after its header; `None` where it is none, or cut off in the header.
+    pub fn parse(bytes: &'b [u8]) -> Option<Self> {
+        let rest = bytes.strip_prefix(b"GP")?;
+        let (&flags, rest) = rest.get(1..)?.split_first()?;
+        let (srs, rest) = rest.split_first_chunk::<4>()?;
+        let srs = if flags & 1 == 1 {
+            i32::from_le_bytes(*srs)
+        } else {
+            i32::from_be_bytes(*srs)
+        };
+        let envelope = match flags >> 1 & 0b111 {
+            0 => 0,
+            1 => 32,
+            2 | 3 => 48,
+            4 => 64,
+            _ => return None,
+        };
+        let wkb = rest.get(envelope..)?;
+        Some(Self { srs, wkb })
+    }
 }
 
 /// A point; `None` off the globe.
-pub(super) fn point(p: Position) -> Option<Stored> {
+pub fn point(p: Position) -> Option<Stored> {
     if !p.is_valid() {
         return None;
     }
@@ -56,12 +109,15 @@ pub(super) fn point(p: Position) -> Option<Stored> {
     bytes.push(1);
     number(&mut bytes, 1);
     position(&mut bytes, p);
-    Some(Stored { bytes, envelope })
+    Some(Stored {
+        bytes,
+        envelope: Some(envelope),
+    })
 }
 
 /// A shape as point, multi-line or multi-polygon; parts that are none are left out, and `None`
 /// where nothing remains.
-pub(super) fn shape(shape: &Shape) -> Option<Stored> {
+pub fn shape(shape: &Shape) -> Option<Stored> {
     match shape {
         Shape::Point(p) => point(*p),
         Shape::Lines(lines) => multi_line(lines.iter().map(Vec::as_slice)),
@@ -70,7 +126,7 @@ pub(super) fn shape(shape: &Shape) -> Option<Stored> {
 }
 
 /// Lines with at least two valid positions.
-pub(super) fn multi_line<'a>(lines: impl Iterator<Item = &'a [Position]>) -> Option<Stored> {
+pub fn multi_line<'a>(lines: impl Iterator<Item = &'a [Position]>) -> Option<Stored> {
     let lines: Vec<Vec<Position>> = lines.map(valid).filter(|l| l.len() >= 2).collect();
     let envelope = Envelope::of(lines.iter().flatten())?;
     let mut bytes = header(Some(&envelope));
@@ -82,7 +138,10 @@ pub(super) fn multi_line<'a>(lines: impl Iterator<Item = &'a [Position]>) -> Opt
         number(&mut bytes, 2);
         positions(&mut bytes, line);
     }
-    Some(Stored { bytes, envelope })
+    Some(Stored {
+        bytes,
+        envelope: Some(envelope),
+    })
 }
 
 fn multi_polygon(polygons: &[Polygon]) -> Option<Stored> {
@@ -113,7 +172,10 @@ fn multi_polygon(polygons: &[Polygon]) -> Option<Stored> {
             positions(&mut bytes, ring);
         }
     }
-    Some(Stored { bytes, envelope })
+    Some(Stored {
+        bytes,
+        envelope: Some(envelope),
+    })
 }
 
 fn valid(line: &[Position]) -> Vec<Position> {
@@ -187,10 +249,32 @@ mod tests {
             east: 3.0,
             north: 5.0,
         };
-        assert_eq!(stored.envelope, envelope);
+        assert_eq!(stored.envelope, Some(envelope));
         assert_eq!(stored.bytes[3], 0b011);
         // Header, multi-polygon of one, polygon of one ring, four positions.
         assert_eq!(stored.bytes.len(), 40 + 9 + 9 + 4 + 4 * 16);
+    }
+
+    #[test]
+    fn headers_of_any_writer_are_read() {
+        let position = Position::new(1.0, 2.0);
+        let stored = point(position).expect("valid");
+        let blob = Blob::parse(&stored.bytes).expect("a blob");
+        assert_eq!((blob.srs, blob.wkb.len()), (WGS84, 21));
+        // Big-endian, with an envelope of four dimensions.
+        let mut bytes = b"GP\x00\x08\x00\x00\x0f\x11".to_vec();
+        bytes.extend([0; 64]);
+        bytes.push(7);
+        let expected = Blob {
+            srs: 3857,
+            wkb: &[7],
+        };
+        assert_eq!(Blob::parse(&bytes), Some(expected));
+        assert_eq!(Blob::parse(&bytes[..40]), None);
+        assert_eq!(Blob::parse(b"GP\x00\x0e\x00\x00\x00\x00"), None);
+        assert_eq!(Blob::parse(b""), None);
+        let empty = super::stored(&[1], None, false);
+        assert_eq!(empty.bytes[3] & EMPTY, EMPTY);
     }
 
     #[test]

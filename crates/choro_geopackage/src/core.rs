@@ -31,12 +31,13 @@ INSERT INTO gpkg_spatial_ref_sys VALUES
    'longitude/latitude coordinates in decimal degrees on the WGS 84 spheroid');
 "#;
 
-pub(super) fn create(connection: &Connection) -> rusqlite::Result<()> {
+/// Makes them.
+pub(crate) fn create(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(TABLES)
 }
 
-/// The atlas's date as GeoPackage writes moments; the epoch where it is none.
-pub(super) fn moment(date: &str) -> String {
+/// A date as GeoPackage writes moments; the epoch where it is none.
+pub(crate) fn moment(date: &str) -> String {
     let day: Vec<&str> = date.get(..10).unwrap_or("").split('-').collect();
     let digits = |part: &str, n| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
     match day.as_slice() {
@@ -52,7 +53,7 @@ mod tests {
     use super::moment;
 
     #[test]
-    fn the_moment_is_the_atlas_date_and_never_now() {
+    fn the_moment_is_the_given_date_and_never_now() {
         assert_eq!(moment("2024-11-04"), "2024-11-04T00:00:00.000Z");
         assert_eq!(moment("2024-11-04T10:00:00Z"), "2024-11-04T00:00:00.000Z");
         assert_eq!(moment("2024"), "1970-01-01T00:00:00.000Z");

@@ -1,11 +1,11 @@
 //! The R-tree of a feature layer (annex F.3 of the standard), filled before its triggers are
 //! made: the triggers call functions that readers bring along and this writer has not.
 
-use super::geometry::Envelope;
+use crate::geometry::Envelope;
 use rusqlite::{Connection, params};
 
 /// Makes and fills the index of `table`.
-pub(super) fn write(
+pub(crate) fn write(
     connection: &Connection,
     table: &str,
     boxes: &[(i64, Envelope)],
