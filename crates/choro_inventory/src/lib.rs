@@ -13,5 +13,5 @@ mod site;
 
 pub use difference::{Change, Difference, DifferenceOptions, Refiled, Shift, What, difference};
 pub use inventory::{Inventory, Unmapped};
-pub use mapping::Mapping;
+pub use mapping::{Mapping, MappingFault};
 pub use site::{Site, State, Status};

@@ -1,0 +1,142 @@
+//! From folder paths and words to site types and states.
+//!
+//! The deepest folder that means a type gives it, a type column counting as innermost folder. A
+//! name only makes it more special (`military` → `military/radar`), or gives it where no folder
+//! does. Descriptions never give a type: what they mention may lie elsewhere.
+
+mod pattern;
+mod phrase;
+mod state;
+mod table;
+mod typing;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
+
+use thiserror::Error;
+
+use crate::State;
+use pattern::Pattern;
+use phrase::Heads;
+use state::States;
+pub(crate) use typing::Typing;
+
+/// What folder paths and words mean: the tree of site types shipped, with what a project adds.
+#[derive(Clone, Debug)]
+pub struct Mapping {
+    /// Every type, with the types above it.
+    types: BTreeSet<String>,
+    /// Words at the end of a folder's name, a type column's value.
+    in_folders: HashMap<String, String>,
+    /// Words at the end of a site's name.
+    in_names: HashMap<String, String>,
+    /// Endings of names in Hangul.
+    endings: BTreeMap<String, String>,
+    heads: Heads,
+    columns: BTreeSet<String>,
+    rules: Vec<Rule>,
+    states: States,
+    /// State of sites of which nothing is said.
+    default_state: Option<State>,
+}
+
+/// What a project says of folders whose path fits a pattern.
+#[derive(Clone, Debug)]
+struct Rule {
+    pattern: Pattern,
+    /// Empty where they are to have no type.
+    kind: Option<String>,
+    state: Option<State>,
+}
+
+/// Why a project's mapping cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum MappingFault {
+    /// Not TOML, or not of the form wanted; with the line, from 1.
+    #[error("line {line}: {message}")]
+    Form {
+        /// Line it stands on.
+        line: usize,
+        /// What is wrong.
+        message: String,
+    },
+    /// A type that is not in the tree.
+    #[error("`{kind}` is no site type{}", hint(.meant))]
+    UnknownType {
+        /// As written.
+        kind: String,
+        /// The type that may be meant; empty where none is near.
+        meant: String,
+    },
+}
+
+fn hint(meant: &str) -> String {
+    if meant.is_empty() {
+        return "; add a [[type]] for it".to_owned();
+    }
+    format!("; did you mean `{meant}`?")
+}
+
+impl Mapping {
+    /// The tree shipped with the program.
+    pub fn shipped() -> &'static Self {
+        static SHIPPED: OnceLock<Mapping> = OnceLock::new();
+        SHIPPED.get_or_init(table::shipped)
+    }
+
+    /// The mapping with what a project's `sites/types.toml` adds: `[[folder]]` (path, type,
+    /// status), `[[word]]` (words, type), `[[type]]` (path, words) and `default-status`.
+    ///
+    /// # Errors
+    /// Where it is no TOML of that form, or names a type that neither the tree nor it has.
+    pub fn with(&self, toml: &str) -> Result<Self, MappingFault> {
+        table::added(self, toml)
+    }
+
+    /// Every type, sorted: `military`, `military/air-defence` …
+    pub fn types(&self) -> impl Iterator<Item = &str> {
+        self.types.iter().map(String::as_str)
+    }
+
+    /// The type that a word, the last part of its path, or its path means; `None` where none or
+    /// several do.
+    ///
+    /// ```
+    /// use choro_inventory::Mapping;
+    /// let mapping = Mapping::shipped();
+    /// assert_eq!(mapping.type_called("SAM sites"), Some("military/air-defence/surface-to-air-missile"));
+    /// assert_eq!(mapping.type_called("air-defence"), Some("military/air-defence"));
+    /// assert_eq!(mapping.type_called("storage"), None);
+    /// ```
+    pub fn type_called(&self, word: &str) -> Option<&str> {
+        let path = word.trim().to_lowercase().replace([' ', '_'], "-");
+        if let Some(kind) = self.types.get(&path) {
+            return Some(kind);
+        }
+        let end = format!("/{path}");
+        let mut named = self.types.iter().filter(|kind| kind.ends_with(&end));
+        match (named.next(), named.next()) {
+            (Some(only), None) => Some(only),
+            (Some(_), Some(_)) => None,
+            (None, _) => self
+                .in_folders
+                .get(&phrase::normal(word))
+                .map(String::as_str),
+        }
+    }
+
+    /// The type of a file's own type word, as in a `type` column; `None` where it means none.
+    pub fn type_of_word(&self, word: &str) -> Option<String> {
+        self.type_called(word)
+            .map(str::to_owned)
+            .or_else(|| self.heads.kind(word, &self.in_folders, &self.endings))
+    }
+
+    /// The typing of one file's sites.
+    pub(crate) fn typing(&self, source: &str) -> Typing<'_> {
+        Typing::new(self, source)
+    }
+}
+
+#[cfg(test)]
+mod tests;

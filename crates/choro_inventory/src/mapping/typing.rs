@@ -1,0 +1,203 @@
+//! Types and states of one file's sites.
+
+use std::collections::HashMap;
+
+use choro_name::fold;
+use choro_placemark::{Datum, Feature, Time};
+use choro_quantity::When;
+
+use super::Mapping;
+use crate::{State, Status, Unmapped};
+
+/// What a folder path means.
+#[derive(Clone, Debug, Default)]
+struct Meaning {
+    /// `None` where nothing maps it; empty where a project says that it has no type.
+    kind: Option<String>,
+    state: Option<State>,
+    /// Position among the unmapped paths.
+    unmapped: Option<usize>,
+}
+
+/// The typing of one file's sites.
+pub(crate) struct Typing<'m> {
+    mapping: &'m Mapping,
+    source: String,
+    known: HashMap<Vec<String>, Meaning>,
+    unmapped: Vec<Unmapped>,
+}
+
+impl<'m> Typing<'m> {
+    pub(super) fn new(mapping: &'m Mapping, source: &str) -> Self {
+        Self {
+            mapping,
+            source: source.to_owned(),
+            known: HashMap::new(),
+            unmapped: Vec::new(),
+        }
+    }
+
+    /// Type and states of a site.
+    pub(crate) fn of(
+        &mut self,
+        folders: &[String],
+        name: &str,
+        feature: &Feature,
+    ) -> (String, Vec<Status>) {
+        let meaning = match self.known.get(folders) {
+            Some(known) => known.clone(),
+            None => {
+                let meaning = self.mapping.meaning(folders);
+                self.known.insert(folders.to_vec(), meaning.clone());
+                meaning
+            }
+        };
+        let status = self.mapping.status(meaning.state, name, feature);
+        if meaning.kind.as_deref() == Some("") {
+            return (String::new(), status);
+        }
+        let column = self.mapping.column_kind(&feature.data);
+        let kind = column.or(meaning.kind);
+        let named = || {
+            self.mapping
+                .heads
+                .kind(name, &self.mapping.in_names, &self.mapping.endings)
+        };
+        let kind = match kind {
+            Some(kind) => match named() {
+                Some(special) if below(&special, &kind) => special,
+                _ => kind,
+            },
+            None => named().unwrap_or_default(),
+        };
+        if kind.is_empty() {
+            self.count_unmapped(folders, meaning.unmapped, feature.line);
+        }
+        (kind, status)
+    }
+
+    fn count_unmapped(&mut self, folders: &[String], known: Option<usize>, line: usize) {
+        if let Some(at) = known {
+            self.unmapped[at].sites += 1;
+            return;
+        }
+        if let Some(meaning) = self.known.get_mut(folders) {
+            meaning.unmapped = Some(self.unmapped.len());
+        }
+        self.unmapped.push(Unmapped {
+            source: self.source.clone(),
+            folders: folders.to_vec(),
+            sites: 1,
+            line,
+        });
+    }
+
+    /// The folder paths that hold sites of unknown type.
+    pub(crate) fn unmapped(self) -> Vec<Unmapped> {
+        self.unmapped
+    }
+}
+
+/// Whether a type stands below another in the tree.
+fn below(special: &str, general: &str) -> bool {
+    special
+        .strip_prefix(general)
+        .is_some_and(|rest| rest.starts_with('/'))
+}
+
+impl Mapping {
+    fn meaning(&self, folders: &[String]) -> Meaning {
+        let mut meaning = Meaning::default();
+        let folded: Vec<String> = folders.iter().map(|name| fold(name)).collect();
+        for depth in (1..=folders.len()).rev() {
+            let path = &folded[..depth];
+            let rules = || {
+                self.rules
+                    .iter()
+                    .rev()
+                    .filter(|rule| rule.pattern.fits(path))
+            };
+            if meaning.kind.is_none() {
+                meaning.kind = rules().find_map(|rule| rule.kind.clone()).or_else(|| {
+                    let name = &folders[depth - 1];
+                    self.heads.kind(name, &self.in_folders, &self.endings)
+                });
+            }
+            if meaning.state.is_none() {
+                meaning.state = rules()
+                    .find_map(|rule| rule.state)
+                    .or_else(|| self.states.of_folder(&folders[depth - 1]));
+            }
+        }
+        meaning
+    }
+
+    fn column_kind(&self, data: &[Datum]) -> Option<String> {
+        let mut columns = data.iter().filter(|datum| {
+            !datum.name.is_empty() && self.columns.contains(&datum.name.to_ascii_lowercase())
+        });
+        columns.find_map(|datum| self.type_of_word(&datum.value.text()))
+    }
+
+    /// States of a site, in order of time. Of what is said without a date the nearest to the site
+    /// counts: its name, a column, its description, its folder.
+    fn status(&self, folder: Option<State>, name: &str, feature: &Feature) -> Vec<Status> {
+        let mut said = self.states.of_name(name);
+        for datum in &feature.data {
+            said.extend(self.states.of_column(&datum.name, &datum.value.text()));
+        }
+        if let Some(description) = &feature.description {
+            said.extend(self.states.of_description(&description.0));
+        }
+        let undated = |state| Status {
+            state,
+            when: When::default(),
+        };
+        said.extend(folder.map(undated));
+        if said.is_empty() {
+            said.extend(feature.time.as_ref().and_then(in_use));
+        }
+        if said.is_empty() {
+            said.extend(self.default_state.map(undated));
+        }
+        in_order(said)
+    }
+}
+
+/// The span a file gives for a site; a moment only tells when it was seen.
+fn in_use(time: &Time) -> Option<Status> {
+    let when = time
+        .when()
+        .filter(|when| !time.moment && !when.is_unstated())?;
+    let state = State::Active;
+    Some(Status { state, when })
+}
+
+/// Dated states in order of their beginning, one that is open ended by the next; at most one
+/// undated one, the first said, left out where its state is said with a date.
+fn in_order(said: Vec<Status>) -> Vec<Status> {
+    let (undated, mut dated): (Vec<Status>, Vec<Status>) = said
+        .into_iter()
+        .partition(|status| status.when.is_unstated());
+    dated.sort_by_key(|status| (status.when.earliest, status.when.latest));
+    dated.dedup();
+    for at in 1..dated.len() {
+        let (before, after) = (&dated[at - 1], &dated[at]);
+        let open = before.when.latest.is_none() && before.when.earliest < after.when.earliest;
+        if open
+            && before.state != after.state
+            && let Some(until) = before.when.through(&start(&after.when))
+        {
+            dated[at - 1].when = until;
+        }
+    }
+    let first = undated.into_iter().next();
+    dated.extend(first.filter(|first| dated.iter().all(|d| d.state != first.state)));
+    dated
+}
+
+/// The beginning of a time, as a time.
+fn start(when: &When) -> When {
+    let first = when.edtf.split('/').next().unwrap_or_default();
+    When::parse(first).unwrap_or_else(|| when.clone())
+}
