@@ -13,6 +13,7 @@ mod gold;
 pub mod names;
 pub mod prose;
 pub mod seeds;
+pub mod sites;
 pub mod speed;
 pub mod taggers;
 pub mod world;

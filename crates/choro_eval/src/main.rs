@@ -5,20 +5,20 @@
 //! direction of a project's texts to its opposite and prints how many are then contradicted.
 //! `choro_eval names WHAT` measures what is done with names. `choro_eval prose` scores the claims on
 //! encyclopaedia articles and country data sheets of any region, `choro_eval taggers` the quantities
-//! and times found in some of them.
+//! and times found in some of them. `choro_eval sites generate` writes synthetic lists of sites.
 
 #![allow(clippy::print_stdout, reason = "a driver: its output is its purpose")]
 
 use choro_claim::Kind;
 use choro_eval::claims::{Difference, Score, Tally, line};
 use choro_eval::prose::{self, texts, truth};
-use choro_eval::{alarms, claims, faults, findings, names, seeds, speed, taggers, world};
+use choro_eval::{alarms, claims, faults, findings, names, seeds, sites, speed, taggers, world};
 use choro_gazetteer::Gazetteer;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: choro_eval seeds [--misses] [--extra] [--findings] | dump [DIR] | faults [DIR] [--all] \
-     | alarms SET [RULE]... [TEXT]... | planted SET [--all] [--every N] | speed [SET] | names WHAT \
+     | alarms SET [RULE]... [TEXT]... | planted SET [--all] [--every N] | speed [SET] | names WHAT | sites WHAT \
      | taggers [--misses] \
      | prose [--gold FILE] [--texts DIR] [--places FILE] [--kinds all] [--misses] [--extra] [--claims]";
 
@@ -33,6 +33,7 @@ fn main() -> ExitCode {
         Some("planted") => planted(&args[1..]),
         Some("speed") => time(&args[1..]),
         Some("names") => measure_names(&args[1..]),
+        Some("sites") => measure_sites(&args[1..]),
         Some("taggers") => taggers::report(&args[1..]).map(|report| print!("{report}")),
         _ => Err(USAGE.to_owned()),
     };
@@ -224,6 +225,15 @@ fn measure_names(args: &[String]) -> Result<(), String> {
         return Err(format!("names: say what: {}", names::WHAT));
     };
     print!("{}", names::report(what, options)?);
+    Ok(())
+}
+
+/// `choro_eval sites WHAT`.
+fn measure_sites(args: &[String]) -> Result<(), String> {
+    let [what, options @ ..] = args else {
+        return Err(format!("sites: say what: {}", sites::WHAT));
+    };
+    print!("{}", sites::report(what, options)?);
     Ok(())
 }
 
