@@ -102,6 +102,22 @@ impl Geometry {
         }
     }
 
+    /// What is wrong with a ring of it; `None` where all are closed and have an inside.
+    pub fn faulty_ring(&self) -> Option<&'static str> {
+        let fault = |ring: &Ring| match (ring.first() == ring.last(), ring.len()) {
+            (_, 0..3) => Some("a ring has less than three vertices"),
+            (false, _) => Some("a ring does not end where it begins"),
+            (true, 3) => Some("a ring has less than three vertices"),
+            _ => None,
+        };
+        match self {
+            Self::Ring(ring, _) => fault(ring),
+            Self::Polygon(outer, holes, _) => fault(outer).or_else(|| holes.iter().find_map(fault)),
+            Self::Multi(parts) => parts.iter().find_map(Self::faulty_ring),
+            _ => None,
+        }
+    }
+
     /// The shape it has on Earth; vertices that are no positions are left out, and what is left
     /// of a line with one vertex is a point. `None` where nothing is left. Of mixed parts those
     /// of the highest dimension count; several points are represented by the first.

@@ -10,6 +10,9 @@
 //!
 //! Coordinates are WGS 84 degrees, longitude first; heights metres.
 
+pub mod delimited;
+pub mod json;
+
 mod collection;
 mod feature;
 mod format;

@@ -9,10 +9,10 @@
 use std::collections::BTreeSet;
 
 use choro_diagnostic::Severity;
+use choro_placemark::delimited::{MAX_CELLS, Row, Rows, delimiter};
 use choro_quantity::When;
 use choro_text::Span;
 
-use super::delimited::{MAX_CELLS, Row, Rows, delimiter};
 use super::{UNDECODABLE, decoded, existence, history};
 use crate::entry::{Entry, clipped};
 use crate::field::Field;

@@ -5,8 +5,8 @@
 //! columns `body`, `from` and `to`. A row that cannot be read whole is reported and left out.
 
 use choro_diagnostic::Severity;
+use choro_placemark::delimited::Row;
 
-use super::delimited::Row;
 use super::{UNDECODABLE, decoded, history};
 use crate::entry::clipped;
 use crate::intake::Intake;

@@ -1,32 +1,7 @@
 //! One GeoJSON feature with its members as the file spells them.
 
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use choro_placemark::json::{Members, spoken, string};
 use serde_json::value::RawValue;
-
-/// The members of a JSON object in file order, values unread.
-pub(crate) struct Members<'a>(pub(crate) Vec<(String, &'a RawValue)>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Object;
-        impl<'de> Visitor<'de> for Object {
-            type Value = Members<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a JSON object")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members<'de>, A::Error> {
-                let mut members = Vec::new();
-                while let Some(member) = map.next_entry()? {
-                    members.push(member);
-                }
-                Ok(Members(members))
-            }
-        }
-        deserializer.deserialize_map(Object)
-    }
-}
 
 /// A feature: what its object says, or a geometry that stands alone.
 pub(crate) struct Feature<'a> {
@@ -94,20 +69,6 @@ impl<'a> Feature<'a> {
     }
 }
 
-/// A JSON error without its own line numbers, which count from the start of the feature.
-fn spoken(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    text.split(" at line ")
-        .next()
-        .unwrap_or_default()
-        .to_owned()
-}
-
-/// The string a value is.
-pub(crate) fn string(raw: &RawValue) -> Option<String> {
-    serde_json::from_str(raw.get()).ok()
-}
-
 /// A value as text: strings without quotes, all else as the file spells it; `None` for null
 /// and blank strings.
 pub(crate) fn text(raw: &RawValue) -> Option<String> {
@@ -139,70 +100,4 @@ pub(crate) fn whole_number(raw: &RawValue) -> Option<i64> {
     let text = text(raw)?;
     let text = text.trim();
     text.strip_suffix(".0").unwrap_or(text).parse().ok()
-}
-
-/// The object with common faults mended, and their names: bare `NaN` and `Infinity` become
-/// null, commas before a closing bracket go, control characters in strings are escaped. `None`
-/// where there was none of these.
-pub(crate) fn mended(text: &str) -> Option<(String, String)> {
-    let bytes = text.as_bytes();
-    let mut out: Vec<u8> = Vec::with_capacity(bytes.len());
-    let mut faults: Vec<&str> = Vec::new();
-    let mut note = |fault| {
-        if !faults.contains(&fault) {
-            faults.push(fault);
-        }
-    };
-    let mut in_string = false;
-    let mut comma: Option<usize> = None;
-    let mut at = 0;
-    while at < bytes.len() {
-        let b = bytes[at];
-        if in_string {
-            match b {
-                b'\\' => {
-                    out.push(b);
-                    at += 1;
-                    out.extend(bytes.get(at));
-                }
-                0..0x20 => {
-                    note("a control character in a text");
-                    out.extend_from_slice(format!("\\u{b:04x}").as_bytes());
-                }
-                _ => {
-                    in_string = b != b'"';
-                    out.push(b);
-                }
-            }
-            at += 1;
-            continue;
-        }
-        let rest = &bytes[at..];
-        let token = [&b"NaN"[..], b"nan", b"-Infinity", b"Infinity"];
-        if let Some(token) = token.into_iter().find(|t| rest.starts_with(t)) {
-            note("a number that is not finite");
-            out.extend_from_slice(b"null");
-            comma = None;
-            at += token.len();
-            continue;
-        }
-        match b {
-            b']' | b'}' => {
-                if let Some(comma) = comma.take() {
-                    note("a comma before a closing bracket");
-                    out[comma] = b' ';
-                }
-            }
-            b',' => comma = Some(out.len()),
-            b' ' | b'\t' | b'\r' | b'\n' => {}
-            _ => {
-                in_string = b == b'"';
-                comma = None;
-            }
-        }
-        out.push(b);
-        at += 1;
-    }
-    let mended = String::from_utf8(out).ok()?;
-    (!faults.is_empty()).then(|| (mended, faults.join(", ")))
 }

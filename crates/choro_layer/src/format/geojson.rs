@@ -9,17 +9,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use choro_diagnostic::Severity;
 use choro_geometry::Shape;
+use choro_placemark::json::{Features, Found, mended};
 use choro_quantity::When;
 
 use super::csv::no_time;
-use super::feature::{Feature, NotAFeature, mended, text, texts, whole_number};
-use super::feature_scan::{Features, Found};
+use super::feature::{Feature, NotAFeature, text, texts, whole_number};
 use super::{UNDECODABLE, decoded, geometry};
 use crate::entry::Entry;
 use crate::field::Field;
 use crate::intake::{Intake, Spot};
 use crate::script::language_code;
 
+/// Braces and brackets deeper than this are taken for hostile.
+const MAX_DEPTH: usize = 100;
 /// Properties that hold the id, best first; before `ne_id` comes the feature's own member `id`.
 const IDS: [&str; 5] = ["id", "ID", "wof:id", "", "ne_id"];
 /// Properties that hold the name, best first.
@@ -75,9 +77,10 @@ pub(crate) fn read(bytes: &[u8], intake: &mut Intake<'_>) {
 
 /// Reads every feature with `reading`.
 pub(crate) fn read_features(bytes: &[u8], intake: &mut Intake<'_>, reading: &mut Reading<'_>) {
-    for found in Features::new(bytes) {
+    for found in Features::new(bytes, MAX_DEPTH) {
         match found {
             Found::Object(spot) => read_object(bytes, spot, intake, reading),
+            Found::Member { .. } => {}
             Found::Broken(spot, reason) => {
                 intake.fault("INP010", Severity::Warning, spot, &left_out(reason));
             }

@@ -7,9 +7,9 @@
 
 use choro_diagnostic::Severity;
 use choro_geometry::Shape;
+use choro_placemark::delimited::Row;
 use choro_quantity::When;
 
-use super::delimited::Row;
 use super::{UNDECODABLE, decoded, geometry};
 use crate::coordinate;
 use crate::entry::clipped;

@@ -1,10 +1,8 @@
 //! Formats, one file each, and how a file's format is told.
 
 mod csv;
-mod delimited;
 mod existence;
 mod feature;
-mod feature_scan;
 mod geojson;
 mod geometry;
 mod geonames;

@@ -7,12 +7,13 @@
 //! superseded and no longer current records are loaded and marked.
 
 use choro_diagnostic::Severity;
+use choro_placemark::delimited::MAX_CELLS;
+use choro_placemark::json::Members;
 use choro_quantity::When;
 use serde_json::value::RawValue;
 
 use super::UNDECODABLE;
-use super::delimited::MAX_CELLS;
-use super::feature::{Feature, Members, text, texts, whole_number};
+use super::feature::{Feature, text, texts, whole_number};
 use super::geojson::read_features;
 use super::geonames::lines;
 use crate::Role;

@@ -1,5 +1,11 @@
 //! Formats, one file each, and how a file's format is told.
 
+mod columns;
+mod folders;
+mod geojson;
+mod loss;
+mod reading;
+
 use std::io::{self, Seek, Write};
 use std::path::PathBuf;
 
@@ -7,6 +13,7 @@ use choro_diagnostic::{Faults, Finding, Severity, Spot};
 use thiserror::Error;
 
 use crate::Item;
+use reading::Reading;
 
 /// Bytes looked at to tell what a file is.
 const HEAD: usize = 8192;
@@ -230,18 +237,13 @@ pub fn read(
         faults.report("INP011", Severity::Error, whole, &reason);
         return faults.finish();
     }
-    let mut reading = Reading {
-        limits,
-        faults,
-        each,
-        folders: 0,
-    };
+    let mut reading = Reading::new(limits, faults, each);
     match format {
         Format::Kml => reading.unreadable(format),
         Format::Kmz => reading.unreadable(format),
         Format::Gpx => reading.unreadable(format),
-        Format::GeoJson => reading.unreadable(format),
-        Format::GeoJsonLines => reading.unreadable(format),
+        Format::GeoJson => geojson::read(bytes, &mut reading),
+        Format::GeoJsonLines => geojson::read(bytes, &mut reading),
         Format::Csv => reading.unreadable(format),
         Format::Shapefile => reading.unreadable(format),
         Format::GeoPackage => reading.unreadable(format),
@@ -249,35 +251,7 @@ pub fn read(
         Format::LinkedPlaces => reading.unreadable(format),
         Format::LinkedPlacesTable => reading.unreadable(format),
     }
-    reading.faults.finish()
-}
-
-/// A file while it is read: where its items and faults go.
-struct Reading<'a> {
-    limits: &'a Limits,
-    faults: Faults,
-    each: &'a mut dyn FnMut(Item),
-    /// Folders numbered so far.
-    folders: u32,
-}
-
-impl Reading<'_> {
-    /// Hands an item on.
-    fn item(&mut self, item: Item) {
-        (self.each)(item);
-    }
-
-    /// The number of the next folder.
-    fn next_folder(&mut self) -> u32 {
-        self.folders += 1;
-        self.folders - 1
-    }
-
-    fn unreadable(&mut self, format: Format) {
-        let reason = format!("{} files cannot be read", format.name());
-        self.faults
-            .report("INP014", Severity::Error, Spot::default(), &reason);
-    }
+    reading.finish()
 }
 
 /// How a file is to be written.
@@ -328,9 +302,16 @@ pub fn writer<'a>(
     out: &'a mut dyn Output,
     options: &WriteOptions,
 ) -> Result<Box<dyn Writer + 'a>, WriteError> {
-    let _ = (out, options);
-    Err(WriteError::NoWriter(format))
+    match format {
+        Format::GeoJson => Ok(Box::new(geojson::GeoJson::new(out, options, false))),
+        Format::GeoJsonLines => Ok(Box::new(geojson::GeoJson::new(out, options, true))),
+        _ => Err(WriteError::NoWriter(format)),
+    }
 }
+
+#[cfg(test)]
+#[path = "round_trip_tests.rs"]
+mod round_trip;
 
 #[cfg(test)]
 mod tests {

@@ -5,32 +5,31 @@
 
 use std::borrow::Cow;
 
+use choro_diagnostic::Spot;
 use choro_text::Span;
 
-use crate::intake::Spot;
-
 /// Cells of a row that are told apart; those beyond are read over.
-pub(crate) const MAX_CELLS: usize = 10_000;
+pub const MAX_CELLS: usize = 10_000;
 
 /// One row.
-pub(crate) struct Row<'a> {
+pub struct Row<'a> {
     /// Its cells, quotes resolved.
-    pub(crate) cells: Vec<Cow<'a, [u8]>>,
+    pub cells: Vec<Cow<'a, [u8]>>,
     /// Where it stands, without its line break.
-    pub(crate) spot: Spot,
+    pub spot: Spot,
     /// Whether a quote was opened and never closed.
-    pub(crate) unclosed: bool,
+    pub unclosed: bool,
 }
 
 impl Row<'_> {
     /// Whether all cells are blank.
-    pub(crate) fn is_blank(&self) -> bool {
+    pub fn is_blank(&self) -> bool {
         self.cells.iter().all(|cell| cell.trim_ascii().is_empty())
     }
 }
 
 /// The rows of a text, blank ones included.
-pub(crate) struct Rows<'a> {
+pub struct Rows<'a> {
     bytes: &'a [u8],
     at: usize,
     line: usize,
@@ -38,7 +37,8 @@ pub(crate) struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    pub(crate) fn new(bytes: &'a [u8], delimiter: u8) -> Self {
+    /// The rows of `bytes`, whose cells `delimiter` divides; a byte-order mark is skipped.
+    pub fn new(bytes: &'a [u8], delimiter: u8) -> Self {
         let at = if bytes.starts_with(b"\xEF\xBB\xBF") {
             3
         } else {
@@ -159,7 +159,7 @@ impl<'a> Iterator for Rows<'a> {
 }
 
 /// Line breaks in the bytes; `\r\n` is one.
-pub(crate) fn breaks(bytes: &[u8]) -> usize {
+pub fn breaks(bytes: &[u8]) -> usize {
     let mut count = 0;
     for (i, b) in bytes.iter().enumerate() {
         count += usize::from(*b == b'\n' || (*b == b'\r' && bytes.get(i + 1) != Some(&b'\n')));
@@ -169,7 +169,7 @@ pub(crate) fn breaks(bytes: &[u8]) -> usize {
 
 /// The delimiter of a table: of tab, `;` and `,` the one its first line has most of outside
 /// quotes.
-pub(crate) fn delimiter(bytes: &[u8]) -> u8 {
+pub fn delimiter(bytes: &[u8]) -> u8 {
     let first = bytes
         .split(|b| matches!(b, b'\n' | b'\r'))
         .find(|l| !l.trim_ascii().is_empty());

@@ -4,32 +4,34 @@
 //! features: a feature that does not close before the next one starts is given up, and reading
 //! goes on with the next. Every byte is looked at a fixed number of times.
 
+use std::collections::VecDeque;
+
+use choro_diagnostic::Spot;
 use choro_text::Span;
 
-use crate::intake::Spot;
-
-/// Braces and brackets deeper than this are taken for hostile.
-const MAX_DEPTH: usize = 100;
+use super::brackets::Brackets;
 
 /// What was found.
-pub(crate) enum Found {
+pub enum Found {
     /// A whole JSON object: a feature, or a geometry or anything else that stands alone.
     Object(Spot),
     /// What should be one and is not, and why.
     Broken(Spot, &'static str),
     /// The end of the text came too early.
     CutOff(Spot, &'static str),
-}
-
-/// Why a value does not end, and where that showed.
-struct Unended {
-    reason: &'static str,
-    at: usize,
-    at_end: bool,
+    /// A member of the object that holds the list of features, other than that list.
+    Member {
+        /// The member.
+        spot: Spot,
+        /// The bytes of its name, quotes and all.
+        key: Span,
+        /// The bytes of its value.
+        value: Span,
+    },
 }
 
 /// The search, as an iterator over what it finds.
-pub(crate) struct Features<'a> {
+pub struct Features<'a> {
     bytes: &'a [u8],
     at: usize,
     line: usize,
@@ -38,10 +40,14 @@ pub(crate) struct Features<'a> {
     in_list: bool,
     /// Whether the object that holds the list is open.
     in_collection: bool,
+    brackets: Brackets<'a>,
+    /// Members of the collection found and not yet given out: the key's and the value's bytes.
+    members: VecDeque<(Span, Span)>,
 }
 
 impl<'a> Features<'a> {
-    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+    /// The search through `bytes`; what is nested deeper than `max_depth` is given up.
+    pub fn new(bytes: &'a [u8], max_depth: usize) -> Self {
         let at = if bytes.starts_with(b"\xEF\xBB\xBF") {
             3
         } else {
@@ -54,6 +60,8 @@ impl<'a> Features<'a> {
             line_at: 0,
             in_list: false,
             in_collection: false,
+            brackets: Brackets { bytes, max_depth },
+            members: VecDeque::new(),
         }
     }
 
@@ -74,129 +82,13 @@ impl<'a> Features<'a> {
     /// The spot `start..end`. Starts never go back, so lines are counted once.
     fn spot(&mut self, start: usize, end: usize) -> Spot {
         if start > self.line_at {
-            self.line += super::delimited::breaks(&self.bytes[self.line_at..start]);
+            self.line += crate::delimited::breaks(&self.bytes[self.line_at..start]);
             self.line_at = start;
         }
         Spot {
             line: self.line,
             span: Span::new(start, end),
         }
-    }
-
-    /// One past the value that starts at `start`.
-    fn value_end(&self, start: usize) -> Result<usize, Unended> {
-        let mut closers: Vec<u8> = Vec::new();
-        let mut at = start;
-        let mut before = 0;
-        while let Some(&b) = self.bytes.get(at) {
-            match b {
-                b'"' => {
-                    at = self.string_end(at)?;
-                    if closers.is_empty() {
-                        return Ok(at);
-                    }
-                    before = b;
-                    continue;
-                }
-                b'{' | b'[' => {
-                    // As a member's value or a list's first item it belongs to this feature.
-                    let next_feature =
-                        b == b'{' && !matches!(before, b':' | b'[') && !closers.is_empty();
-                    if next_feature && self.is_feature_head(at) {
-                        let reason = "the feature does not close before the next one starts";
-                        return Err(Unended {
-                            reason,
-                            at,
-                            at_end: false,
-                        });
-                    }
-                    if closers.len() == MAX_DEPTH {
-                        let reason = "the feature is nested more than 100 deep";
-                        return Err(Unended {
-                            reason,
-                            at,
-                            at_end: false,
-                        });
-                    }
-                    closers.push(if b == b'{' { b'}' } else { b']' });
-                }
-                b'}' | b']' => {
-                    if closers.is_empty() {
-                        return Ok(at);
-                    }
-                    if closers.pop() != Some(b) {
-                        let reason = "a bracket closes what another kind of bracket opened";
-                        return Err(Unended {
-                            reason,
-                            at,
-                            at_end: false,
-                        });
-                    }
-                    if closers.is_empty() {
-                        return Ok(at + 1);
-                    }
-                }
-                b',' | b' ' | b'\t' | b'\r' | b'\n' if closers.is_empty() => return Ok(at),
-                _ => {}
-            }
-            if !b.is_ascii_whitespace() {
-                before = b;
-            }
-            at += 1;
-        }
-        if closers.is_empty() {
-            Ok(at)
-        } else {
-            Err(Unended {
-                reason: "the file ends inside a feature",
-                at,
-                at_end: true,
-            })
-        }
-    }
-
-    /// One past the string that starts with the quote at `start`.
-    fn string_end(&self, start: usize) -> Result<usize, Unended> {
-        let mut at = start + 1;
-        while let Some(&b) = self.bytes.get(at) {
-            match b {
-                b'"' => return Ok(at + 1),
-                b'\\' => at += 2,
-                b'\n' => {
-                    let reason = "a quoted text does not close on its line";
-                    return Err(Unended {
-                        reason,
-                        at,
-                        at_end: false,
-                    });
-                }
-                _ => at += 1,
-            }
-        }
-        let reason = "the file ends inside a quoted text";
-        Err(Unended {
-            reason,
-            at: self.bytes.len(),
-            at_end: true,
-        })
-    }
-
-    /// Whether a feature starts at the brace at `at`: its first member is the type `Feature`, or
-    /// an id followed by that.
-    fn is_feature_head(&self, at: usize) -> bool {
-        let window = &self.bytes[at + 1..self.bytes.len().min(at + 160)];
-        let mut rest = window.trim_ascii_start();
-        if let Some(id) = rest.strip_prefix(b"\"id\"") {
-            match id.iter().position(|b| *b == b',') {
-                Some(comma) => rest = id[comma + 1..].trim_ascii_start(),
-                None => return false,
-            }
-        }
-        let kind = rest.strip_prefix(b"\"type\"").map(<[u8]>::trim_ascii_start);
-        let kind = kind
-            .and_then(|r| r.strip_prefix(b":"))
-            .map(<[u8]>::trim_ascii_start);
-        kind.is_some_and(|r| r.starts_with(b"\"Feature\""))
     }
 
     /// Goes to the next start of a feature from `from` on, or to the end.
@@ -207,7 +99,7 @@ impl<'a> Features<'a> {
             .get(at..)
             .and_then(|r| r.iter().position(|b| *b == b'{'))
         {
-            if self.is_feature_head(at + i) {
+            if self.brackets.is_feature_head(at + i) {
                 self.at = at + i;
                 return;
             }
@@ -221,7 +113,7 @@ impl<'a> Features<'a> {
     /// Takes the value at the present byte.
     fn value(&mut self) -> Found {
         let start = self.at;
-        match self.value_end(start) {
+        match self.brackets.value_end(start) {
             Ok(end) => {
                 let end = end.max(start + 1);
                 self.at = end;
@@ -249,6 +141,7 @@ impl<'a> Features<'a> {
     /// Looks for a list of features in the object at the present byte and goes there.
     fn enter_collection(&mut self) -> bool {
         let mut at = self.at + 1;
+        let mut members = VecDeque::new();
         loop {
             while matches!(self.bytes.get(at), Some(b) if b.is_ascii_whitespace() || *b == b',') {
                 at += 1;
@@ -256,9 +149,10 @@ impl<'a> Features<'a> {
             if self.bytes.get(at) != Some(&b'"') {
                 return false;
             }
-            let Ok(key_end) = self.string_end(at) else {
+            let Ok(key_end) = self.brackets.string_end(at) else {
                 return false;
             };
+            let key = Span::new(at, key_end);
             let is_list = &self.bytes[at..key_end] == b"\"features\"";
             at = key_end;
             while matches!(self.bytes.get(at), Some(b) if b.is_ascii_whitespace() || *b == b':') {
@@ -266,16 +160,20 @@ impl<'a> Features<'a> {
             }
             if is_list && self.bytes.get(at) == Some(&b'[') {
                 self.at = at + 1;
+                self.members = members;
                 return true;
             }
-            match self.value_end(at) {
-                Ok(end) if end > at => at = end,
+            match self.brackets.value_end(at) {
+                Ok(end) if end > at => {
+                    members.push_back((key, Span::new(at, end)));
+                    at = end;
+                }
                 _ => return false,
             }
         }
     }
 
-    /// Skips the members of a collection after its list of features.
+    /// Goes past the members of a collection after its list of features.
     fn leave_collection(&mut self) {
         self.in_collection = false;
         loop {
@@ -286,15 +184,19 @@ impl<'a> Features<'a> {
                     return;
                 }
                 Some(b'"') => {
-                    let Ok(key_end) = self.string_end(self.at) else {
+                    let Ok(key_end) = self.brackets.string_end(self.at) else {
                         return;
                     };
+                    let key = Span::new(self.at, key_end);
                     self.at = key_end;
                     while matches!(self.peek(), Some(b) if b.is_ascii_whitespace() || b == b':') {
                         self.at += 1;
                     }
-                    match self.value_end(self.at) {
-                        Ok(end) if end > self.at => self.at = end,
+                    match self.brackets.value_end(self.at) {
+                        Ok(end) if end > self.at => {
+                            self.members.push_back((key, Span::new(self.at, end)));
+                            self.at = end;
+                        }
                         _ => return,
                     }
                 }
@@ -309,6 +211,10 @@ impl Iterator for Features<'_> {
 
     fn next(&mut self) -> Option<Found> {
         loop {
+            if let Some((key, value)) = self.members.pop_front() {
+                let spot = self.spot(key.start, value.end);
+                return Some(Found::Member { spot, key, value });
+            }
             self.skip_between();
             let Some(b) = self.peek() else {
                 if self.in_list {
