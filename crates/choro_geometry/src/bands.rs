@@ -88,7 +88,8 @@ impl Bands {
             .any(|lon| self.contain_unrolled(Position::new(lon, position.lat)))
     }
 
-    fn contain_unrolled(&self, p: Position) -> bool {
+    /// The same for a longitude counted on across the antimeridian as the rings are.
+    pub(crate) fn contain_unrolled(&self, p: Position) -> bool {
         // Entries come part by part, so that parity can be kept one part at a time.
         let (mut part, mut odd) = (usize::MAX, false);
         for (of, from, to) in self.at(p.lat) {

@@ -25,6 +25,7 @@ mod forms_border;
 mod grid;
 mod measure;
 mod plane;
+mod point_index;
 mod position;
 mod prepared;
 mod radius;
@@ -46,6 +47,7 @@ pub use grid::{Utm, mgrs, mgrs_square};
 pub use measure::{
     angle_between, azimuth, azimuth_and_distance, destination, distance_m, normalise_azimuth,
 };
+pub use point_index::PointIndex;
 pub use position::{Part, judge_position_in, rank_in};
 pub use prepared::{Nearest, PreparedShape};
 pub use radius::{angular_slack, coordinate_radius_m, population_radius_m, shape_radius_m};
