@@ -66,9 +66,25 @@ pub const NEVER_FETCHED: &str = "INP027";
 pub const BAD_ARCHIVE_ENTRY: &str = "INP028";
 /// A document type, entities or scripts.
 pub const ACTIVE_CONTENT: &str = "INP029";
+/// A site that is probably there twice.
+pub const NEAR_DUPLICATE: &str = "INP030";
+/// A site outside the area its folder names, or at sea.
+pub const OUTSIDE_AREA: &str = "INP031";
+/// A site whose latitude and longitude are exchanged, or have lost a sign.
+pub const EXCHANGED_COORDINATES: &str = "INP032";
+/// Positions on the lines of a coarse grid.
+pub const COORDINATE_GRID: &str = "INP033";
+/// Places on another body than the Earth.
+pub const ANOTHER_BODY: &str = "INP034";
+/// Sites without a name.
+pub const EMPTY_NAME: &str = "INP035";
+/// A long description that many sites share.
+pub const REPEATED_DESCRIPTION: &str = "INP036";
+/// Folders of sites that no type is known for.
+pub const UNMAPPED_FOLDER: &str = "INP037";
 
 /// All input codes in order, as the rule pages and SARIF show them.
-pub const INPUT_CODES: [RuleDescription; 29] = [
+pub const INPUT_CODES: [RuleDescription; 37] = [
     RuleDescription {
         code: CONFIG_UNREADABLE,
         name: "config-unreadable",
@@ -243,6 +259,54 @@ pub const INPUT_CODES: [RuleDescription; 29] = [
         summary: "A placemark file declares a document type or entities, or carries scripts; they are kept where they are text, never followed, never run, and taken out of all pages.",
         help: "Nothing need be done; if the file comes from outside, ask why it carries them.",
     },
+    RuleDescription {
+        code: NEAR_DUPLICATE,
+        name: "near-duplicate",
+        summary: "Two sites of one type and name stand side by side: probably one, marked twice.",
+        help: "Remove one of them, or dismiss the finding with `choro decide` where there are two.",
+    },
+    RuleDescription {
+        code: OUTSIDE_AREA,
+        name: "outside-area",
+        summary: "A site lies outside the area that its folder is called after, or at sea.",
+        help: "Move the site to the folder of the area it lies in, or correct its position.",
+    },
+    RuleDescription {
+        code: EXCHANGED_COORDINATES,
+        name: "exchanged-coordinates",
+        summary: "A site lies far from all the rest of its folder, and among them once its latitude and longitude are exchanged or a sign is turned.",
+        help: "Look at the position named, and correct the file.",
+    },
+    RuleDescription {
+        code: COORDINATE_GRID,
+        name: "coordinate-grid",
+        summary: "More positions than chance would have stand on whole degrees, minutes or hundredths of a degree: they are rounded, however many decimals they have.",
+        help: "Take these positions for no better than the grid, or measure them anew.",
+    },
+    RuleDescription {
+        code: ANOTHER_BODY,
+        name: "another-body",
+        summary: "A file holds places of the Moon, of a planet or of the sky, whose coordinates mean nothing on the Earth.",
+        help: "Take the file out of the project.",
+    },
+    RuleDescription {
+        code: EMPTY_NAME,
+        name: "empty-name",
+        summary: "Sites of a file have no name.",
+        help: "Give names to those that are to be found by name.",
+    },
+    RuleDescription {
+        code: REPEATED_DESCRIPTION,
+        name: "repeated-description",
+        summary: "Many sites share one long description, which so says nothing of any of them.",
+        help: "Say it once, in the description of the folder.",
+    },
+    RuleDescription {
+        code: UNMAPPED_FOLDER,
+        name: "unmapped-folder",
+        summary: "No type is known for the sites of some folders, so questions by type do not find them.",
+        help: "Add the folders to `sites/types.toml` (docs/sites.md).",
+    },
 ];
 
 /// How each input code usually counts, in order of codes.
@@ -267,7 +331,12 @@ fn usual_severity(code: &str) -> Severity {
         | NAMES_DISAGREE
         | OUTSIDE_PARENT
         | KEPT_VERBATIM
-        | NEVER_FETCHED => Severity::Note,
+        | NEVER_FETCHED
+        | NEAR_DUPLICATE
+        | COORDINATE_GRID
+        | EMPTY_NAME
+        | REPEATED_DESCRIPTION
+        | UNMAPPED_FOLDER => Severity::Note,
         _ => Severity::Warning,
     }
 }

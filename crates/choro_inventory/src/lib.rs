@@ -6,12 +6,14 @@
 //! faulty in them. Knows nothing of gazetteers: areas and centres come as shapes.
 
 mod difference;
+mod faults;
 mod inventory;
 mod mapping;
 mod nearby;
 mod site;
 
 pub use difference::{Change, Difference, DifferenceOptions, Refiled, Shift, What, difference};
+pub use faults::{Area, Surroundings, Unknown, faults};
 pub use inventory::{Inventory, Unmapped};
 pub use mapping::{Mapping, MappingFault};
 pub use site::{Site, State, Status};

@@ -1,13 +1,12 @@
 //! INP033: positions on whole degrees, minutes or tenths and hundredths of a degree, far more of
 //! them than chance would put there. One finding a file.
 
-use choro_diagnostic::Severity;
+use choro_diagnostic::{Severity, input};
 use choro_geometry::Position;
 
 use super::report::{Report, some_named};
 use crate::Site;
 
-const CODE: &str = "INP033";
 /// Degrees by which a coordinate may be off a grid line: half a unit of the fourth decimal.
 const OFF: f64 = 5e-5;
 /// Sites that must stand on the grid, and how many times as many as by chance.
@@ -42,7 +41,13 @@ pub(super) fn look(sites: &[Site], report: &mut Report) {
             many.then_some((grid, on))
         })
         // Where two grids hold as many, the coarser one.
-        .reduce(|best, next| if next.1.len() > best.1.len() { next } else { best });
+        .reduce(|best, next| {
+            if next.1.len() > best.1.len() {
+                next
+            } else {
+                best
+            }
+        });
     let Some((grid, on)) = most else { return };
     let share = 100.0 * on.len() as f64 / placed.len() as f64;
     let message = format!(
@@ -53,7 +58,12 @@ pub(super) fn look(sites: &[Site], report: &mut Report) {
         grid.2,
         some_named(on.iter().copied(), on.len())
     );
-    report.file(CODE, Severity::Note, (on[0], grid.0), &message);
+    report.file(
+        input::COORDINATE_GRID,
+        Severity::Note,
+        (on[0], grid.0),
+        &message,
+    );
 }
 
 /// Whether both coordinates lie on lines of which there are `lines` in a degree. Nought is on all.

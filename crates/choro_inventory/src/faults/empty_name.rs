@@ -1,11 +1,9 @@
 //! INP035: sites without a name. One finding a file.
 
-use choro_diagnostic::{Severity, Spot, faults};
+use choro_diagnostic::{Severity, Spot, faults, input};
 
 use super::report::Report;
 use crate::Site;
-
-const CODE: &str = "INP035";
 
 pub(super) fn look(sites: &[Site], report: &mut Report) {
     let unnamed: Vec<&Site> = sites.iter().filter(|site| site.name.is_empty()).collect();
@@ -24,7 +22,16 @@ pub(super) fn look(sites: &[Site], report: &mut Report) {
     } else {
         format!(" ({})", faults::lines(&spots, spots.len()))
     };
-    let sites = if unnamed.len() == 1 { "site has" } else { "sites have" };
+    let sites = if unnamed.len() == 1 {
+        "site has"
+    } else {
+        "sites have"
+    };
     let message = format!("{} {sites} no name{lines}", unnamed.len());
-    report.file(CODE, Severity::Note, (first, "unnamed"), &message);
+    report.file(
+        input::EMPTY_NAME,
+        Severity::Note,
+        (first, "unnamed"),
+        &message,
+    );
 }

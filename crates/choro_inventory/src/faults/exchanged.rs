@@ -5,14 +5,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use choro_diagnostic::Severity;
+use choro_diagnostic::{Severity, input};
 use choro_geometry::Position;
 use choro_placemark::{Geometry, Vertex};
 
 use super::report::{Report, named};
 use crate::Site;
 
-const CODE: &str = "INP032";
 /// Sites a folder must have to say where its sites lie.
 const FEWEST: usize = 8;
 /// The share of positions left out at either end of a folder's span, which may be faulty.
@@ -61,9 +60,13 @@ fn span(mut degrees: Vec<f64>) -> (f64, f64) {
     (low - wider, high + wider)
 }
 
-/// What may have become of a position, and how to undo it.
-const MISTAKES: [(&str, fn(f64, f64) -> (f64, f64)); 4] = [
-    ("latitude and longitude are exchanged", |lon, lat| (lat, lon)),
+/// What may have become of a position, and how longitude and latitude are got back.
+type Mistake = (&'static str, fn(f64, f64) -> (f64, f64));
+
+const MISTAKES: [Mistake; 4] = [
+    ("latitude and longitude are exchanged", |lon, lat| {
+        (lat, lon)
+    }),
     ("the longitude has the wrong sign", |lon, lat| (-lon, lat)),
     ("the latitude has the wrong sign", |lon, lat| (lon, -lat)),
     ("both signs are wrong", |lon, lat| (-lon, -lat)),
@@ -101,18 +104,25 @@ fn extents(sites: &[Site]) -> HashMap<&[String], Option<Extent>> {
     for site in sites {
         if let Some(at) = site.position {
             for depth in 0..=site.folders.len().min(8) {
-                positions.entry(&site.folders[..depth]).or_default().push(at);
+                positions
+                    .entry(&site.folders[..depth])
+                    .or_default()
+                    .push(at);
             }
         }
     }
-    let extents = positions.into_iter().map(|(path, at)| (path, Extent::of(&at)));
+    let extents = positions
+        .into_iter()
+        .map(|(path, at)| (path, Extent::of(&at)));
     extents.collect()
 }
 
 /// The extent of the innermost folder of a site that has sites enough.
 fn narrowest(site: &Site, extents: &HashMap<&[String], Option<Extent>>) -> Option<Extent> {
     let depths = (0..=site.folders.len().min(8)).rev();
-    depths.into_iter().find_map(|depth| *extents.get(&site.folders[..depth])?)
+    depths
+        .into_iter()
+        .find_map(|depth| *extents.get(&site.folders[..depth])?)
 }
 
 fn tell(site: &Site, vertex: Vertex, (mistake, lon, lat): (&str, f64, f64), report: &mut Report) {
@@ -122,7 +132,12 @@ fn tell(site: &Site, vertex: Vertex, (mistake, lon, lat): (&str, f64, f64), repo
         vertex.lat,
         vertex.lon
     );
-    if let Some(finding) = report.site(CODE, Severity::Warning, site, &message) {
+    if let Some(finding) = report.site(
+        input::EXCHANGED_COORDINATES,
+        Severity::Warning,
+        site,
+        &message,
+    ) {
         finding.help = Some(format!(
             "latitude {lat}, longitude {lon} lies among them: look there, and correct the file"
         ));

@@ -23,6 +23,7 @@ mod outside;
 mod repeated_description;
 mod report;
 mod unmapped;
+mod words;
 
 #[cfg(test)]
 mod tests;

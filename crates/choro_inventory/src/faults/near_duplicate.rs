@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use choro_diagnostic::Severity;
+use choro_diagnostic::{Severity, input};
 use choro_geometry::distance_m;
 use choro_name::{Relation, compare, fold};
 use choro_placemark::Geometry;
@@ -16,7 +16,6 @@ use super::report::{Report, named, some_named};
 use crate::Site;
 use crate::nearby::Nearby;
 
-const CODE: &str = "INP030";
 /// Metres within which one thing may have been marked twice.
 const NEAR_M: f64 = 30.0;
 /// Metres within which two marks stand at the same place.
@@ -138,7 +137,7 @@ impl<'s> Shared<'s> {
             (Severity::Note, message)
         };
         let related = report.location(first, "the other one");
-        if let Some(finding) = report.site(CODE, severity, second, &message) {
+        if let Some(finding) = report.site(input::NEAR_DUPLICATE, severity, second, &message) {
             finding.related.push(related);
             finding.measured = Some(format!("{metres:.1} m"));
             finding.threshold = Some(format!("{NEAR_M:.0} m"));
@@ -165,5 +164,10 @@ fn note_rows(rows: &BTreeMap<usize, &Site>, report: &mut Report) {
         rows.len(),
         some_named(rows.values().copied(), rows.len())
     );
-    report.file(CODE, Severity::Note, (first, "rows"), &message);
+    report.file(
+        input::NEAR_DUPLICATE,
+        Severity::Note,
+        (first, "rows"),
+        &message,
+    );
 }

@@ -5,13 +5,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use choro_diagnostic::Severity;
+use choro_diagnostic::{Severity, input};
 
 use super::report::{Report, named};
+use super::words::WORDS;
 use super::{Area, Surroundings};
 use crate::Site;
 
-const CODE: &str = "INP031";
 /// Folders of a path, from the outermost, that may name an area.
 const DEPTH: usize = 3;
 /// Sites a folder must have, and the share of them that must lie in the area.
@@ -21,8 +21,6 @@ const MOST: f64 = 0.8;
 const NEAR_BORDER_M: f64 = 1_000.0;
 /// Metres outside beyond which it is more than a border drawn otherwise.
 const FAR_M: f64 = 10_000.0;
-/// Types that may lie at sea, with all below them.
-const AT_SEA: [&str; 3] = ["nature", "transport/water", "military/naval"];
 
 pub(super) fn look(
     sites: &[Site],
@@ -92,7 +90,7 @@ fn measured(
     (metres, tolerance): (f64, f64),
     report: &mut Report,
 ) {
-    if let Some(finding) = report.site(CODE, severity, site, message) {
+    if let Some(finding) = report.site(input::OUTSIDE_AREA, severity, site, message) {
         finding.measured = Some(format!("{:.1} km", metres / 1e3));
         finding.threshold = Some(format!("{:.1} km", tolerance / 1e3));
     }
@@ -100,11 +98,7 @@ fn measured(
 
 /// Reports a site of the land that lies well within a sea.
 fn at_sea(site: &Site, around: &dyn Surroundings, report: &mut Report) {
-    let may = |kind: &&str| {
-        let below = site.kind.strip_prefix(**kind);
-        below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    };
-    if site.kind.is_empty() || AT_SEA.iter().any(|kind| may(&kind)) {
+    if site.kind.is_empty() || WORDS.may_lie_at_sea(&site.kind) {
         return;
     }
     let Some(at) = site.position else { return };

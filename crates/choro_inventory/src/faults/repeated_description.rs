@@ -3,14 +3,13 @@
 
 use std::collections::HashMap;
 
-use choro_diagnostic::Severity;
+use choro_diagnostic::{Severity, input};
 
 use super::description;
 use super::report::{Report, some_named};
 use crate::Site;
 use crate::nearby::rough_m;
 
-const CODE: &str = "INP036";
 /// Bytes from which a description is long.
 const LONG: usize = 80;
 /// Sites that must share it.
@@ -43,7 +42,12 @@ pub(super) fn look(sites: &[Site], report: &mut Report) {
             sharing.len(),
             some_named(sharing.iter().copied(), sharing.len())
         );
-        report.file(CODE, Severity::Note, (sharing[0], text), &message);
+        report.file(
+            input::REPEATED_DESCRIPTION,
+            Severity::Note,
+            (sharing[0], text),
+            &message,
+        );
     }
 }
 

@@ -25,7 +25,9 @@ pub(super) struct Report {
 
 impl Report {
     pub(super) fn new(sites: &[Site]) -> Self {
-        let source = sites.first().map_or(String::new(), |site| site.source.clone());
+        let source = sites
+            .first()
+            .map_or(String::new(), |site| site.source.clone());
         let packed = [Format::Kmz, Format::Shapefile, Format::GeoPackage];
         Self {
             plain: Format::of_path(&source).is_none_or(|format| !packed.contains(&format)),
@@ -112,7 +114,8 @@ impl Report {
                 span: spots[0].span,
                 message: String::new(),
             };
-            self.findings.push(Finding::new(code, severity, message, primary));
+            self.findings
+                .push(Finding::new(code, severity, message, primary));
         }
         Finding::sort(&mut self.findings);
         self.findings

@@ -2,12 +2,10 @@
 
 use std::collections::HashMap;
 
-use choro_diagnostic::Severity;
+use choro_diagnostic::{Severity, input};
 
 use super::report::{NAMED, Report};
 use crate::Site;
-
-const CODE: &str = "INP037";
 
 pub(super) fn look(sites: &[Site], report: &mut Report) {
     let untyped: Vec<&Site> = sites.iter().filter(|site| site.kind.is_empty()).collect();
@@ -35,7 +33,12 @@ pub(super) fn look(sites: &[Site], report: &mut Report) {
         folders.len(),
         shown.join(", ")
     );
-    report.file(CODE, Severity::Note, (first, "untyped"), &message);
+    report.file(
+        input::UNMAPPED_FOLDER,
+        Severity::Note,
+        (first, "untyped"),
+        &message,
+    );
 }
 
 fn path_in_words(path: &[String]) -> String {
