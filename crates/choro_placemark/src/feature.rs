@@ -10,6 +10,9 @@ use crate::{Datum, Geometry};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verbatim {
     /// What it is in its format: the element's qualified name (`LookAt`, `gx:Tour`), the JSON key.
+    /// `@` before it: an attribute, its value the text (`@hint` of a KML file: `target=moon`); a
+    /// KML document inside an archive has its path as `@path`. `ExtendedData/` before it: it
+    /// stands in there.
     pub name: String,
     /// Its text as in the file, a whole element or a JSON value; namespace prefixes as declared
     /// there.
@@ -62,7 +65,8 @@ pub struct Feature {
     pub verbatim: Vec<Verbatim>,
     /// Line it starts on, from 1; 0 in formats without lines.
     pub line: usize,
-    /// Its bytes in the file (in the unpacked document of an archive).
+    /// Its bytes in the file (in the unpacked document of an archive); of a folder those of its
+    /// beginning. Empty where the file's bytes are not UTF-8.
     pub span: Span,
 }
 

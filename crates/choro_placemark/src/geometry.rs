@@ -32,6 +32,9 @@ pub struct Drape {
     pub extrude: Option<bool>,
     /// Whether it follows the terrain.
     pub tessellate: Option<bool>,
+    /// What else the file says of the geometry: unknown elements, coordinates that cannot be
+    /// read; attributes by a name that begins with `@`.
+    pub verbatim: Vec<Verbatim>,
 }
 
 /// A ring of a polygon, as in the file: closed or not.

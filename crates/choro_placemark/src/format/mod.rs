@@ -3,8 +3,10 @@
 mod columns;
 mod folders;
 mod geojson;
+mod kml;
 mod loss;
 mod reading;
+mod xml;
 
 use std::io::{self, Seek, Write};
 use std::path::PathBuf;
@@ -239,7 +241,7 @@ pub fn read(
     }
     let mut reading = Reading::new(limits, faults, each);
     match format {
-        Format::Kml => reading.unreadable(format),
+        Format::Kml => kml::read(&mut reading, bytes),
         Format::Kmz => reading.unreadable(format),
         Format::Gpx => reading.unreadable(format),
         Format::GeoJson => geojson::read(bytes, &mut reading),
