@@ -167,13 +167,13 @@ pub fn breaks(bytes: &[u8]) -> usize {
     count
 }
 
-/// The delimiter of a table: of tab, `;` and `,` the one its first line has most of outside
+/// The delimiter of a table: of tab, `;`, `,` and `|` the one its first line has most of outside
 /// quotes.
 pub fn delimiter(bytes: &[u8]) -> u8 {
     let first = bytes
         .split(|b| matches!(b, b'\n' | b'\r'))
         .find(|l| !l.trim_ascii().is_empty());
-    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0), (b'|', 0)];
     let mut quoted = false;
     for b in first.unwrap_or_default() {
         quoted ^= *b == b'"';

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Losses;
-use crate::{Datum, Drape, Geometry, Item};
+use crate::{Datum, Drape, Geometry, Item, Value};
 
 /// The losses of one file, while it is written.
 pub(super) struct Tally {
@@ -62,6 +62,17 @@ impl Tally {
             schemas,
             "attribute's tie to its schema",
             "attributes' ties to their schema",
+        );
+    }
+
+    /// Counts values of a type in a format whose values are all text.
+    pub(super) fn typed(&mut self, data: &[Datum]) {
+        let typed = |d: &&Datum| !matches!(d.value, Value::Text(_));
+        let n = data.iter().filter(typed).count();
+        self.changed(
+            n,
+            "value that is no text was written as text",
+            "values that are no texts were written as text",
         );
     }
 

@@ -1,11 +1,13 @@
 //! Formats, one file each, and how a file's format is told.
 
 mod columns;
+mod csv;
 mod folders;
 mod geojson;
 mod kml;
 mod loss;
 mod reading;
+mod wkt;
 mod xml;
 
 use std::io::{self, Seek, Write};
@@ -246,7 +248,7 @@ pub fn read(
         Format::Gpx => reading.unreadable(format),
         Format::GeoJson => geojson::read(bytes, &mut reading),
         Format::GeoJsonLines => geojson::read(bytes, &mut reading),
-        Format::Csv => reading.unreadable(format),
+        Format::Csv => csv::read(bytes, &mut reading),
         Format::Shapefile => reading.unreadable(format),
         Format::GeoPackage => reading.unreadable(format),
         Format::GeoParquet => reading.unreadable(format),
@@ -307,6 +309,7 @@ pub fn writer<'a>(
     match format {
         Format::GeoJson => Ok(Box::new(geojson::GeoJson::new(out, options, false))),
         Format::GeoJsonLines => Ok(Box::new(geojson::GeoJson::new(out, options, true))),
+        Format::Csv => Ok(Box::new(csv::Csv::new(out, options))),
         _ => Err(WriteError::NoWriter(format)),
     }
 }

@@ -1,0 +1,336 @@
+//! Tables, written. The header needs every column, so rows wait in memory as text.
+
+use std::collections::BTreeMap;
+
+use super::super::columns::{Columns, meaning};
+use super::super::folders::Tree;
+use super::super::loss::Tally;
+use super::super::{Losses, Output, WriteError, WriteOptions, Writer, wkt};
+use super::place::Cells;
+use super::{HEADER, SLASH, is_date, is_own, is_spelt, names};
+use crate::delimited::{Rows, delimiter};
+use crate::{Datum, Geometry, Item, Placemark, Time, Value};
+
+/// A table while it is written.
+pub(in super::super) struct Csv<'a> {
+    out: &'a mut dyn Output,
+    delimiter: u8,
+    /// The header row of the table the rows come from, and how many columns it has.
+    header: String,
+    given: usize,
+    columns: Vec<String>,
+    known: BTreeMap<String, usize>,
+    /// Columns of positions that attributes are called like, and whether all their cells are
+    /// spelt as this program spells positions.
+    doubtful: BTreeMap<usize, bool>,
+    /// Rows, each as its bytes without the cells missing at its end and how many it has.
+    body: Vec<u8>,
+    rows: Vec<(usize, usize)>,
+    tree: Tree,
+    said: Columns,
+    tally: Tally,
+}
+
+impl<'a> Csv<'a> {
+    pub(in super::super) fn new(out: &'a mut dyn Output, _options: &WriteOptions) -> Self {
+        Self {
+            out,
+            delimiter: b',',
+            header: String::new(),
+            given: 0,
+            columns: Vec::new(),
+            known: BTreeMap::new(),
+            doubtful: BTreeMap::new(),
+            body: Vec::new(),
+            rows: Vec::new(),
+            tree: Tree::default(),
+            said: Columns::default(),
+            tally: Tally::of("a table"),
+        }
+    }
+
+    /// Takes the columns of a header row as they are.
+    fn header(&mut self, text: &str) {
+        self.delimiter = delimiter(text.as_bytes());
+        if let Some(row) = Rows::new(text.as_bytes(), self.delimiter).next() {
+            for name in names(&row) {
+                self.column(&name);
+            }
+        }
+        text.clone_into(&mut self.header);
+        self.given = self.columns.len();
+    }
+
+    fn column(&mut self, name: &str) -> usize {
+        if let Some(at) = self.known.get(name) {
+            return *at;
+        }
+        let at = self.columns.len();
+        self.columns.push(name.to_owned());
+        self.known.insert(name.to_owned(), at);
+        at
+    }
+
+    fn placemark(&mut self, placemark: &Placemark) {
+        let feature = &placemark.feature;
+        let mut cells: BTreeMap<usize, String> = BTreeMap::new();
+        if feature.visible.is_some() || feature.open.is_some() {
+            self.tally
+                .left_out(1, "state of being shown", "states of being shown");
+        }
+        self.tally
+            .left_out(usize::from(feature.style.is_some()), "style", "styles");
+        self.tally.left_out(
+            feature.verbatim.len(),
+            "part kept verbatim",
+            "parts kept verbatim",
+        );
+        self.tally.data(&feature.data);
+        self.tally.typed(&feature.data);
+        let path = self.tree.path(feature.folder).join(SLASH);
+        let said = self.said.said(&feature.data);
+        let mut own: Vec<(&str, String)> = vec![("id", feature.id.clone())];
+        if let Some(name) = feature.name.as_ref().filter(|_| feature.name != said.name) {
+            own.push(("name", name.clone()));
+        }
+        if let Some(text) = feature
+            .description
+            .as_ref()
+            .filter(|_| feature.description != said.description)
+        {
+            own.push(("description", text.0.clone()));
+        }
+        own.push(("folder", path));
+        if let Some(time) = feature.time.as_ref().filter(|_| feature.time != said.time) {
+            self.time(time, &mut own);
+        }
+        self.position(placemark, &mut own);
+        let absent = [
+            feature.name.is_none() && said.name.is_some(),
+            feature.description.is_none() && said.description.is_some(),
+            feature.time.is_none() && said.time.is_some(),
+        ];
+        let absent = absent.into_iter().filter(|absent| *absent).count();
+        self.tally.changed(
+            absent,
+            "field that says nothing is filled from an attribute",
+            "fields that say nothing are filled from attributes",
+        );
+        for (name, text) in own {
+            if !text.is_empty() {
+                cells.insert(self.column(name), text);
+            }
+        }
+        self.data(&feature.data, &mut cells);
+        self.row(&cells);
+    }
+
+    fn time(&mut self, time: &Time, own: &mut Vec<(&'static str, String)>) {
+        let ends = [time.begin.as_ref(), time.end.as_ref()];
+        let odd = ends.iter().flatten().any(|text| !is_date(text));
+        if odd || time.begin.is_none() && time.end.is_none() || time.moment && time.end.is_some() {
+            self.tally
+                .left_out(1, "time that is no date", "times that are no dates");
+            return;
+        }
+        let begin = if time.moment { "timestamp" } else { "begin" };
+        own.extend(time.begin.iter().map(|text| (begin, text.clone())));
+        own.extend(time.end.iter().map(|text| ("end", text.clone())));
+    }
+
+    fn position(&mut self, placemark: &Placemark, own: &mut Vec<(&'static str, String)>) {
+        let mut cells = Cells::default();
+        for datum in &placemark.feature.data {
+            if let (Value::Text(text), Some((meaning, rank))) = (&datum.value, meaning(&datum.name))
+            {
+                cells.put(meaning, rank, text);
+            }
+        }
+        if cells.place().unwrap_or_default() == placemark.geometry {
+            return;
+        }
+        let Some(geometry) = &placemark.geometry else {
+            self.tally.changed(
+                1,
+                "placemark without a position gets one from its attributes",
+                "placemarks without a position get one from their attributes",
+            );
+            return;
+        };
+        self.tally.drapes(geometry);
+        let heights = geometry
+            .vertices()
+            .iter()
+            .filter(|v| v.height.is_some())
+            .count();
+        match geometry {
+            Geometry::Point(at, _) => {
+                own.push(("lat", at.lat.to_string()));
+                own.push(("lon", at.lon.to_string()));
+                own.extend(at.height.map(|height| ("height", height.to_string())));
+            }
+            geometry => {
+                let text = wkt::written(geometry).filter(|text| wkt::read(text).is_some());
+                let Some(text) = text else {
+                    self.tally.left_out(
+                        1,
+                        "geometry of another format",
+                        "geometries of another format",
+                    );
+                    return;
+                };
+                if heights > 0 && !text.contains(" Z") {
+                    self.tally.left_out(
+                        heights,
+                        "height of some vertices of a geometry",
+                        "heights of some vertices of geometries",
+                    );
+                }
+                self.tracks(geometry);
+                own.push(("geometry", text));
+            }
+        }
+    }
+
+    fn tracks(&mut self, geometry: &Geometry) {
+        match geometry {
+            Geometry::Track(_) => self.tally.changed(
+                1,
+                "track was written as a line without times",
+                "tracks were written as lines without times",
+            ),
+            Geometry::Multi(parts) => parts.iter().for_each(|part| self.tracks(part)),
+            _ => {}
+        }
+    }
+
+    fn data(&mut self, data: &[Datum], cells: &mut BTreeMap<usize, String>) {
+        for datum in data {
+            let text = datum.value.text();
+            if text.is_empty() {
+                self.tally.left_out(1, "empty value", "empty values");
+                continue;
+            }
+            let mut name = match datum.name.trim() {
+                "" => "attribute".to_owned(),
+                name => name.to_owned(),
+            };
+            // A column of a date stays an attribute when read where the cell is none.
+            let dated = ["begin", "end", "timestamp"].contains(&name.as_str());
+            if is_own(&name) && (!dated || is_date(&text)) {
+                name.push('_');
+            }
+            let mut at = self.column(&name);
+            while cells.contains_key(&at) {
+                name.push('_');
+                at = self.column(&name);
+            }
+            if name != datum.name {
+                self.tally.changed(
+                    1,
+                    "attribute was renamed, as its name was taken",
+                    "attributes were renamed, as their names were taken",
+                );
+            }
+            if ["lat", "lon", "height", "geometry"].contains(&name.as_str()) {
+                *self.doubtful.entry(at).or_insert(true) &= is_spelt(&name, &text);
+            }
+            cells.insert(at, text);
+        }
+    }
+
+    /// How many attributes a reader takes for positions this program has written.
+    fn doubtful(&self) -> usize {
+        let (shape, point): (Vec<_>, Vec<_>) = self
+            .doubtful
+            .iter()
+            .partition(|(at, _)| self.columns[**at] == "geometry");
+        // Latitude, longitude and height are spelt so together or not at all.
+        let groups = [shape, point].into_iter();
+        groups
+            .filter(|group| group.iter().all(|(_, spelt)| **spelt))
+            .map(|group| group.len())
+            .sum()
+    }
+
+    fn row(&mut self, cells: &BTreeMap<usize, String>) {
+        if cells.values().all(|text| text.trim().is_empty()) {
+            self.tally.left_out(
+                1,
+                "placemark that says nothing",
+                "placemarks that say nothing",
+            );
+            return;
+        }
+        let from = self.body.len();
+        let width = cells.last_key_value().map_or(0, |(last, _)| last + 1);
+        for at in 0..width {
+            if at > 0 {
+                self.body.push(self.delimiter);
+            }
+            if let Some(text) = cells.get(&at) {
+                push_cell(text, self.delimiter, &mut self.body);
+            }
+        }
+        self.rows.push((self.body.len() - from, width));
+    }
+}
+
+fn push_cell(text: &str, delimiter: u8, out: &mut Vec<u8>) {
+    let special = |b: u8| b == delimiter || matches!(b, b'"' | b'\n' | b'\r');
+    if text.bytes().any(special) {
+        out.push(b'"');
+        out.extend_from_slice(text.replace('"', "\"\"").as_bytes());
+        out.push(b'"');
+    } else {
+        out.extend_from_slice(text.as_bytes());
+    }
+}
+
+impl Writer for Csv<'_> {
+    fn item(&mut self, item: &Item) -> Result<(), WriteError> {
+        match item {
+            Item::Folder(folder) => {
+                if self.tree.enter(folder) && folder.feature.name.is_some() {
+                    self.tally
+                        .left_out(1, "title of the file", "titles of the file");
+                }
+            }
+            Item::Placemark(placemark) => self.placemark(placemark),
+            Item::Other(None, verbatim) if verbatim.name == HEADER && self.columns.is_empty() => {
+                self.header(&verbatim.text);
+            }
+            other => self.tally.item(other),
+        }
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<Losses, WriteError> {
+        let mut head = self.header.clone().into_bytes();
+        for (at, name) in self.columns.iter().enumerate().skip(self.given) {
+            if at > 0 {
+                head.push(self.delimiter);
+            }
+            push_cell(name, self.delimiter, &mut head);
+        }
+        head.push(b'\n');
+        self.out.write_all(&head)?;
+        let mut at = 0;
+        for (length, width) in &self.rows {
+            self.out.write_all(&self.body[at..at + length])?;
+            at += length;
+            let missing = self.columns.len().saturating_sub(*width);
+            self.out.write_all(&vec![self.delimiter; missing])?;
+            self.out.write_all(b"\n")?;
+        }
+        self.out.flush()?;
+        let doubtful = self.doubtful();
+        self.tally.changed(
+            doubtful,
+            "attribute is read as a position",
+            "attributes are read as positions",
+        );
+        self.tree.finish(&mut self.tally);
+        Ok(self.tally.finish())
+    }
+}
