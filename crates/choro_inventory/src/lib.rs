@@ -7,13 +7,17 @@
 
 mod difference;
 mod faults;
+mod index;
 mod inventory;
 mod mapping;
 mod nearby;
+mod query;
 mod site;
 
 pub use difference::{Change, Difference, DifferenceOptions, Refiled, Shift, What, difference};
 pub use faults::{Area, Surroundings, Unknown, faults};
+pub use index::{Count, Counts, Division, Index, Key, Misplaced};
 pub use inventory::{Inventory, Unmapped};
 pub use mapping::{Mapping, MappingFault};
+pub use query::{Answer, Gazetteer, Ground, Hit, NoGround, NoPlaces, Query, QueryFault, Wanted};
 pub use site::{Site, State, Status};

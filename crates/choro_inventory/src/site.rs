@@ -21,6 +21,33 @@ pub enum State {
     Demolished,
 }
 
+impl State {
+    /// Every state.
+    pub const ALL: [State; 5] = [
+        State::Active,
+        State::UnderConstruction,
+        State::Planned,
+        State::Former,
+        State::Demolished,
+    ];
+
+    /// The word for it in files and questions: `under-construction`.
+    pub fn name(self) -> &'static str {
+        match self {
+            State::Active => "active",
+            State::UnderConstruction => "under-construction",
+            State::Planned => "planned",
+            State::Former => "former",
+            State::Demolished => "demolished",
+        }
+    }
+
+    /// The state of a name.
+    pub fn from_name(name: &str) -> Option<State> {
+        State::ALL.into_iter().find(|state| state.name() == name)
+    }
+}
+
 /// A state with its time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Status {
@@ -51,4 +78,48 @@ pub struct Site {
     pub position: Option<Position>,
     /// The placemark as the file has it.
     pub placemark: Placemark,
+}
+
+impl Site {
+    /// The state it is in as far as is known: the one that goes on, else the one without a time.
+    /// A state whose time has ended says nothing of the present.
+    pub fn state_now(&self) -> Option<State> {
+        let mut dated = self
+            .status
+            .iter()
+            .filter(|status| !status.when.is_unstated());
+        let goes_on = dated.rfind(|status| status.when.latest.is_none());
+        let undated = || self.status.iter().find(|status| status.when.is_unstated());
+        goes_on.or_else(undated).map(|status| status.state)
+    }
+
+    /// The states it may have been in at some time of `when`: those with a time that meets it;
+    /// where none does, the one without a time, unless that follows on states with later times.
+    pub fn states_on(&self, when: &When) -> Vec<State> {
+        let meets = |own: &When| {
+            let before =
+                own.latest.is_some() && when.earliest.is_some() && own.latest < when.earliest;
+            let after =
+                own.earliest.is_some() && when.latest.is_some() && own.earliest > when.latest;
+            !before && !after
+        };
+        let dated = self
+            .status
+            .iter()
+            .filter(|status| !status.when.is_unstated());
+        let mut found: Vec<State> = dated
+            .clone()
+            .filter(|status| meets(&status.when))
+            .map(|status| status.state)
+            .collect();
+        if found.is_empty() {
+            let over = |own: &When| own.latest.is_some() && own.latest < when.earliest;
+            let undated = self.status.iter().find(|status| status.when.is_unstated());
+            if dated.clone().all(|status| over(&status.when)) {
+                found.extend(undated.map(|status| status.state));
+            }
+        }
+        found.dedup();
+        found
+    }
 }

@@ -132,6 +132,16 @@ impl Mapping {
             .or_else(|| self.heads.kind(word, &self.in_folders, &self.endings))
     }
 
+    /// The type nearest to what was typed, by whole path or last part; `None` where none is near.
+    pub(crate) fn type_nearly(&self, typed: &str) -> Option<&str> {
+        table::nearest(typed, self.types())
+    }
+
+    /// The state of its name or of a word for it: `former`, `abandoned`, `open`.
+    pub(crate) fn state_called(&self, word: &str) -> Option<State> {
+        State::from_name(word).or_else(|| self.states.called(word))
+    }
+
     /// The typing of one file's sites.
     pub(crate) fn typing(&self, source: &str) -> Typing<'_> {
         Typing::new(self, source)

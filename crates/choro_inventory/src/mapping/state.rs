@@ -84,6 +84,11 @@ impl States {
         states
     }
 
+    /// The state that a status column's word means.
+    pub(super) fn called(&self, word: &str) -> Option<State> {
+        self.fields.get(&normal(word)).copied()
+    }
+
     /// The state a folder's name means as a whole or by its first word: "Former sites".
     pub(super) fn of_folder(&self, name: &str) -> Option<State> {
         let name = normal(name);
