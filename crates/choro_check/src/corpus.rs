@@ -76,19 +76,20 @@ impl<'a> Corpus<'a> {
 
     /// Every claim, in order.
     pub(crate) fn cases(&self) -> impl Iterator<Item = Case<'_>> {
-        self.texts
-            .iter()
-            .zip(&self.rulings)
-            .flat_map(|(text, rulings)| {
-                text.claims
-                    .iter()
-                    .zip(rulings)
-                    .map(move |(claim, ruling)| Case {
-                        text,
-                        claim,
-                        ruling,
-                    })
+        self.cases_by_text().flatten()
+    }
+
+    /// The claims of each document, in order.
+    pub(crate) fn cases_by_text(&self) -> impl Iterator<Item = impl Iterator<Item = Case<'_>>> {
+        let texts = self.texts.iter().zip(&self.rulings);
+        texts.map(|(text, rulings)| {
+            let claims = text.claims.iter().zip(rulings);
+            claims.map(move |(claim, ruling)| Case {
+                text,
+                claim,
+                ruling,
             })
+        })
     }
 
     /// The claims contradicted for this reason.

@@ -7,7 +7,7 @@ mod found;
 
 use choro_gazetteer::{Class, Footprint, Gazetteer, Place, PlaceId, SourceId};
 use choro_geometry::{
-    Position, PreparedShape, Shape, distance_m, population_radius_m, shape_radius_m,
+    Position, PreparedShape, Shape, is_within_m, population_radius_m, shape_radius_m,
 };
 use choro_network::Network;
 use choro_quantity::{Lexicon, MeasureKind, When};
@@ -279,7 +279,7 @@ impl<'a> Knowledge<'a> {
         const NEAR_M: f64 = 20_000.0;
         let now = When::default();
         let near = match (self.point(a), self.point(b)) {
-            (Some(p), Some(q)) => distance_m(p, q) <= NEAR_M,
+            (Some(p), Some(q)) => is_within_m(p, q, NEAR_M),
             _ => true,
         };
         // Names are compared last: it costs most.

@@ -6,6 +6,7 @@
 use crate::{Class, Gazetteer, Place, PlaceId, SourceId};
 use choro_geometry::{Bounds, Position, PreparedShape};
 use choro_quantity::When;
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 /// Columns and rows of the grid, one for each degree.
@@ -174,6 +175,20 @@ impl Gazetteer {
             .above
             .get_or_init(|| (0..count).map(|_| OnceLock::new()).collect());
         above[id.0 as usize].get_or_init(|| self.found_above(id, &When::default()).into())
+    }
+
+    /// Everything that lies or at any time lay in the place by what sources say of parents, in no
+    /// particular order; without the place itself.
+    pub fn ever_below(&self, id: PlaceId) -> Vec<PlaceId> {
+        let mut found: Vec<PlaceId> = self.children(id).collect();
+        let mut seen: BTreeSet<PlaceId> = found.iter().copied().collect();
+        seen.insert(id);
+        let mut at = 0;
+        while let Some(next) = found.get(at).copied() {
+            found.extend(self.children(next).filter(|below| seen.insert(*below)));
+            at += 1;
+        }
+        found
     }
 
     /// The year that a source states as its version.

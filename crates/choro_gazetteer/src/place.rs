@@ -123,6 +123,11 @@ impl Place {
             .any(|own| own.compatible(class))
     }
 
+    /// Whether it is, or may also be taken for, a thing of exactly the class.
+    pub fn is_exactly(&self, class: Class) -> bool {
+        self.class == class || self.also.contains(&class)
+    }
+
     /// The best footprint drawn as polygons, of those that still hold. That of another time is
     /// [`Gazetteer::footprint_at`](crate::Gazetteer::footprint_at)'s.
     pub fn region(&self) -> Option<&Footprint> {

@@ -82,10 +82,11 @@ pub enum Bank {
 /// metres. None if the river is empty or the position on it.
 pub fn bank(position: Position, river: &PreparedShape) -> Option<(Bank, f64)> {
     let nearest = river.nearest(position)?;
-    if nearest.distance_m < 1.0 || !nearest.edge_azimuth.is_finite() {
+    let along = nearest.edge_azimuth();
+    if nearest.distance_m < 1.0 || !along.is_finite() {
         return None;
     }
-    let turn = (azimuth(nearest.position, position) - nearest.edge_azimuth).rem_euclid(360.0);
+    let turn = (azimuth(nearest.position, position) - along).rem_euclid(360.0);
     let side = if turn < 180.0 {
         Bank::Right
     } else {
@@ -116,7 +117,7 @@ pub fn judge_bank(
         judged.reason = Some(Reason::TooClose);
     }
     // Off the end of the line its last edge says nothing about sides.
-    let across = angle_between(azimuth(nearest.position, position), nearest.edge_azimuth);
+    let across = angle_between(azimuth(nearest.position, position), nearest.edge_azimuth());
     if (across - 90.0).abs() > 60.0 {
         return judged.with(Outcome::Undetermined, Some(Reason::Between));
     }

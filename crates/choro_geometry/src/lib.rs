@@ -34,6 +34,7 @@ mod ring;
 mod shape;
 mod shared_line;
 mod verdict;
+mod vincenty;
 mod wind;
 
 pub use border::{Adjacency, adjacency, border_tolerance_m, judge_border, judge_border_line};
@@ -45,7 +46,8 @@ pub use feature::{Bank, Closeness, bank, judge_bank, judge_near, judge_on_featur
 pub use forms_border::judge_forms_border;
 pub use grid::{Utm, mgrs, mgrs_square};
 pub use measure::{
-    angle_between, azimuth, azimuth_and_distance, destination, distance_m, normalise_azimuth,
+    angle_between, azimuth, azimuth_and_distance, destination, distance_m, is_within_m,
+    normalise_azimuth,
 };
 pub use point_index::PointIndex;
 pub use position::{Part, judge_position_in, rank_in};

@@ -2,29 +2,37 @@
 
 use geo::{Bearing, Destination, Distance, Geodesic, Point};
 
-use crate::Position;
+use crate::{Position, vincenty};
 
 /// The geodesic distance in metres; not a number if a position is not finite.
 pub fn distance_m(a: Position, b: Position) -> f64 {
-    match (point(a), point(b)) {
-        (Some(a), Some(b)) => Geodesic.distance(a, b),
-        _ => f64::NAN,
-    }
+    azimuth_and_distance(a, b).1
 }
 
 /// The forward azimuth from ground to figure, in degrees clockwise from north, 0 ≤ θ < 360.
 ///
 /// Not a number if a position is not finite; 0 or 180 if the two are the same.
 pub fn azimuth(ground: Position, figure: Position) -> f64 {
-    match (point(ground), point(figure)) {
-        (Some(ground), Some(figure)) => normalise_azimuth(Geodesic.bearing(ground, figure)),
-        _ => f64::NAN,
-    }
+    azimuth_and_distance(ground, figure).0
 }
 
-/// Azimuth in degrees and distance in metres from ground to figure.
+/// Azimuth in degrees and distance in metres from ground to figure; see [`azimuth`] and
+/// [`distance_m`].
 pub fn azimuth_and_distance(ground: Position, figure: Position) -> (f64, f64) {
-    (azimuth(ground, figure), distance_m(ground, figure))
+    let (Some(from), Some(to)) = (point(ground), point(figure)) else {
+        return (f64::NAN, f64::NAN);
+    };
+    let (azimuth, metres) = vincenty::inverse(ground, figure)
+        .unwrap_or_else(|| (Geodesic.bearing(from, to), Geodesic.distance(from, to)));
+    (normalise_azimuth(azimuth), metres)
+}
+
+/// Whether two positions are at most so many metres apart; false if one is not finite. Quick where
+/// their latitudes alone tell that they are not.
+pub fn is_within_m(a: Position, b: Position, metres: f64) -> bool {
+    /// Metres of a degree along a meridian where it is shortest, at the equator, rounded down.
+    const SHORTEST_DEGREE: f64 = 110_500.0;
+    (a.lat - b.lat).abs() * SHORTEST_DEGREE <= metres && distance_m(a, b) <= metres
 }
 
 /// The position reached along a geodesic from `start`.
@@ -117,6 +125,19 @@ mod tests {
             let end = destination(start, towards, metres);
             prop_assert!((distance_m(start, end) - metres).abs() < 1e-3);
             prop_assert!(angle_between(azimuth(start, end), towards) < 1e-3);
+        }
+
+        #[test]
+        fn within_is_no_farther_than(
+            a in (-180.0..180.0f64, -90.0..90.0f64), b in (-180.0..180.0f64, -90.0..90.0f64),
+            share in 0.5..1.5f64,
+        ) {
+            let (a, b) = (Position::new(a.0, a.1), Position::new(b.0, b.1));
+            let metres = distance_m(a, b) * share;
+            prop_assert_eq!(is_within_m(a, b, metres), share >= 1.0);
+            let on_meridian = Position::new(a.lon, b.lat);
+            let metres = distance_m(a, on_meridian) * share;
+            prop_assert_eq!(is_within_m(a, on_meridian, metres), share >= 1.0);
         }
 
         #[test]

@@ -34,8 +34,15 @@ pub struct Nearest {
     pub position: Position,
     /// Geodesic distance to it in metres.
     pub distance_m: f64,
+    /// The ends of the edge there, in drawing order.
+    edge: [Position; 2],
+}
+
+impl Nearest {
     /// Azimuth in degrees of the edge there, in drawing order.
-    pub edge_azimuth: f64,
+    pub fn edge_azimuth(&self) -> f64 {
+        measure::azimuth(self.edge[0], self.edge[1])
+    }
 }
 
 impl From<&Shape> for PreparedShape {
@@ -292,7 +299,7 @@ fn nearest_on(chord: &Chord, position: Position, point: [f64; 3]) -> Nearest {
     Nearest {
         position: found,
         distance_m: measure::distance_m(position, found),
-        edge_azimuth: measure::azimuth(chord.from, chord.to),
+        edge: [chord.from, chord.to],
     }
 }
 

@@ -112,20 +112,32 @@ impl Knowledge<'_> {
         if let Some(known) = self.found.inside.borrow().get(&key) {
             return Rc::clone(known);
         }
-        let outline = self.place(scope).region().and_then(|f| f.shape.bounds());
-        // What its hierarchy does not place there may lie inside the outline.
-        let inside = |id: &PlaceId| {
-            let within = || match (outline, self.place(*id).point) {
-                (Some(outline), Some(point)) => outline.contains(point),
-                _ => true,
-            };
-            self.gazetteer.above(*id).contains(&scope)
-                || within() && self.lies_in(*id, scope, when) == Some(true)
-        };
-        let inside: Rc<[PlaceId]> = all.filter(inside).collect();
+        let inside: Rc<[PlaceId]> = self.found_in(class, scope, when).into();
         let mut known = self.found.inside.borrow_mut();
         known.insert(key, Rc::clone(&inside));
         inside
+    }
+
+    /// The same, looked for among what the hierarchy ever placed below the scope, what lies in the box
+    /// around its outline, and what has no position.
+    fn found_in(&self, class: Class, scope: PlaceId, when: &When) -> Vec<PlaceId> {
+        let mut maybe = self.gazetteer.ever_below(scope);
+        let drawn = self.place(scope).region().and_then(|f| f.shape.bounds());
+        if let Some(bounds) = drawn {
+            let placeless = |id: &PlaceId| self.place(*id).point.is_none();
+            maybe.extend(self.gazetteer.within_bounds(bounds));
+            maybe.extend(self.gazetteer.of_class(class).filter(placeless));
+        }
+        maybe.push(scope);
+        maybe.retain(|id| self.place(*id).is_exactly(class));
+        maybe.sort_unstable();
+        maybe.dedup();
+        // What its hierarchy does not place there may lie inside the outline.
+        maybe.retain(|id| {
+            self.gazetteer.above(*id).contains(&scope)
+                || self.lies_in(*id, scope, when) == Some(true)
+        });
+        maybe
     }
 
     /// An order of places as found before for today's figures, else as `rank` finds it.

@@ -15,7 +15,7 @@ pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
     let Some(wind) = Wind::from_letters(&claim.value) else {
         return Ruling::undetermined("vague", "the direction is not one of the sixteen winds");
     };
-    readings::of_neighbours(know, &claim.subject, claim.object.as_ref(), |s, o| {
+    readings::of_two(know, &claim.subject, claim.object.as_ref(), |s, o| {
         judge(know, s, o, wind)
     })
 }

@@ -12,7 +12,7 @@ pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
     let Some((stated, unit)) = stated(claim, know) else {
         return Ruling::undetermined("vague", "the distance has no number that can be measured");
     };
-    readings::of_neighbours(know, &claim.subject, claim.object.as_ref(), |s, o| {
+    readings::of_two(know, &claim.subject, claim.object.as_ref(), |s, o| {
         let evidence = know.references(&[s, o]);
         let (Some(a), Some(b)) = (know.point(s), know.point(o)) else {
             let without = if know.point(s).is_none() { s } else { o };

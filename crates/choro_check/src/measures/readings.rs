@@ -48,54 +48,11 @@ pub(crate) fn of_one(
     }))
 }
 
-/// How much farther apart than the nearest pair another pair may be and still be meant where a
-/// text relates two places to one another, and metres added to it; and how much farther than the
-/// pair chosen. Directions and distances are given from places nearby: a namesake on another
-/// continent that happens to fit absolves nothing.
-const FARTHER: (f64, f64) = (3.0, 100_000.0);
-const FARTHER_THAN_CHOSEN: f64 = 1.5;
-
-/// Judges the pairs of readings of two places that a text relates by distance or direction:
-/// those about as near to each other as the nearest, or as the pair chosen.
-pub(crate) fn of_neighbours(
-    know: &Knowledge<'_>,
-    subject: &Argument,
-    object: Option<&Argument>,
-    judge: impl Fn(PlaceId, PlaceId) -> Ruling,
-) -> Ruling {
-    let apart =
-        |s: PlaceId, o: PlaceId| Some(choro_geometry::distance_m(know.point(s)?, know.point(o)?));
-    let chosen = subject.place.zip(object.and_then(|o| o.place));
-    let objects = object.map(places).unwrap_or_default();
-    let nearest = places(subject)
-        .iter()
-        .flat_map(|s| objects.iter().map(move |o| (*s, *o)))
-        .filter(|(s, o)| s != o && !know.coincide(*s, *o))
-        .filter_map(|(s, o)| apart(s, o))
-        .min_by(f64::total_cmp);
-    let limit = chosen.and_then(|(s, o)| apart(s, o)).map(|metres| {
-        let near = FARTHER.0 * nearest.unwrap_or(metres) + FARTHER.1;
-        near.max(FARTHER_THAN_CHOSEN * metres)
-    });
-    let meant = |s, o| !matches!((limit, apart(s, o)), (Some(limit), Some(d)) if d > limit);
-    pairs(know, subject, object, meant, judge)
-}
-
 /// Judges every pair of readings of two places.
 pub(crate) fn of_two(
     know: &Knowledge<'_>,
     subject: &Argument,
     object: Option<&Argument>,
-    judge: impl Fn(PlaceId, PlaceId) -> Ruling,
-) -> Ruling {
-    pairs(know, subject, object, |_, _| true, judge)
-}
-
-fn pairs(
-    know: &Knowledge<'_>,
-    subject: &Argument,
-    object: Option<&Argument>,
-    meant: impl Fn(PlaceId, PlaceId) -> bool,
     judge: impl Fn(PlaceId, PlaceId) -> Ruling,
 ) -> Ruling {
     let Some(object) = object else {
@@ -110,8 +67,7 @@ fn pairs(
     let (subjects, objects) = (places(subject), places(object));
     let pairs = subjects
         .iter()
-        .flat_map(|s| objects.iter().map(move |o| (*s, *o)))
-        .filter(|(s, o)| meant(*s, *o));
+        .flat_map(|s| objects.iter().map(move |o| (*s, *o)));
     together(pairs.filter_map(|(s, o)| {
         let mut ruling = if s == o {
             let name = know.name(s);

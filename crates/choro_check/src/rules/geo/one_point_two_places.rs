@@ -3,7 +3,7 @@
 use super::stated_points::{StatedPoint, stated_points};
 use crate::corpus::{Corpus, about, related};
 use choro_diagnostic::{Finding, Severity};
-use choro_geometry::distance_m;
+use choro_geometry::{distance_m, is_within_m};
 
 /// Coordinates of fewer decimals, or farther apart than this in metres, are not the same point.
 const DECIMALS: u32 = 2;
@@ -17,7 +17,7 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (at, point) in points.iter().enumerate() {
         let earlier = points[..at].iter().find(|other| {
-            distance_m(other.position, point.position) <= SAME_M && are_two(corpus, other, point)
+            is_within_m(other.position, point.position, SAME_M) && are_two(corpus, other, point)
         });
         let Some(earlier) = earlier else {
             continue;
