@@ -28,11 +28,28 @@ pub fn azimuth_and_distance(ground: Position, figure: Position) -> (f64, f64) {
 }
 
 /// Whether two positions are at most so many metres apart; false if one is not finite. Quick where
-/// their latitudes alone tell that they are not.
+/// latitudes alone, or the distance on a sphere, tell.
 pub fn is_within_m(a: Position, b: Position, metres: f64) -> bool {
     /// Metres of a degree along a meridian where it is shortest, at the equator, rounded down.
     const SHORTEST_DEGREE: f64 = 110_500.0;
-    (a.lat - b.lat).abs() * SHORTEST_DEGREE <= metres && distance_m(a, b) <= metres
+    /// Distances on the sphere are off by 0.56 % at most.
+    const SPHERE: f64 = 0.01;
+    let by_sphere = || {
+        let round = on_sphere_m(a, b);
+        round * (1.0 - SPHERE) <= metres
+            && (round * (1.0 + SPHERE) <= metres || distance_m(a, b) <= metres)
+    };
+    (a.lat - b.lat).abs() * SHORTEST_DEGREE <= metres && by_sphere()
+}
+
+/// Distance in metres on a sphere of the earth's mean radius, by the haversine formula.
+fn on_sphere_m(a: Position, b: Position) -> f64 {
+    const RADIUS: f64 = 6_371_008.8;
+    let half = |from: f64, to: f64| ((to - from).to_radians() / 2.0).sin();
+    let (lat, lon) = (half(a.lat, b.lat), half(a.lon, b.lon));
+    let parallels = a.lat.to_radians().cos() * b.lat.to_radians().cos();
+    let share = lat * lat + parallels * lon * lon;
+    2.0 * RADIUS * share.clamp(0.0, 1.0).sqrt().asin()
 }
 
 /// The position reached along a geodesic from `start`.

@@ -47,8 +47,9 @@ pub fn resolve_decided(
         }
     }
     decided::hold(&mut all, decided);
+    let folded: Vec<String> = all.iter().map(|m| fold(&m.text)).collect();
     // The topic is found among the names as they stand; their scores are then weighed by it.
-    let draft = topic::find(document, gazetteer, &all);
+    let draft = topic::find(document, gazetteer, &all, &folded);
     let context = Context::new(gazetteer, &all, draft.as_ref());
     for mention in &mut all {
         candidates::weigh(gazetteer, mention, &context);
@@ -56,14 +57,15 @@ pub fn resolve_decided(
     address::weigh(document, gazetteer, &mut all);
     anchor::weigh(gazetteer, &mut all);
     decided::hold(&mut all, decided);
-    let topic = topic::find(document, gazetteer, &all);
-    join_parts(&mut all);
+    let topic = topic::find(document, gazetteer, &all, &folded);
+    join_parts(&mut all, &folded);
     let local_topics = local::topics(document, gazetteer, &all, topic.as_ref());
     let held = decided.keys().copied().collect();
     reference::link(
         document,
         gazetteer,
         &mut all,
+        &folded,
         topic.as_ref(),
         &local_topics,
         &held,
@@ -79,24 +81,17 @@ pub fn resolve_decided(
 
 /// Links an unknown short name to the longer unknown name it begins: "Onpho" to "Onpho Hot
 /// Springs", and equal unknown names to their first occurrence.
-fn join_parts(all: &mut [Mention]) {
-    let names: Vec<(String, bool)> = all
-        .iter()
-        .map(|m| {
-            (
-                fold(&m.text),
-                m.kind == MentionKind::Unknown && m.chosen.is_none(),
-            )
-        })
-        .collect();
+fn join_parts(all: &mut [Mention], folded: &[String]) {
+    let is_unknown = |m: &Mention| m.kind == MentionKind::Unknown && m.chosen.is_none();
+    let unknown: Vec<bool> = all.iter().map(is_unknown).collect();
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
-    for (i, (name, unknown)) in names.iter().enumerate() {
-        if *unknown && !name.is_empty() {
+    for (i, name) in folded.iter().enumerate() {
+        if unknown[i] && !name.is_empty() {
             first.entry(name).or_insert(i);
         }
     }
-    for (i, (name, unknown)) in names.iter().enumerate() {
-        if !unknown || name.is_empty() {
+    for (i, name) in folded.iter().enumerate() {
+        if !unknown[i] || name.is_empty() {
             continue;
         }
         if let Some(j) = first.get(name.as_str()).copied().filter(|j| *j < i) {

@@ -4,7 +4,6 @@
 use crate::{Mention, MentionKind};
 use choro_document::Document;
 use choro_gazetteer::{Gazetteer, PlaceId};
-use choro_quantity::When;
 
 /// What is left of a candidate's score where another lies in the unit named after it.
 const ELSEWHERE: f64 = 0.15;
@@ -55,10 +54,8 @@ fn narrow(gazetteer: &Gazetteer, place: &mut Mention, units: &[PlaceId]) {
         .candidates
         .iter()
         .map(|c| {
-            gazetteer
-                .ancestors_at(c.place, &When::default())
-                .iter()
-                .any(|above| units.contains(above))
+            let mut above = gazetteer.above(c.place).iter();
+            above.any(|above| units.contains(above))
         })
         .collect();
     if !inside.contains(&true) {

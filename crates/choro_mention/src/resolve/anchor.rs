@@ -6,8 +6,7 @@
 
 use crate::{Mention, MentionKind};
 use choro_gazetteer::{Class, Gazetteer, PlaceId};
-use choro_geometry::distance_m;
-use choro_quantity::When;
+use choro_geometry::{Position, is_within_m};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Places named together are mostly within this distance, metres.
@@ -33,11 +32,7 @@ pub(super) fn weigh(gazetteer: &Gazetteer, all: &mut [Mention]) {
         .filter(|m| m.kind == MentionKind::Name)
         .filter_map(|m| m.chosen)
         .collect();
-    let mut witnesses = Witnesses {
-        gazetteer,
-        chosen,
-        known: BTreeMap::new(),
-    };
+    let mut witnesses = Witnesses::new(gazetteer, chosen);
     for mention in all.iter_mut().filter(|m| m.kind == MentionKind::Name) {
         prefer(&mut witnesses, mention);
         let Some(place) = mention.chosen else {
@@ -46,7 +41,7 @@ pub(super) fn weigh(gazetteer: &Gazetteer, all: &mut [Mention]) {
         let second = mention.candidates.get(1).map_or(0.0, |c| c.score);
         let best = mention.candidates.first().map_or(1.0, |c| c.score);
         let dominant = second < 0.4 * best && gazetteer.importance(place) >= DOMINANT;
-        let known = gazetteer.place(place).class == Class::Country;
+        let known = is_country(gazetteer, place);
         if !witnesses.bear_out(place, mention.chosen) && !dominant && !known {
             mention.confidence = mention.confidence.min(UNANCHORED);
             mention.reason.push_str("; nothing else named is near it");
@@ -89,11 +84,40 @@ fn prefer(witnesses: &mut Witnesses<'_>, mention: &mut Mention) {
 struct Witnesses<'g> {
     gazetteer: &'g Gazetteer,
     chosen: BTreeSet<PlaceId>,
+    /// Those of them that lie in a place.
+    below: BTreeMap<PlaceId, Vec<PlaceId>>,
+    /// Those with a position, but for countries, from south to north.
+    placed: Vec<(Position, PlaceId)>,
+    /// Those without, but for countries.
+    unplaced: Vec<PlaceId>,
     /// What was found before: for a place, and what the mention asking was taken for.
     known: BTreeMap<(PlaceId, Option<PlaceId>), bool>,
 }
 
-impl Witnesses<'_> {
+impl<'g> Witnesses<'g> {
+    fn new(gazetteer: &'g Gazetteer, chosen: BTreeSet<PlaceId>) -> Self {
+        let mut below: BTreeMap<PlaceId, Vec<PlaceId>> = BTreeMap::new();
+        let (mut placed, mut unplaced) = (Vec::new(), Vec::new());
+        for id in chosen.iter().filter(|id| !is_country(gazetteer, **id)) {
+            for above in gazetteer.above(*id) {
+                below.entry(*above).or_default().push(*id);
+            }
+            match gazetteer.place(*id).point {
+                Some(point) => placed.push((point, *id)),
+                None => unplaced.push(*id),
+            }
+        }
+        placed.sort_by(|(a, x), (b, y)| a.lat.total_cmp(&b.lat).then(x.cmp(y)));
+        Self {
+            gazetteer,
+            chosen,
+            below,
+            placed,
+            unplaced,
+            known: BTreeMap::new(),
+        }
+    }
+
     /// Whether a place is the project's own, or another name than the one asking bears it out.
     fn bear_out(&mut self, place: PlaceId, asking: Option<PlaceId>) -> bool {
         if self.gazetteer.place(place).rank >= OWN || self.chosen.len() > MOST {
@@ -102,44 +126,52 @@ impl Witnesses<'_> {
         if let Some(known) = self.known.get(&(place, asking)) {
             return *known;
         }
-        let above = self.gazetteer.ancestors_at(place, &When::default());
-        let found = self.chosen.iter().any(|other| {
-            *other != place
-                && Some(*other) != asking
-                && bears_out(self.gazetteer, place, &above, *other)
-        });
+        let others = |id: &PlaceId| *id != place && Some(*id) != asking;
+        let found = if is_country(self.gazetteer, place) {
+            let mut others = self.chosen.iter().filter(|id| others(id));
+            others.any(|id| is_country(self.gazetteer, *id))
+        } else {
+            // A country holds too much to bear out a place in it.
+            let named = |id: &PlaceId| self.chosen.contains(id) && !is_country(self.gazetteer, *id);
+            let mut above = self.gazetteer.above(place).iter();
+            let mut below = self.below.get(&place).into_iter().flatten();
+            above.any(|id| others(id) && named(id))
+                || below.any(others)
+                || self.is_near_any(place, others)
+        };
         self.known.insert((place, asking), found);
         found
     }
+
+    /// Whether one of the `others` that are no countries lies near the place.
+    fn is_near_any(&self, place: PlaceId, others: impl Fn(&PlaceId) -> bool) -> bool {
+        /// Degrees of latitude that are more than the distance sought.
+        const FAR: f64 = 2.5;
+        let outlined =
+            |id: &PlaceId| others(id) && (self.reaches(place, *id) || self.reaches(*id, place));
+        let Some(point) = self.gazetteer.place(place).point else {
+            let mut all = self.placed.iter().map(|(_, id)| id).chain(&self.unplaced);
+            return all.any(outlined);
+        };
+        let from = self
+            .placed
+            .partition_point(|(at, _)| at.lat <= point.lat - FAR);
+        let beside = self.placed[from..].iter();
+        let mut beside = beside.take_while(|(at, _)| at.lat < point.lat + FAR);
+        beside.any(|(at, id)| others(id) && is_within_m(*at, point, TOGETHER))
+            || self.unplaced.iter().any(outlined)
+    }
+
+    /// Whether the first shape of a place comes near the position of another.
+    fn reaches(&self, place: PlaceId, other: PlaceId) -> bool {
+        let shape = self.gazetteer.prepared(place, 0);
+        let metres = shape
+            .zip(self.gazetteer.place(other).point)
+            .and_then(|(shape, point)| shape.distance_m(point));
+        metres.is_some_and(|metres| metres <= TOGETHER)
+    }
 }
 
-fn bears_out(gazetteer: &Gazetteer, place: PlaceId, above: &[PlaceId], other: PlaceId) -> bool {
-    let (a, b) = (gazetteer.place(place), gazetteer.place(other));
-    // A country holds too much to bear out a place in it.
-    if a.class == Class::Country || b.class == Class::Country {
-        return a.class == b.class;
-    }
-    if above.contains(&other)
-        || gazetteer
-            .ancestors_at(other, &When::default())
-            .contains(&place)
-    {
-        return true;
-    }
-    match (a.point, b.point) {
-        (Some(a), Some(b)) => {
-            // Two and a half degrees of latitude are more than the distance sought.
-            (a.lat - b.lat).abs() < 2.5 && distance_m(a, b) <= TOGETHER
-        }
-        _ => {
-            let near = |x: &choro_gazetteer::Place, y: &choro_gazetteer::Place| {
-                let shape = x.footprints.first().map(|f| &f.shape);
-                shape
-                    .zip(y.point)
-                    .and_then(|(s, p)| s.distance_m(p))
-                    .is_some_and(|d| d <= TOGETHER)
-            };
-            near(a, b) || near(b, a)
-        }
-    }
+fn is_country(gazetteer: &Gazetteer, id: PlaceId) -> bool {
+    gazetteer.place(id).class == Class::Country
 }

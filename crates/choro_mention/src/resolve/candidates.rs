@@ -53,6 +53,7 @@ pub(super) fn of(
 
 fn exact(gazetteer: &Gazetteer, name: &str, mention: &Mention) -> Vec<Candidate> {
     let folded = fold(name);
+    let code = is_code(name);
     gazetteer
         .by_name(name)
         .into_iter()
@@ -61,9 +62,8 @@ fn exact(gazetteer: &Gazetteer, name: &str, mention: &Mention) -> Vec<Candidate>
                 .class
                 .is_none_or(|class| fits(gazetteer, *id, class))
         })
-        .filter(|id| {
-            !is_code(name) || shown_as(gazetteer, *id, &folded) || is_large(gazetteer, *id)
-        })
+        .filter(|id| !code || shown_as(gazetteer, *id, &folded) || is_large(gazetteer, *id))
+        .take(MOST * 2)
         .map(|place| {
             let record = gazetteer.place(place);
             let shown = shown_as(gazetteer, place, &folded);
@@ -156,7 +156,7 @@ impl Context {
         let place = topic.and_then(|t| t.place);
         let mut around: Vec<PlaceId> = place.into_iter().collect();
         if let Some(place) = place {
-            around.extend(gazetteer.ancestors_at(place, &choro_quantity::When::default()));
+            around.extend(gazetteer.above(place));
         }
         let mut named: Vec<PlaceId> = all
             .iter()
@@ -201,63 +201,96 @@ fn bare(mention: &Mention) -> &str {
         .unwrap_or(&mention.text)
 }
 
+/// What speaks for a candidate beside its name.
+struct Told {
+    /// It is of exactly this class, which the text states.
+    class: Option<Class>,
+    /// It lies in a unit that the text is about or names.
+    inside: bool,
+    /// How far it lies from the topic, metres.
+    metres: Option<f64>,
+}
+
+impl Told {
+    fn reasons(&self) -> impl Iterator<Item = String> {
+        let class = self.class.map(|class| format!("is a {class}"));
+        let inside = self.inside.then(|| "in the region spoken of".to_owned());
+        let far = self
+            .metres
+            .map(|m| format!("{:.0} km from the topic", m / 1000.0));
+        [class, inside, far].into_iter().flatten()
+    }
+}
+
+/// How likely a candidate is meant, and why.
+fn score(
+    gazetteer: &Gazetteer,
+    candidate: &Candidate,
+    stated: Option<Class>,
+    context: &Context,
+) -> (f64, Told) {
+    let place = gazetteer.place(candidate.place);
+    let importance = gazetteer.importance(candidate.place);
+    // A hamlet that shares its name with a city of half a million is hardly ever the one meant:
+    // the power keeps it below a fifth of the city's score unless something speaks for it.
+    let mut score = candidate.score * (0.1 + 0.9 * importance).powi(2);
+    if let Some(class) = stated {
+        score *= if place.class == class {
+            1.3
+        } else if fits(gazetteer, candidate.place, class) {
+            1.1
+        } else {
+            0.6
+        };
+    }
+    let above = gazetteer.above(candidate.place);
+    let spoken = |a: &PlaceId| context.around.contains(a) || context.named.contains(a);
+    let inside = context.around.contains(&candidate.place) || above.iter().any(spoken);
+    // A unit smaller than a country that is named in the text and holds the candidate says
+    // more than the country does.
+    let close = above
+        .iter()
+        .any(|a| context.named.contains(a) && gazetteer.place(*a).class != Class::Country);
+    if inside {
+        score *= if close { 1.6 } else { 1.2 };
+    }
+    let ends = context.centre.zip(place.point);
+    let metres = ends.map(|(centre, point)| distance_m(centre, point));
+    if let Some(metres) = metres.filter(|_| place.class != Class::Country) {
+        // Half weight at 250 km: places named together are mostly within a province of one
+        // another, but a capital or a country may be far.
+        score *= 0.4 + 0.6 / (1.0 + metres / 250_000.0);
+    }
+    let told = Told {
+        class: stated.filter(|class| place.class == *class),
+        inside,
+        metres,
+    };
+    (score, told)
+}
+
 /// Weighs the candidates of a mention and chooses one.
 pub(super) fn weigh(gazetteer: &Gazetteer, mention: &mut Mention, context: &Context) {
     if mention.candidates.is_empty() {
         return;
     }
     let stated = mention.class.or_else(|| context.class_of(mention));
-    for candidate in &mut mention.candidates {
-        let place = gazetteer.place(candidate.place);
-        let importance = gazetteer.importance(candidate.place);
-        // A hamlet that shares its name with a city of half a million is hardly ever the one meant:
-        // the power keeps it below a fifth of the city's score unless something speaks for it.
-        let mut score = candidate.score * (0.1 + 0.9 * importance).powi(2);
-        if let Some(class) = stated {
-            if place.class == class {
-                score *= 1.3;
-                candidate.reasons.push(format!("is a {class}"));
-            } else if std::iter::once(&place.class)
-                .chain(&place.also)
-                .any(|c| Class::compatible(*c, class))
-            {
-                score *= 1.1;
-            } else {
-                score *= 0.6;
-            }
-        }
-        let ancestors = gazetteer.ancestors_at(candidate.place, &choro_quantity::When::default());
-        let spoken = |a: &PlaceId| context.around.contains(a) || context.named.contains(a);
-        let inside = context.around.contains(&candidate.place) || ancestors.iter().any(spoken);
-        // A unit smaller than a country that is named in the text and holds the candidate says
-        // more than the country does.
-        let close = ancestors
-            .iter()
-            .any(|a| context.named.contains(a) && gazetteer.place(*a).class != Class::Country);
-        if inside {
-            score *= if close { 1.6 } else { 1.2 };
-            candidate.reasons.push("in the region spoken of".to_owned());
-        }
-        if let (Some(centre), Some(point)) = (context.centre, place.point) {
-            let metres = distance_m(centre, point);
-            // Half weight at 250 km: places named together are mostly within a province of one
-            // another, but a capital or a country may be far.
-            let near = 0.4 + 0.6 / (1.0 + metres / 250_000.0);
-            score *= if place.class == Class::Country {
-                1.0
-            } else {
-                near
-            };
-            candidate
-                .reasons
-                .push(format!("{:.0} km from the topic", metres / 1000.0));
-        }
-        candidate.score = score;
-    }
-    mention
-        .candidates
-        .sort_by(|a, b| b.score.total_cmp(&a.score).then(a.place.cmp(&b.place)));
-    mention.candidates.truncate(MOST);
+    let candidates = std::mem::take(&mut mention.candidates).into_iter();
+    let mut weighed: Vec<(Candidate, Told)> = candidates
+        .map(|mut candidate| {
+            let (score, told) = score(gazetteer, &candidate, stated, context);
+            candidate.score = score;
+            (candidate, told)
+        })
+        .collect();
+    weighed.sort_by(|(a, _), (b, _)| b.score.total_cmp(&a.score).then(a.place.cmp(&b.place)));
+    weighed.truncate(MOST);
+    // Words are made for those kept alone: namesakes are many.
+    let kept = weighed.into_iter().map(|(mut candidate, told)| {
+        candidate.reasons.extend(told.reasons());
+        candidate
+    });
+    mention.candidates = kept.collect();
     let best = mention.candidates[0].score;
     let top = best.max(1.0);
     for candidate in &mut mention.candidates {

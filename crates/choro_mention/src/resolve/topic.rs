@@ -13,7 +13,13 @@ use choro_name::fold;
 use std::collections::BTreeMap;
 
 /// The topic of a document, from its named mentions.
-pub(super) fn find(document: &Document, gazetteer: &Gazetteer, all: &[Mention]) -> Option<Topic> {
+/// `folded` are their texts.
+pub(super) fn find(
+    document: &Document,
+    gazetteer: &Gazetteer,
+    all: &[Mention],
+    folded: &[String],
+) -> Option<Topic> {
     let named = |m: &&Mention| matches!(m.kind, MentionKind::Name | MentionKind::Unknown);
     let title = document.title.as_deref().map(fold).unwrap_or_default();
     let stem = document.path.rsplit('/').next().unwrap_or("");
@@ -23,16 +29,18 @@ pub(super) fn find(document: &Document, gazetteer: &Gazetteer, all: &[Mention]) 
             .map_or(stem, |(s, _)| s)
             .replace(['_', '-'], " "),
     );
+    // Whole words: the spaces are theirs.
+    let (title_words, stem_words) = (format!(" {title} "), format!(" {stem} "));
     let first_prose = document
         .blocks
         .iter()
         .position(|b| b.kind == BlockKind::Paragraph);
     let mut by_place: BTreeMap<PlaceId, usize> = BTreeMap::new();
-    let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
-    for mention in all.iter().filter(named) {
+    let mut by_name: BTreeMap<&str, usize> = BTreeMap::new();
+    for (mention, name) in all.iter().zip(folded).filter(|(m, _)| named(m)) {
         match mention.chosen {
             Some(place) => *by_place.entry(place).or_default() += 1,
-            None => *by_name.entry(fold(&mention.text)).or_default() += 1,
+            None => *by_name.entry(name).or_default() += 1,
         }
     }
     let opening = all
@@ -42,14 +50,14 @@ pub(super) fn find(document: &Document, gazetteer: &Gazetteer, all: &[Mention]) 
         .map(|m| m.id);
     let mut best: Option<(f64, usize, String)> = None;
     for (index, mention) in all.iter().enumerate().filter(|(_, m)| named(m)) {
-        let name = fold(&mention.text);
+        let name = folded[index].as_str();
         if name.is_empty() {
             continue;
         }
+        let words = format!(" {name} ");
         let mut score = 0.0;
         let mut why = Vec::new();
-        if title == name || !title.is_empty() && format!(" {title} ").contains(&format!(" {name} "))
-        {
+        if title == name || !title.is_empty() && title_words.contains(&words) {
             score += 3.0;
             why.push("named in the title");
         }
@@ -57,7 +65,7 @@ pub(super) fn find(document: &Document, gazetteer: &Gazetteer, all: &[Mention]) 
             // More than being named first: "bath.txt" may well begin with the train from London.
             score += 2.5;
             why.push("named by the file");
-        } else if format!(" {stem} ").contains(&format!(" {name} ")) {
+        } else if stem_words.contains(&words) {
             score += 2.0;
             why.push("named by the file");
         }
@@ -74,7 +82,7 @@ pub(super) fn find(document: &Document, gazetteer: &Gazetteer, all: &[Mention]) 
         }
         let count = match mention.chosen {
             Some(place) => by_place.get(&place).copied().unwrap_or(0),
-            None => by_name.get(&name).copied().unwrap_or(0),
+            None => by_name.get(name).copied().unwrap_or(0),
         };
         score += 2.0 * (count as f64) / (all.len().max(8) as f64);
         if mention.class == Some(Class::Country)
@@ -100,10 +108,10 @@ pub(super) fn find(document: &Document, gazetteer: &Gazetteer, all: &[Mention]) 
         place: all[index].chosen,
         text: all
             .iter()
-            .filter(named)
-            .find(|m| {
-                fold(&m.text) == fold(&all[index].text) && m.text.chars().any(char::is_lowercase)
-            })
+            .zip(folded)
+            .filter(|(m, name)| named(m) && **name == folded[index])
+            .map(|(m, _)| m)
+            .find(|m| m.text.chars().any(char::is_lowercase))
             .unwrap_or(&all[index])
             .text
             .clone(),
