@@ -2,9 +2,11 @@
 
 mod claims;
 mod decide;
+mod import;
 
 pub(crate) use claims::{Claims, ClaimsFormat, Verdict};
 pub(crate) use decide::Decide;
+pub(crate) use import::Import;
 
 use clap::{ArgAction, ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -69,6 +71,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// List the places that documents mention
     Geoparse(Geoparse),
+    /// Look what placemark files hold, and write them in another format
+    Import(Import),
     /// Show all that is known of a place, now or at a date
     Place(Place),
     /// Write names in another script, or read Latin spellings back

@@ -10,6 +10,7 @@ mod explain;
 mod findings;
 mod fixes;
 mod geoparse;
+mod import;
 mod init;
 mod place;
 mod reconcile;
@@ -33,6 +34,7 @@ pub(crate) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<ExitCode> 
         Command::Decide(decide) => decide::run(decide, named, terminal),
         Command::Explain(explain) => explain::run(explain, named, terminal),
         Command::Geoparse(geoparse) => geoparse::run(geoparse, named, terminal),
+        Command::Import(import) => import::run(import, named, terminal),
         Command::Place(place) => place::run(place, named, terminal),
         Command::Reconcile(reconcile) => reconcile::run(reconcile, named, terminal),
         Command::Romanize(romanize) => romanize::run(romanize, terminal),

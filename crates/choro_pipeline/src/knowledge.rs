@@ -1,7 +1,7 @@
 //! What is known of the region before any document is read: the gazetteer and the network.
 
 use crate::inputs::Inputs;
-use crate::{VERSION, elevation, lines, parallel};
+use crate::{VERSION, elevation, lines, parallel, sites};
 use choro_diagnostic::{Finding, Location, input};
 use choro_gazetteer::{Decision, Gazetteer};
 use choro_layer::{Format, Layer, Options, Source};
@@ -30,7 +30,7 @@ impl Knowledge {
         let key = key(project, inputs);
         let kept = cache.and_then(|cache| Self::kept(cache, key));
         kept.unwrap_or_else(|| {
-            let made = Self::make(project, inputs, key);
+            let made = Self::make(project, inputs, cache, key);
             if let Some(cache) = cache {
                 made.keep(cache);
             }
@@ -38,7 +38,7 @@ impl Knowledge {
         })
     }
 
-    fn make(project: &Project, inputs: &Inputs, key: CacheKey) -> Self {
+    fn make(project: &Project, inputs: &Inputs, cache: Option<&Cache>, key: CacheKey) -> Self {
         let files: Vec<(Option<NetworkKind>, &LayerFile)> = project
             .references
             .iter()
@@ -62,6 +62,9 @@ impl Knowledge {
                 Some(NetworkKind::Crossings) => crossings.push(layer),
             }
         }
+        let sites = sites::of(project, inputs, cache);
+        places.extend(sites::layers(project, &sites.inventory));
+        findings.extend(sites.findings);
         // The gazetteer knows all sources; those of the network and of heights have no places there.
         places.extend(stations.iter().chain(&crossings).map(|layer| Layer {
             source: layer.source.clone(),
@@ -130,6 +133,7 @@ fn key(project: &Project, inputs: &Inputs) -> CacheKey {
         let hash = inputs.files.get(&layer.path).map(|input| input.hash);
         parts.push(hash.unwrap_or_default().to_vec());
     }
+    parts.extend(sites::key_parts(project, inputs));
     parts.push(format!("{:?}", project.elevations).into_bytes());
     parts.push(format!("{:?}", project.decisions.places).into_bytes());
     let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
@@ -197,7 +201,7 @@ fn layer(file: &LayerFile, inputs: &Inputs) -> (Option<Layer>, Vec<Finding>) {
     (Some(layer), findings)
 }
 
-fn source(file: &LayerFile) -> Source {
+pub(crate) fn source(file: &LayerFile) -> Source {
     Source {
         id: file.id.clone(),
         title: file.title.clone(),

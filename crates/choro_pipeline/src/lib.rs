@@ -19,6 +19,7 @@ mod parallel;
 mod progress;
 mod publish;
 mod reading;
+mod sites;
 mod stamp;
 mod wording;
 
@@ -28,6 +29,7 @@ pub use decided::{CorrectionError, concerns, correct, is_about};
 pub use error::PipelineError;
 pub use progress::{Phase, Progress, Silent};
 pub use publish::{Published, publish};
+pub use sites::{Sites, sites};
 pub use stamp::{Stamp, up_to_date};
 
 /// The version of the program, and a hash of the source it was built from: part of every cache

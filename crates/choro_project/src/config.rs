@@ -6,10 +6,12 @@
 mod check;
 mod faults;
 pub(crate) mod section;
+mod sites;
 
 pub use check::{Allow, Check, FailOn};
 pub(crate) use faults::Faults;
 pub use section::suggestion;
+pub use sites::{Redact, Redaction, SiteSettings};
 
 use choro_diagnostic::Finding;
 use choro_text::Span;
@@ -45,6 +47,10 @@ pub struct Config {
     pub networks: Vec<(NetworkKind, LayerSettings)>,
     /// Heights of the ground, `[[elevation]]`.
     pub elevations: Vec<ElevationSettings>,
+    /// Lists of sites, `[[sites]]`.
+    pub sites: Vec<SiteSettings>,
+    /// What of them goes out, `[export.redact]`.
+    pub redact: Redact,
     /// Which rules run and what fails.
     pub check: Check,
     /// How names are written.
@@ -167,6 +173,8 @@ impl Default for Config {
             references: Vec::new(),
             networks: Vec::new(),
             elevations: Vec::new(),
+            sites: Vec::new(),
+            redact: Redact::default(),
             check: Check::default(),
             style: Style::default(),
             allow: Vec::new(),
@@ -201,6 +209,11 @@ impl Config {
         for section in root.sections("elevation", &mut faults) {
             config.elevations.extend(elevation(&section, &mut faults));
         }
+        for section in root.sections("sites", &mut faults) {
+            config
+                .sites
+                .extend(SiteSettings::read(&section, &mut faults));
+        }
         for section in root.sections("allow", &mut faults) {
             config.allow.extend(Allow::read(&section, &mut faults));
         }
@@ -211,6 +224,8 @@ impl Config {
                 "reference",
                 "network",
                 "elevation",
+                "sites",
+                "export",
                 "check",
                 "style",
                 "allow",
@@ -247,6 +262,12 @@ impl Config {
             self.style.prefer = style.texts("prefer", faults).unwrap_or_default();
             style.known(&["romanisation", "prefer"], faults);
         }
+        if let Some(export) = root.section("export", faults) {
+            if let Some(redact) = export.section("redact", faults) {
+                self.redact = Redact::read(&redact, faults);
+            }
+            export.known(&["redact"], faults);
+        }
         if let Some(output) = root.section("output", faults) {
             if let Some(directory) = output.stated_text("directory", faults) {
                 match crate::path::normal(&directory.value) {
@@ -265,7 +286,8 @@ impl Config {
     fn check_ids(&self, faults: &mut Faults) {
         let mut seen = BTreeMap::new();
         let networks = self.networks.iter().map(|(_, settings)| settings);
-        for settings in self.references.iter().chain(networks) {
+        let sites = self.sites.iter().map(|settings| &settings.layer);
+        for settings in self.references.iter().chain(networks).chain(sites) {
             let Some(id) = &settings.id else { continue };
             if let Some(first) = seen.insert(id, &settings.path) {
                 faults.duplicate_id(settings.path.span, id, &first.value, first.span);

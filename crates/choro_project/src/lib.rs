@@ -23,7 +23,7 @@ pub use amended::AmendedWorld;
 pub use cache::{Cache, CacheKey, CachedBytes};
 pub use config::{
     Allow, CONFIG_FILE, Check, Config, ElevationSettings, FailOn, LayerFormat, LayerSettings,
-    NetworkKind, Output, Stated, Style, suggestion,
+    NetworkKind, Output, Redact, Redaction, SiteSettings, Stated, Style, suggestion,
 };
 pub use decisions::{
     CLAIM_DECISIONS_FILE, ClaimDecision, DECISIONS_FILE, DecisionError, Decisions,
@@ -33,8 +33,8 @@ pub use decisions::{
 pub use disk::{DiskWorld, find_root};
 pub use lock::{LOCK_FILE, Lock, Pin, sha256};
 pub use mapped::Mapped;
-pub use project::{ElevationFile, LayerFile, NetworkFile, Project};
+pub use project::{ElevationFile, LayerFile, NetworkFile, Project, SiteFile};
 pub use rewrite::RewriteError;
 pub use staging::{Staging, StagingError};
-pub use whole::write_whole;
+pub use whole::{WholeFile, write_whole};
 pub use world::{Entry, Kind, MAX_FILE, MemoryWorld, World, WorldError};

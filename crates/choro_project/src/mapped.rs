@@ -10,8 +10,9 @@ use std::path::Path;
 pub struct Mapped(Option<Mmap>);
 
 impl Mapped {
-    /// Maps a file. It must not be changed in place while it is mapped: the program's own caches
-    /// are written under another name and renamed, so that a mapped file stays as it was.
+    /// Maps a file. It must not be changed in place while it is mapped: the program's own files
+    /// are written under another name and renamed, so that a mapped file stays as it was. Of files
+    /// of others only what is read once from beginning to end is to be mapped.
     pub fn open(path: &Path) -> io::Result<Self> {
         let file = File::open(path)?;
         // An empty file cannot be mapped.
@@ -27,8 +28,8 @@ impl Mapped {
     reason = "the one place where a file is mapped; its readers check every bound"
 )]
 fn map(file: &File) -> io::Result<Mmap> {
-    // SAFETY: the mapping is read-only and of a regular file of the cache, which this program
-    // never writes in place: an entry is replaced by renaming a new file over it, and a file
+    // SAFETY: the mapping is read-only and of a regular file, of the cache or to be imported, which
+    // this program never writes in place: a file is replaced by renaming a new file over it, and a file
     // removed stays readable while it is mapped. Should another program write into it all the
     // same, readers see other bytes, and all readers of mapped bytes (`choro_index`) check each
     // bound on each reading; should it be cut short, the system ends the process rather than

@@ -7,24 +7,23 @@
 mod documents;
 mod elevation;
 mod layers;
+mod sites;
 mod walk;
 mod wording;
 
 pub use elevation::ElevationFile;
 pub use layers::{LayerFile, NetworkFile};
+pub use sites::SiteFile;
 
 use crate::config::{CONFIG_FILE, Config, Stated};
 use crate::decisions::Decisions;
-use crate::path::{extension, normal};
+use crate::path::normal;
 use crate::world::{Kind, World, WorldError};
 use choro_diagnostic::{Finding, Severity, input};
 use choro_text::Span;
 use documents::documents;
 use std::collections::BTreeSet;
 use walk::walk;
-
-/// Placemark formats that no reader understands; GeoJSON and CSV under `sites/` are layers.
-const SITE_EXTENSIONS: [&str; 3] = ["kml", "kmz", "gpx"];
 
 /// A project: its configuration and its files, each list sorted by path.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,8 +40,8 @@ pub struct Project {
     pub wording: Vec<String>,
     /// Heights of the ground.
     pub elevations: Vec<ElevationFile>,
-    /// Placemark files in formats that are not read; each has a finding.
-    pub sites: Vec<String>,
+    /// Lists of sites: placemark files under `sites/`, and those that `choro.toml` names.
+    pub sites: Vec<SiteFile>,
     /// What people decided.
     pub decisions: Decisions,
     /// Whether the documents are some that were named, and not all of the project.
@@ -160,24 +159,13 @@ impl Project {
         );
         files.extend(self.wording.iter().map(String::as_str));
         files.extend(self.elevations.iter().map(|grid| grid.path.as_str()));
-        files.extend(self.sites.iter().map(String::as_str));
+        for file in &self.sites {
+            files.insert(&file.layer.path);
+            files.extend(file.types.as_deref());
+        }
         files.extend(self.decisions.files());
         let config = world.kind(CONFIG_FILE).is_some().then_some(CONFIG_FILE);
         config.into_iter().chain(files).map(str::to_owned).collect()
-    }
-
-    fn find_sites(&mut self, world: &dyn World, faults: &mut Vec<Finding>) {
-        let mut found = BTreeSet::new();
-        let is_site = |path: &str| SITE_EXTENSIONS.contains(&extension(path).as_str());
-        find(world, "sites", is_site, &mut found, faults);
-        self.sites = found.into_iter().collect();
-        for path in &self.sites {
-            let message = format!("`{path}` is not read: save its placemarks as GeoJSON or CSV");
-            let mut finding =
-                Finding::input(input::UNSUPPORTED_FORMAT, path, Span::default(), message);
-            finding.severity = Severity::Warning;
-            self.findings.push(finding);
-        }
     }
 }
 

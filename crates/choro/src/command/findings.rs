@@ -78,7 +78,7 @@ fn is_own(project: &Project, path: &str) -> bool {
     let networks = project.networks.iter().map(|network| &network.layer);
     [CONFIG_FILE, LOCK_FILE].contains(&path)
         || path.starts_with("decisions/")
-        || project.sites.iter().any(|site| site == path)
+        || project.sites.iter().any(|site| site.layer.path == path)
         || layers.chain(networks).any(|layer| layer.path == path)
 }
 

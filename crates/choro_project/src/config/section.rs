@@ -60,6 +60,9 @@ fn header(key: &str) -> &'static str {
         "reference" => "[[reference]]",
         "network" => "[[network]]",
         "elevation" => "[[elevation]]",
+        "sites" => "[[sites]]",
+        "export" => "[export]",
+        "redact" => "[export.redact]",
         "check" => "[check]",
         "style" => "[style]",
         "allow" => "[[allow]]",
@@ -82,6 +85,13 @@ impl<'a> Section<'a> {
 
     fn get(&self, key: &str) -> Option<&'a Spanned<DeValue<'a>>> {
         self.table.get(key)
+    }
+
+    /// All keys with their values, in order of the keys.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (&'a str, &'a Spanned<DeValue<'a>>)> {
+        self.table
+            .iter()
+            .map(|(key, value)| (key.get_ref().as_ref(), value))
     }
 
     pub(crate) fn has(&self, key: &str) -> bool {

@@ -123,7 +123,7 @@ impl Project {
     }
 }
 
-fn is_layer(path: &str) -> bool {
+pub(super) fn is_layer(path: &str) -> bool {
     LAYER_EXTENSIONS.contains(&extension(path).as_str())
 }
 
@@ -171,7 +171,7 @@ fn layer_paths(
     }
 }
 
-fn layer(path: String, settings: Option<&LayerSettings>) -> LayerFile {
+pub(super) fn layer(path: String, settings: Option<&LayerSettings>) -> LayerFile {
     let own = ["gazetteer/", "sites/"]
         .iter()
         .any(|folder| path.starts_with(folder));

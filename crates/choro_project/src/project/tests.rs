@@ -56,7 +56,12 @@ fn the_agreed_folders_are_found_without_being_named() {
     assert_eq!(project.references[2].format, Some(LayerFormat::GeoNames));
     let kinds: Vec<_> = project.networks.iter().map(|n| n.kind).collect();
     assert_eq!(kinds, [NetworkKind::Crossings, NetworkKind::Stations]);
-    assert_eq!(project.sites, ["sites/airfields.kml"]);
+    let sites: Vec<_> = project
+        .sites
+        .iter()
+        .map(|file| file.layer.path.as_str())
+        .collect();
+    assert_eq!(sites, ["sites/airfields.kml"]);
 }
 
 #[test]
@@ -199,4 +204,48 @@ fn references_are_opened_without_documents() {
     assert!(Project::open(&world(config)).is_err());
     let project = Project::open_references(&world(config)).expect("references");
     assert_eq!((project.documents.len(), project.references.len()), (0, 5));
+}
+
+#[test]
+fn lists_of_sites_have_their_settings_and_the_file_of_types() {
+    let config = "[[sites]]\npath = \"sites/airfields.kml\"\ntitle = \"Airfields\"\n\
+                  licence = \"CC0-1.0\"\nversion = 2024\n\
+                  [export.redact]\nmilitary = 2\n\"military/bunker\" = \"leave out\"\n";
+    let config = config.replace("2024", "\"2024\"");
+    let mut world = world(&config);
+    world.put("sites/ports.geojson", "{}");
+    world.put("sites/types.toml", "");
+    let project = Project::open(&world).expect("project");
+    let sites: Vec<_> = project
+        .sites
+        .iter()
+        .map(|file| {
+            let layer = &file.layer;
+            (layer.path.as_str(), layer.title.as_str(), file.is_reference)
+        })
+        .collect();
+    assert_eq!(
+        sites,
+        [
+            ("sites/airfields.kml", "Airfields", false),
+            ("sites/ports.geojson", "ports", true)
+        ]
+    );
+    assert_eq!(project.sites[0].types.as_deref(), Some("sites/types.toml"));
+    assert_eq!(project.config.redact.types.len(), 2);
+    let files = project.files(&world);
+    assert!(files.iter().any(|path| path == "sites/types.toml"));
+}
+
+#[test]
+fn what_cannot_be_redacted_is_said() {
+    let config = "[export.redact]\nmilitary = \"hide\"\nbunker = 12\n[[sites]]\ntitle = \"x\"\n";
+    let faults = Project::open(&world(config)).expect_err("faults");
+    let told = told(&faults, config);
+    assert!(
+        told.contains("`military` is a number of decimals from 0 to 8, or \"leave out\""),
+        "{told}"
+    );
+    assert!(told.contains("`bunker` is a number"), "{told}");
+    assert!(told.contains("[[sites]] needs `path`"), "{told}");
 }
