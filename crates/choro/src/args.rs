@@ -2,10 +2,12 @@
 
 mod claims;
 mod decide;
+mod export;
 mod import;
 
 pub(crate) use claims::{Claims, ClaimsFormat, Verdict};
 pub(crate) use decide::Decide;
+pub(crate) use export::{Export, Exported, Licenses};
 pub(crate) use import::Import;
 
 use clap::{ArgAction, ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -69,10 +71,15 @@ pub(crate) enum Command {
     Decide(Decide),
     /// Say what a rule code means, or how a claim was read and judged
     Explain(Explain),
+    /// Write sites, places or statements in another format, with licences and attributions
+    Export(Export),
     /// List the places that documents mention
     Geoparse(Geoparse),
     /// Look what placemark files hold, and write them in another format
     Import(Import),
+    /// List whose data the project uses, and under which licences
+    #[command(visible_alias = "licences")]
+    Licenses(Licenses),
     /// Show all that is known of a place, now or at a date
     Place(Place),
     /// Write names in another script, or read Latin spellings back

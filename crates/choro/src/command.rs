@@ -7,11 +7,13 @@ mod claims;
 mod compiled;
 mod decide;
 mod explain;
+mod export;
 mod findings;
 mod fixes;
 mod geoparse;
 mod import;
 mod init;
+mod licenses;
 mod place;
 mod reconcile;
 mod romanize;
@@ -34,6 +36,8 @@ pub(crate) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<ExitCode> 
         Command::Decide(decide) => decide::run(decide, named, terminal),
         Command::Explain(explain) => explain::run(explain, named, terminal),
         Command::Geoparse(geoparse) => geoparse::run(geoparse, named, terminal),
+        Command::Export(export) => export::run(export, named, terminal),
+        Command::Licenses(licenses) => licenses::run(licenses, named, terminal),
         Command::Import(import) => import::run(import, named, terminal),
         Command::Place(place) => place::run(place, named, terminal),
         Command::Reconcile(reconcile) => reconcile::run(reconcile, named, terminal),

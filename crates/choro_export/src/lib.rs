@@ -6,6 +6,8 @@
 
 mod error;
 mod geopackage;
+mod licence;
 
 pub use error::Error;
 pub use geopackage::{begin_geopackage, finish_geopackage, write_geopackage};
+pub use licence::{Conflict, Licence, Terms, may_be_mixed};
