@@ -64,7 +64,6 @@ impl Knowledge {
         }
         let sites = sites::of(project, inputs, cache);
         places.extend(sites::layers(project, &sites.inventory));
-        findings.extend(sites.findings);
         // The gazetteer knows all sources; those of the network and of heights have no places there.
         places.extend(stations.iter().chain(&crossings).map(|layer| Layer {
             source: layer.source.clone(),
@@ -73,6 +72,8 @@ impl Knowledge {
         places.extend(elevation::sources(project));
         let (gazetteer, faults) = Gazetteer::build_decided(places, &decisions(project));
         findings.extend(faults);
+        findings.extend(sites::faults(project, &sites, &gazetteer));
+        findings.extend(sites.findings);
         stations.sort_by_key(|layer| std::cmp::Reverse(layer.source.rank));
         let (network, faults) = Network::build(&stations, &crossings, &gazetteer);
         findings.extend(faults);

@@ -84,7 +84,7 @@ fn is_own(project: &Project, path: &str) -> bool {
 
 /// What the summary says of a project without anything to measure with.
 pub(crate) fn remark(project: &Project) -> &'static str {
-    if project.references.is_empty() {
+    if project.references.is_empty() && project.sites.is_empty() {
         "no references: nothing could be measured"
     } else {
         ""

@@ -53,6 +53,7 @@ pub(super) fn choose<'p>(
     let Sites {
         inventory,
         findings,
+        ..
     } = choro_pipeline::sites(project, &place.world, place.cache().as_ref());
     let errors: Vec<_> = findings
         .into_iter()

@@ -1,0 +1,81 @@
+"""What two programs kept of a KMZ, counted in the GeoPackages they wrote.
+
+Usage: bench_import_kept.py LIST.kmz OWN.gpkg PEER.gpkg. The truth is counted in the KML itself.
+Something counts as kept where its text is found somewhere in the feature tables, whatever the
+column is called.
+"""
+
+import re
+import sqlite3
+import sys
+import zipfile
+
+
+def truth(path):
+    """Counts of the KML, and the words to look for."""
+    text = zipfile.ZipFile(path).read("doc.kml").decode()
+    marks = re.findall(r"<Placemark>.*?</Placemark>", text, re.S)
+    begins = [m.group(1) for p in marks if (m := re.search(r"<(?:begin|when)>([^<]*)", p))]
+    return {
+        "placemarks": len(marks),
+        "folder paths": len(re.findall(r"<Folder>", text)),
+        "partial dates": sum(1 for date in begins if len(date) < 10),
+        "styles": sum(1 for p in marks if "<styleUrl>" in p),
+        "descriptions": sum(1 for p in marks if "<description>" in p),
+        "attributes": sum(1 for p in marks if "<Data " in p),
+        "order": len(marks),
+    }, [re.search(r"<name>([^<]*)", p) for p in marks]
+
+
+def features(path):
+    """All rows of all feature tables, as text cells, in order of the table."""
+    package = sqlite3.connect(path)
+    tables = [row[0] for row in package.execute(
+        "select table_name from gpkg_contents where data_type = 'features' order by rowid")]
+    for table in tables:
+        rows = package.execute(f'select * from "{table}"')
+        columns = [column[0] for column in rows.description]
+        for row in rows:
+            cells = {c: v for c, v in zip(columns, row) if isinstance(v, (str, int, float))}
+            yield table, cells
+
+
+def kept(path):
+    rows = list(features(path))
+    cells = [[str(v) for v in row.values()] for _, row in rows]
+    count = lambda test: sum(1 for row in cells if any(test(cell) for cell in row))
+    date = re.compile(r"\d{4}(-\d\d)?(/(\.\.|[\d-]*))?$")
+    in_data = re.compile(r"imagery \d{4}")
+    provinces = re.compile(r"(Military|Monuments|Domestic)")
+    names = [next((str(v) for c, v in row.items() if c.lower() == "name"), None) for _, row in rows]
+    return {
+        "placemarks": len(rows),
+        "folder paths": len({tuple(c for c in row if provinces.search(c)) for row in cells}
+                            | {table for table, _ in rows if "/" in table}),
+        "partial dates": sum(
+            1 for (_, row) in rows
+            if any(date.match(str(v)) for c, v in row.items()
+                   if isinstance(v, str) and c.lower() in
+                   ("begin", "timestamp", "when", "time", "time_begin", "end"))),
+        "styles": count(lambda cell: cell.startswith("#k")),
+        "descriptions": sum(1 for _, row in rows if any(
+            c.lower() == "description" and str(v).strip() for c, v in row.items())),
+        "attributes": count(lambda cell: in_data.search(cell)),
+    }, names
+
+
+def main():
+    wanted, marks = truth(sys.argv[1])
+    wanted_names = [mark.group(1) if mark else None for mark in marks]
+    columns = []
+    for path in sys.argv[2:4]:
+        counts, names = kept(path)
+        counts["order"] = sum(1 for a, b in zip(names, wanted_names) if (a or "") == (b or ""))
+        columns.append(counts)
+    print(f"{'':<16}{'in the KMZ':>12}{'choro':>12}{'ogr2ogr':>12}")
+    for name, count in wanted.items():
+        own, peer = (column.get(name, 0) for column in columns)
+        print(f"{name:<16}{count:>12}{own:>12}{peer:>12}")
+
+
+main()
