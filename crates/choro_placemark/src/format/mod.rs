@@ -4,6 +4,7 @@ mod columns;
 mod csv;
 mod folders;
 mod geojson;
+mod gpx;
 mod kml;
 mod loss;
 mod reading;
@@ -245,7 +246,7 @@ pub fn read(
     match format {
         Format::Kml => kml::read(&mut reading, bytes),
         Format::Kmz => reading.unreadable(format),
-        Format::Gpx => reading.unreadable(format),
+        Format::Gpx => gpx::read(bytes, &mut reading),
         Format::GeoJson => geojson::read(bytes, &mut reading),
         Format::GeoJsonLines => geojson::read(bytes, &mut reading),
         Format::Csv => csv::read(bytes, &mut reading),
@@ -310,6 +311,7 @@ pub fn writer<'a>(
         Format::GeoJson => Ok(Box::new(geojson::GeoJson::new(out, options, false))),
         Format::GeoJsonLines => Ok(Box::new(geojson::GeoJson::new(out, options, true))),
         Format::Csv => Ok(Box::new(csv::Csv::new(out, options))),
+        Format::Gpx => Ok(Box::new(gpx::Gpx::new(out, options))),
         _ => Err(WriteError::NoWriter(format)),
     }
 }

@@ -51,6 +51,7 @@ pub(super) fn essence(items: &[Item]) -> Vec<(Vec<String>, Item)> {
                 (feature.folder, feature.line, feature.span) =
                     (None, 0, choro_text::Span::default());
                 feature.verbatim.iter_mut().for_each(|v| v.line = 0);
+                placemark.geometry.iter_mut().for_each(without_lines);
                 path
             }
             Item::Other(folder, verbatim) => {
@@ -59,6 +60,7 @@ pub(super) fn essence(items: &[Item]) -> Vec<(Vec<String>, Item)> {
             }
             Item::Folder(folder) if folder.kind == FolderKind::Document => {
                 folder.feature.line = 0;
+                folder.feature.verbatim.iter_mut().for_each(|v| v.line = 0);
                 Vec::new()
             }
             Item::Folder(_) => continue,
@@ -67,6 +69,18 @@ pub(super) fn essence(items: &[Item]) -> Vec<(Vec<String>, Item)> {
         found.push((path, item));
     }
     found
+}
+
+fn without_lines(geometry: &mut Geometry) {
+    match geometry {
+        Geometry::Multi(parts) => parts.iter_mut().for_each(without_lines),
+        Geometry::Track(track) => {
+            let points = track.points.iter_mut().flat_map(|p| &mut p.verbatim);
+            points.chain(&mut track.verbatim).for_each(|v| v.line = 0);
+        }
+        Geometry::Other(kept) => kept.line = 0,
+        _ => {}
+    }
 }
 
 /// Asserts that a file written from what was read of `bytes` reads the same, and that a file

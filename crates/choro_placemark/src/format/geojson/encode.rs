@@ -69,7 +69,7 @@ fn track_times(track: &Track, tally: &mut Tally) -> String {
 }
 
 /// A value as JSON.
-pub(super) fn json_value(value: &Value, tally: &mut Tally) -> String {
+pub(in super::super) fn json_value(value: &Value, tally: &mut Tally) -> String {
     match value {
         Value::Text(text) => quoted(text),
         Value::Number(number) if is_number(number) => number.clone(),

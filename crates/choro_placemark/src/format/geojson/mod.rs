@@ -23,7 +23,9 @@ use super::folders::Paths;
 use crate::json::{Members, string};
 use crate::{Feature, Folder, FolderKind, Geometry, Item, Placemark, Verbatim};
 
+pub(super) use encode::json_value;
 use objects::{Objects, walk};
+pub(super) use property::value;
 pub(super) use writer::GeoJson;
 
 /// Names of coordinate systems that are longitude and latitude of WGS 84.
