@@ -6,6 +6,7 @@ mod folders;
 mod geojson;
 mod gpx;
 mod kml;
+mod limits;
 mod loss;
 mod reading;
 mod wkt;
@@ -18,6 +19,8 @@ use choro_diagnostic::{Faults, Finding, Severity, Spot};
 use thiserror::Error;
 
 use crate::Item;
+use geojson::Dialect;
+pub use limits::Limits;
 use reading::Reading;
 
 /// Bytes looked at to tell what a file is.
@@ -48,36 +51,6 @@ pub enum Format {
     LinkedPlaces,
     /// Linked Places as a table (LP-TSV).
     LinkedPlacesTable,
-}
-
-/// How much of a hostile file is read.
-#[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    /// Bytes of one document, unpacked.
-    pub document_bytes: u64,
-    /// Bytes of all of an archive, unpacked.
-    pub archive_bytes: u64,
-    /// Unpacked bytes per packed byte of an archive's entry.
-    pub ratio: u64,
-    /// Entries of an archive.
-    pub entries: usize,
-    /// Elements or JSON values inside each other.
-    pub depth: usize,
-    /// Bytes of one text, element kept verbatim or geometry.
-    pub text_bytes: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            document_bytes: 4 << 30,
-            archive_bytes: 8 << 30,
-            ratio: 1000,
-            entries: 100_000,
-            depth: 256,
-            text_bytes: 64 << 20,
-        }
-    }
 }
 
 impl Format {
@@ -247,14 +220,14 @@ pub fn read(
         Format::Kml => kml::read(&mut reading, bytes),
         Format::Kmz => reading.unreadable(format),
         Format::Gpx => gpx::read(bytes, &mut reading),
-        Format::GeoJson => geojson::read(bytes, &mut reading),
-        Format::GeoJsonLines => geojson::read(bytes, &mut reading),
-        Format::Csv => csv::read(bytes, &mut reading),
+        Format::GeoJson => geojson::read(bytes, Dialect::Plain, &mut reading),
+        Format::GeoJsonLines => geojson::read(bytes, Dialect::Lines, &mut reading),
+        Format::Csv => csv::read(bytes, &csv::PLAIN, &mut reading),
         Format::Shapefile => reading.unreadable(format),
         Format::GeoPackage => reading.unreadable(format),
         Format::GeoParquet => reading.unreadable(format),
-        Format::LinkedPlaces => reading.unreadable(format),
-        Format::LinkedPlacesTable => reading.unreadable(format),
+        Format::LinkedPlaces => geojson::read(bytes, Dialect::LinkedPlaces, &mut reading),
+        Format::LinkedPlacesTable => csv::read(bytes, &csv::LINKED_PLACES, &mut reading),
     }
     reading.finish()
 }
@@ -308,9 +281,23 @@ pub fn writer<'a>(
     options: &WriteOptions,
 ) -> Result<Box<dyn Writer + 'a>, WriteError> {
     match format {
-        Format::GeoJson => Ok(Box::new(geojson::GeoJson::new(out, options, false))),
-        Format::GeoJsonLines => Ok(Box::new(geojson::GeoJson::new(out, options, true))),
-        Format::Csv => Ok(Box::new(csv::Csv::new(out, options))),
+        Format::GeoJson => Ok(Box::new(geojson::GeoJson::new(
+            out,
+            options,
+            Dialect::Plain,
+        ))),
+        Format::GeoJsonLines => Ok(Box::new(geojson::GeoJson::new(
+            out,
+            options,
+            Dialect::Lines,
+        ))),
+        Format::LinkedPlaces => Ok(Box::new(geojson::GeoJson::new(
+            out,
+            options,
+            Dialect::LinkedPlaces,
+        ))),
+        Format::Csv => Ok(Box::new(csv::Csv::new(out, &csv::PLAIN))),
+        Format::LinkedPlacesTable => Ok(Box::new(csv::Csv::new(out, &csv::LINKED_PLACES))),
         Format::Gpx => Ok(Box::new(gpx::Gpx::new(out, options))),
         _ => Err(WriteError::NoWriter(format)),
     }

@@ -9,6 +9,8 @@
 //! its columns.
 
 mod place;
+mod wording;
+mod write_place;
 mod writer;
 
 use std::borrow::Cow;
@@ -24,6 +26,7 @@ use super::wkt;
 use crate::delimited::{Row, Rows, delimiter};
 use crate::{Datum, Description, Feature, Item, Placemark, Time, Value, Verbatim};
 use place::Cells;
+pub(super) use wording::{LINKED_PLACES, PLAIN, Wording};
 pub(super) use writer::Csv;
 
 /// Name of the verbatim part that holds the header row.
@@ -40,7 +43,7 @@ struct Column {
 }
 
 /// Reads a table.
-pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) {
+pub(super) fn read(bytes: &[u8], wording: &'static Wording, reading: &mut Reading<'_>) {
     if bytes.iter().take(8192).any(|b| *b == 0) && utf16(bytes).is_none() {
         let reason = "the file is binary, not text";
         return reading
@@ -50,7 +53,7 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) {
     let text = decoded(bytes, reading);
     let same_bytes = matches!(text, Cow::Borrowed(_));
     let text = text.as_bytes();
-    let delimiter = delimiter(text);
+    let delimiter = wording.delimiter.unwrap_or_else(|| delimiter(text));
     let mut rows = Rows::new(text, delimiter).filter(|row| !row.is_blank());
     let Some(head) = rows.next() else {
         let reason = "the table has no header row";
@@ -58,7 +61,7 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) {
             .faults
             .report("INP010", Severity::Warning, Spot::default(), reason);
     };
-    let columns = columns(text, &head, delimiter, reading);
+    let columns = columns(text, &head, delimiter, wording, reading);
     let header = &text[head.spot.span.start..head.spot.span.end];
     reading.item(Item::Other(
         None,
@@ -69,6 +72,7 @@ pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) {
         },
     ));
     let mut table = Table {
+        wording,
         columns,
         said: Columns::default(),
         paths: Paths::default(),
@@ -128,7 +132,13 @@ fn names(head: &Row<'_>) -> Vec<String> {
 }
 
 /// The columns of a header and what they are.
-fn columns(text: &[u8], head: &Row<'_>, delimiter: u8, reading: &mut Reading<'_>) -> Vec<Column> {
+fn columns(
+    text: &[u8],
+    head: &Row<'_>,
+    delimiter: u8,
+    wording: &Wording,
+    reading: &mut Reading<'_>,
+) -> Vec<Column> {
     let names = names(head);
     let renamed = names.iter().enumerate().filter(|(at, name)| {
         let written = cell(head, *at);
@@ -141,7 +151,7 @@ fn columns(text: &[u8], head: &Row<'_>, delimiter: u8, reading: &mut Reading<'_>
             .report("INP010", Severity::Warning, head.spot, &reason);
     }
     let columns = names.into_iter().map(|name| {
-        let (meaning, own) = (meaning(&name), is_own(&name));
+        let (meaning, own) = (meaning(&name), wording.is_own(&name));
         Column { name, meaning, own }
     });
     let mut columns: Vec<Column> = columns.collect();
@@ -163,7 +173,7 @@ fn columns(text: &[u8], head: &Row<'_>, delimiter: u8, reading: &mut Reading<'_>
         if own { found } else { Vec::new() }
     };
     let has = |name: &str| columns.iter().any(|c| c.name == name);
-    let mut own = spelt(&columns, &["geometry"]);
+    let mut own = spelt(&columns, &[wording.geometry]);
     if has("lat") && has("lon") {
         own.extend(spelt(&columns, &["lat", "lon", "height"]));
     }
@@ -173,26 +183,12 @@ fn columns(text: &[u8], head: &Row<'_>, delimiter: u8, reading: &mut Reading<'_>
     columns
 }
 
-/// Whether a column is one this program writes for a field, whatever its cells.
-fn is_own(name: &str) -> bool {
-    [
-        "id",
-        "name",
-        "description",
-        "begin",
-        "end",
-        "timestamp",
-        "folder",
-    ]
-    .contains(&name)
-}
-
 /// Whether a cell of a column of positions is spelt as this program spells it.
 fn is_spelt(column: &str, cell: &str) -> bool {
     if cell.is_empty() {
         return true;
     }
-    if column == "geometry" {
+    if column == "geometry" || column == "geowkt" {
         return wkt::read(cell).and_then(|g| wkt::written(&g)).as_deref() == Some(cell);
     }
     cell.parse::<f64>()
@@ -201,6 +197,7 @@ fn is_spelt(column: &str, cell: &str) -> bool {
 
 /// A table while it is read.
 struct Table {
+    wording: &'static Wording,
     columns: Vec<Column>,
     said: Columns,
     paths: Paths,
@@ -232,7 +229,7 @@ impl Table {
             if let Some((meaning, rank)) = column.and_then(|c| c.meaning) {
                 cells.put(meaning, rank, text);
             }
-            if column.is_some_and(|c| c.own && set(&c.name, text, &mut feature, &mut folder)) {
+            if column.is_some_and(|c| c.own && self.set(&c.name, text, &mut feature, &mut folder)) {
                 continue;
             }
             feature.data.push(Datum {
@@ -278,18 +275,27 @@ impl Table {
     }
 }
 
-/// Whether a cell of an own column says what its field can hold; sets that field.
-fn set(column: &str, text: &str, feature: &mut Feature, folder: &mut Option<String>) -> bool {
-    match column {
-        "id" => text.clone_into(&mut feature.id),
-        "name" => feature.name = Some(text.to_owned()),
-        "description" => feature.description = Some(Description(text.to_owned())),
-        "folder" => *folder = Some(text.to_owned()),
-        "begin" | "end" | "timestamp" => return set_time(column, text, feature),
-        // Positions are set from all cells together.
-        _ => {}
+impl Table {
+    /// Whether a cell of an own column says what its field can hold; sets that field.
+    fn set(
+        &self,
+        column: &str,
+        text: &str,
+        feature: &mut Feature,
+        folder: &mut Option<String>,
+    ) -> bool {
+        let wording = self.wording;
+        match column {
+            "id" => text.clone_into(&mut feature.id),
+            "description" => feature.description = Some(Description(text.to_owned())),
+            "folder" => *folder = Some(text.to_owned()),
+            name if name == wording.name => feature.name = Some(text.to_owned()),
+            time if wording.is_time(time) => return set_time(wording, time, text, feature),
+            // Positions are set from all cells together.
+            _ => {}
+        }
+        true
     }
-    true
 }
 
 /// Whether a text is a date that a column of times can hold.
@@ -302,9 +308,9 @@ fn is_date(text: &str) -> bool {
     date.when().is_some_and(|when| !when.is_unstated())
 }
 
-fn set_time(column: &str, text: &str, feature: &mut Feature) -> bool {
-    let moment = column == "timestamp";
-    if !is_date(text) || (moment && feature.time.is_some()) {
+fn set_time(wording: &Wording, column: &str, text: &str, feature: &mut Feature) -> bool {
+    let moment = column == wording.moment;
+    if !wording.holds(column, text) || (moment && feature.time.is_some()) {
         return false;
     }
     let time = feature.time.get_or_insert_default();
@@ -312,7 +318,7 @@ fn set_time(column: &str, text: &str, feature: &mut Feature) -> bool {
         return false;
     }
     time.moment = moment;
-    if column == "end" {
+    if column == wording.end {
         time.end = Some(text.to_owned());
     } else {
         time.begin = Some(text.to_owned());

@@ -2,40 +2,41 @@
 
 use std::collections::BTreeMap;
 
-use super::super::columns::{Columns, meaning};
+use super::super::columns::Columns;
 use super::super::folders::Tree;
 use super::super::loss::Tally;
-use super::super::{Losses, Output, WriteError, WriteOptions, Writer, wkt};
-use super::place::Cells;
-use super::{HEADER, SLASH, is_date, is_own, is_spelt, names};
+use super::super::{Losses, Output, WriteError, Writer};
+use super::{HEADER, SLASH, Wording, is_date, is_spelt, names};
 use crate::delimited::{Rows, delimiter};
-use crate::{Datum, Geometry, Item, Placemark, Time, Value};
+use crate::{Datum, Item, Placemark, Time};
 
 /// A table while it is written.
 pub(in super::super) struct Csv<'a> {
     out: &'a mut dyn Output,
+    pub(super) wording: &'static Wording,
     delimiter: u8,
     /// The header row of the table the rows come from, and how many columns it has.
     header: String,
     given: usize,
-    columns: Vec<String>,
+    pub(super) columns: Vec<String>,
     known: BTreeMap<String, usize>,
     /// Columns of positions that attributes are called like, and whether all their cells are
     /// spelt as this program spells positions.
-    doubtful: BTreeMap<usize, bool>,
+    pub(super) doubtful: BTreeMap<usize, bool>,
     /// Rows, each as its bytes without the cells missing at its end and how many it has.
     body: Vec<u8>,
     rows: Vec<(usize, usize)>,
     tree: Tree,
     said: Columns,
-    tally: Tally,
+    pub(super) tally: Tally,
 }
 
 impl<'a> Csv<'a> {
-    pub(in super::super) fn new(out: &'a mut dyn Output, _options: &WriteOptions) -> Self {
-        Self {
+    pub(in super::super) fn new(out: &'a mut dyn Output, wording: &'static Wording) -> Self {
+        let mut table = Self {
+            wording,
             out,
-            delimiter: b',',
+            delimiter: wording.delimiter.unwrap_or(b','),
             header: String::new(),
             given: 0,
             columns: Vec::new(),
@@ -45,17 +46,40 @@ impl<'a> Csv<'a> {
             rows: Vec::new(),
             tree: Tree::default(),
             said: Columns::default(),
-            tally: Tally::of("a table"),
+            tally: Tally::of(wording.format),
+        };
+        for name in wording.first {
+            table.column(name);
         }
+        table
     }
 
     /// Takes the columns of a header row as they are.
     fn header(&mut self, text: &str) {
-        self.delimiter = delimiter(text.as_bytes());
-        if let Some(row) = Rows::new(text.as_bytes(), self.delimiter).next() {
-            for name in names(&row) {
-                self.column(&name);
-            }
+        let given = delimiter(text.as_bytes());
+        let delimiter = self.wording.delimiter.unwrap_or(given);
+        let names = Rows::new(text.as_bytes(), delimiter)
+            .next()
+            .map(|row| names(&row));
+        let names = names.unwrap_or_default();
+        let needed = self.wording.first.iter().take(2);
+        if !needed
+            .into_iter()
+            .all(|wanted| names.iter().any(|name| name == wanted))
+        {
+            // The header of another sort of table.
+            self.tally.left_out(
+                1,
+                "header row of another table",
+                "header rows of other tables",
+            );
+            return;
+        }
+        self.delimiter = delimiter;
+        self.columns.clear();
+        self.known.clear();
+        for name in names {
+            self.column(&name);
         }
         text.clone_into(&mut self.header);
         self.given = self.columns.len();
@@ -91,7 +115,7 @@ impl<'a> Csv<'a> {
         let said = self.said.said(&feature.data);
         let mut own: Vec<(&str, String)> = vec![("id", feature.id.clone())];
         if let Some(name) = feature.name.as_ref().filter(|_| feature.name != said.name) {
-            own.push(("name", name.clone()));
+            own.push((self.wording.name, name.clone()));
         }
         if let Some(text) = feature
             .description
@@ -126,82 +150,33 @@ impl<'a> Csv<'a> {
     }
 
     fn time(&mut self, time: &Time, own: &mut Vec<(&'static str, String)>) {
+        let wording = self.wording;
         let ends = [time.begin.as_ref(), time.end.as_ref()];
         let odd = ends.iter().flatten().any(|text| !is_date(text));
-        if odd || time.begin.is_none() && time.end.is_none() || time.moment && time.end.is_some() {
+        let none = time.begin.is_none() && time.end.is_none();
+        if odd || none || (time.moment && time.end.is_some()) {
             self.tally
                 .left_out(1, "time that is no date", "times that are no dates");
             return;
         }
-        let begin = if time.moment { "timestamp" } else { "begin" };
-        own.extend(time.begin.iter().map(|text| (begin, text.clone())));
-        own.extend(time.end.iter().map(|text| ("end", text.clone())));
-    }
-
-    fn position(&mut self, placemark: &Placemark, own: &mut Vec<(&'static str, String)>) {
-        let mut cells = Cells::default();
-        for datum in &placemark.feature.data {
-            if let (Value::Text(text), Some((meaning, rank))) = (&datum.value, meaning(&datum.name))
-            {
-                cells.put(meaning, rank, text);
-            }
-        }
-        if cells.place().unwrap_or_default() == placemark.geometry {
-            return;
-        }
-        let Some(geometry) = &placemark.geometry else {
+        let (mut begin, mut end) = (wording.begin, time.end.clone());
+        if time.moment
+            && time
+                .begin
+                .iter()
+                .all(|text| wording.holds(wording.moment, text))
+        {
+            begin = wording.moment;
+        } else if time.moment {
+            end.clone_from(&time.begin);
             self.tally.changed(
                 1,
-                "placemark without a position gets one from its attributes",
-                "placemarks without a position get one from their attributes",
+                "moment was written as a beginning and an end",
+                "moments were written as beginnings and ends",
             );
-            return;
-        };
-        self.tally.drapes(geometry);
-        let heights = geometry
-            .vertices()
-            .iter()
-            .filter(|v| v.height.is_some())
-            .count();
-        match geometry {
-            Geometry::Point(at, _) => {
-                own.push(("lat", at.lat.to_string()));
-                own.push(("lon", at.lon.to_string()));
-                own.extend(at.height.map(|height| ("height", height.to_string())));
-            }
-            geometry => {
-                let text = wkt::written(geometry).filter(|text| wkt::read(text).is_some());
-                let Some(text) = text else {
-                    self.tally.left_out(
-                        1,
-                        "geometry of another format",
-                        "geometries of another format",
-                    );
-                    return;
-                };
-                if heights > 0 && !text.contains(" Z") {
-                    self.tally.left_out(
-                        heights,
-                        "height of some vertices of a geometry",
-                        "heights of some vertices of geometries",
-                    );
-                }
-                self.tracks(geometry);
-                own.push(("geometry", text));
-            }
         }
-    }
-
-    fn tracks(&mut self, geometry: &Geometry) {
-        match geometry {
-            Geometry::Track(_) => self.tally.changed(
-                1,
-                "track was written as a line without times",
-                "tracks were written as lines without times",
-            ),
-            Geometry::Multi(parts) => parts.iter().for_each(|part| self.tracks(part)),
-            _ => {}
-        }
+        own.extend(time.begin.iter().map(|text| (begin, text.clone())));
+        own.extend(end.map(|text| (wording.end, text)));
     }
 
     fn data(&mut self, data: &[Datum], cells: &mut BTreeMap<usize, String>) {
@@ -216,8 +191,8 @@ impl<'a> Csv<'a> {
                 name => name.to_owned(),
             };
             // A column of a date stays an attribute when read where the cell is none.
-            let dated = ["begin", "end", "timestamp"].contains(&name.as_str());
-            if is_own(&name) && (!dated || is_date(&text)) {
+            let dated = self.wording.is_time(&name);
+            if self.wording.is_own(&name) && (!dated || self.wording.holds(&name, &text)) {
                 name.push('_');
             }
             let mut at = self.column(&name);
@@ -232,25 +207,11 @@ impl<'a> Csv<'a> {
                     "attributes were renamed, as their names were taken",
                 );
             }
-            if ["lat", "lon", "height", "geometry"].contains(&name.as_str()) {
+            if ["lat", "lon", "height", self.wording.geometry].contains(&name.as_str()) {
                 *self.doubtful.entry(at).or_insert(true) &= is_spelt(&name, &text);
             }
             cells.insert(at, text);
         }
-    }
-
-    /// How many attributes a reader takes for positions this program has written.
-    fn doubtful(&self) -> usize {
-        let (shape, point): (Vec<_>, Vec<_>) = self
-            .doubtful
-            .iter()
-            .partition(|(at, _)| self.columns[**at] == "geometry");
-        // Latitude, longitude and height are spelt so together or not at all.
-        let groups = [shape, point].into_iter();
-        groups
-            .filter(|group| group.iter().all(|(_, spelt)| **spelt))
-            .map(|group| group.len())
-            .sum()
     }
 
     fn row(&mut self, cells: &BTreeMap<usize, String>) {
@@ -297,7 +258,9 @@ impl Writer for Csv<'_> {
                 }
             }
             Item::Placemark(placemark) => self.placemark(placemark),
-            Item::Other(None, verbatim) if verbatim.name == HEADER && self.columns.is_empty() => {
+            Item::Other(None, verbatim)
+                if verbatim.name == HEADER && self.rows.is_empty() && self.given == 0 =>
+            {
                 self.header(&verbatim.text);
             }
             other => self.tally.item(other),

@@ -9,7 +9,9 @@
 //! numbers used as id are kept verbatim.
 
 mod encode;
+mod fields;
 pub(super) mod geometry;
+mod linked_places;
 mod objects;
 mod property;
 mod writer;
@@ -32,14 +34,30 @@ pub(super) use writer::GeoJson;
 const WGS_84: [&str; 4] = ["CRS84", "EPSG::4326", "EPSG:4326", "OGC:CRS84"];
 
 /// Reads GeoJSON.
-pub(super) fn read(bytes: &[u8], reading: &mut Reading<'_>) {
-    let mut file = File::default();
+pub(super) fn read(bytes: &[u8], dialect: Dialect, reading: &mut Reading<'_>) {
+    let mut file = File {
+        dialect,
+        ..File::default()
+    };
     walk(bytes, reading, &mut file);
+}
+
+/// What sort of GeoJSON a file is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Dialect {
+    /// One collection.
+    #[default]
+    Plain,
+    /// One feature a line.
+    Lines,
+    /// Linked Places.
+    LinkedPlaces,
 }
 
 /// A GeoJSON file while it is read.
 #[derive(Default)]
 struct File {
+    dialect: Dialect,
     columns: Columns,
     paths: Paths,
     /// What stands before the features.
@@ -83,7 +101,9 @@ impl File {
     }
 
     fn foreign(&mut self, key: &str, text: String, spot: Spot, reading: &mut Reading<'_>) {
-        if key != "bbox" && key != "crs" {
+        let known = ["bbox", "crs"].contains(&key)
+            || (self.dialect == Dialect::LinkedPlaces && linked_places::is_known(key));
+        if !known {
             reading.unknown(key, spot);
         }
         let verbatim = Verbatim {
@@ -96,10 +116,12 @@ impl File {
 
     fn feature(&mut self, members: &Members<'_>, spot: Spot, reading: &mut Reading<'_>) {
         let mut placemark = Placemark::default();
+        let linked = self.dialect == Dialect::LinkedPlaces;
         let feature = &mut placemark.feature;
         (feature.line, feature.span) = (spot.line, spot.span);
         for (key, raw) in &members.0 {
             match key.as_str() {
+                key if linked && linked_places::read(key, raw, members, feature) => {}
                 "type" | "properties" => {}
                 "geometry" => placemark.geometry = read_geometry(raw, spot, feature, reading),
                 "id" if raw.get().starts_with('"') => {
@@ -118,6 +140,7 @@ impl File {
                             };
                         }
                         "bbox" => {}
+                        key if linked && linked_places::is_known(key) => {}
                         _ => reading.unknown(key, spot),
                     }
                     feature.verbatim.push(Verbatim {
@@ -128,13 +151,24 @@ impl File {
                 }
             }
         }
+        // In the order in which they are written, wherever they stand.
+        feature
+            .verbatim
+            .sort_by_key(|part| match part.name.as_str() {
+                "id" => 0,
+                "geometry" => 1,
+                _ => 2,
+            });
         let mut folder = None;
         if let Some(properties) = members.get("properties") {
-            folder = property::read(properties, &mut placemark, spot, reading);
+            folder = property::read(properties, self.dialect, &mut placemark, spot, reading);
         }
         let feature = &mut placemark.feature;
         let names = folder.iter().flatten().map(String::as_str);
         feature.folder = self.paths.folder(reading, self.document, names, spot.line);
+        if linked {
+            linked_places::complete(feature);
+        }
         self.columns.complete(feature);
         reading.item(Item::Placemark(placemark));
     }
@@ -144,6 +178,7 @@ impl Objects for File {
     fn member(&mut self, key: &str, value: &RawValue, spot: Spot, reading: &mut Reading<'_>) {
         match key {
             "type" => return,
+            "@context" if linked_places::is_usual_context(self.dialect, value) => return,
             "crs" => check_crs(value, spot, reading),
             _ => {}
         }
@@ -240,5 +275,7 @@ fn check_crs(value: &RawValue, spot: Spot, reading: &mut Reading<'_>) {
     }
 }
 
+#[cfg(test)]
+mod linked_places_tests;
 #[cfg(test)]
 mod tests;

@@ -4,12 +4,14 @@ use choro_diagnostic::Spot;
 use serde_json::value::RawValue;
 
 use super::super::Reading;
+use super::Dialect;
 use crate::json::{Members, items, string};
 use crate::{Datum, Description, Geometry, Placemark, Time, Track, TrackPoint, Value};
 
 /// Reads the properties into the placemark, whose geometry is known. Returns the folder's path.
 pub(super) fn read(
     properties: &RawValue,
+    dialect: Dialect,
     placemark: &mut Placemark,
     spot: Spot,
     reading: &mut Reading<'_>,
@@ -26,7 +28,7 @@ pub(super) fn read(
     let mut folder = None;
     for (key, raw) in Members::of(properties).0 {
         let own = folder.is_none().then_some(&mut folder);
-        if !field(&key, raw, placemark, own) {
+        if !field(&key, raw, dialect, placemark, own) {
             placemark.feature.data.push(Datum {
                 name: key,
                 display: None,
@@ -42,11 +44,20 @@ pub(super) fn read(
 fn field(
     key: &str,
     raw: &RawValue,
+    dialect: Dialect,
     placemark: &mut Placemark,
     folder: Option<&mut Option<Vec<String>>>,
 ) -> bool {
     let feature = &mut placemark.feature;
     match key {
+        // Linked Places has members of its own for these.
+        "name" | "description" | "timestamp" | "timespan" if dialect == Dialect::LinkedPlaces => {
+            false
+        }
+        "title" if dialect == Dialect::LinkedPlaces && feature.name.is_none() => {
+            feature.name = string(raw);
+            feature.name.is_some()
+        }
         "name" if feature.name.is_none() => {
             feature.name = string(raw);
             feature.name.is_some()

@@ -9,8 +9,10 @@ use super::super::columns::Columns;
 use super::super::folders::Tree;
 use super::super::loss::Tally;
 use super::super::{Losses, Output, WriteError, WriteOptions, Writer};
-use super::encode::{is_json, json_value, quoted, time_property, times};
+use super::Dialect;
+use super::encode::{is_json, json_value, quoted, times};
 use super::geometry;
+use super::linked_places;
 use crate::{Datum, Feature, Geometry, Item, Placemark, Value, Verbatim};
 
 /// Members of a feature that are not foreign.
@@ -19,6 +21,7 @@ const MEMBERS: [&str; 4] = ["type", "properties", "geometry", "id"];
 /// A GeoJSON file while it is written.
 pub(in super::super) struct GeoJson<'a> {
     out: &'a mut dyn Output,
+    dialect: Dialect,
     /// One feature a line and no collection.
     lines: bool,
     title: String,
@@ -28,8 +31,8 @@ pub(in super::super) struct GeoJson<'a> {
     head: Vec<(String, String)>,
     tail: Vec<(String, String)>,
     tree: Tree,
-    columns: Columns,
-    tally: Tally,
+    pub(super) columns: Columns,
+    pub(super) tally: Tally,
     text: String,
 }
 
@@ -37,11 +40,12 @@ impl<'a> GeoJson<'a> {
     pub(in super::super) fn new(
         out: &'a mut dyn Output,
         options: &WriteOptions,
-        lines: bool,
+        dialect: Dialect,
     ) -> Self {
         Self {
             out,
-            lines,
+            dialect,
+            lines: dialect == Dialect::Lines,
             title: options.title.clone(),
             begun: false,
             features: 0,
@@ -49,9 +53,17 @@ impl<'a> GeoJson<'a> {
             tail: Vec::new(),
             tree: Tree::default(),
             columns: Columns::default(),
-            tally: Tally::of("GeoJSON"),
+            tally: Tally::of(if dialect == Dialect::LinkedPlaces {
+                "Linked Places"
+            } else {
+                "GeoJSON"
+            }),
             text: String::new(),
         }
+    }
+
+    pub(super) fn is_linked(&self) -> bool {
+        self.dialect == Dialect::LinkedPlaces
     }
 
     fn begin(&mut self) -> Result<(), WriteError> {
@@ -59,6 +71,9 @@ impl<'a> GeoJson<'a> {
             return Ok(());
         }
         self.out.write_all(b"{\"type\":\"FeatureCollection\",\n")?;
+        if self.is_linked() && !self.head.iter().any(|(key, _)| key == "@context") {
+            writeln!(self.out, "\"@context\":{},", quoted(linked_places::CONTEXT))?;
+        }
         if !self.title.is_empty() {
             writeln!(self.out, "\"name\":{},", quoted(&self.title))?;
         }
@@ -123,12 +138,17 @@ impl<'a> GeoJson<'a> {
             }
             _ if feature.id.is_empty() => {}
             _ => {
-                let _ = write!(out, r#","id":{}"#, quoted(&feature.id));
+                let key = if self.is_linked() { "@id" } else { "id" };
+                let _ = write!(out, r#","{key}":{}"#, quoted(&feature.id));
             }
         }
         out.push_str(r#","properties":{"#);
         self.properties(placemark, out);
-        out.push_str(r#"},"geometry":"#);
+        out.push('}');
+        if self.is_linked() {
+            self.linked_members(feature, out);
+        }
+        out.push_str(r#","geometry":"#);
         self.geometry(placemark, out);
         let mut written: BTreeSet<&str> = MEMBERS.into_iter().collect();
         for part in &feature.verbatim {
@@ -174,39 +194,9 @@ impl<'a> GeoJson<'a> {
             let _ = write!(out, "{}:{value}", quoted(key));
             keys.insert(key.to_owned());
         };
-        let said = self.columns.said(&feature.data);
-        if feature.name != said.name {
-            match &feature.name {
-                Some(name) => put("name", &quoted(name), out),
-                None => self.tally.changed(
-                    1,
-                    "feature without a name gets one from an attribute",
-                    "features without a name get one from an attribute",
-                ),
-            }
-        }
-        if feature.description != said.description {
-            match &feature.description {
-                Some(text) => put("description", &quoted(&text.0), out),
-                None => self.tally.changed(
-                    1,
-                    "feature without a description gets one from an attribute",
-                    "features without a description get one from an attribute",
-                ),
-            }
-        }
-        if feature.time != said.time {
-            match &feature.time {
-                Some(time) => {
-                    let (key, value) = time_property(time);
-                    put(key, &value, out);
-                }
-                None => self.tally.changed(
-                    1,
-                    "feature without a time gets one from an attribute",
-                    "features without a time get one from an attribute",
-                ),
-            }
+        let linked = self.is_linked();
+        for (key, value) in self.said_fields(feature) {
+            put(key, &value, out);
         }
         if let Some(visible) = feature.visible {
             put("visibility", if visible { "true" } else { "false" }, out);
@@ -239,7 +229,7 @@ impl<'a> GeoJson<'a> {
         for datum in &feature.data {
             let value = json_value(&datum.value, &mut self.tally);
             let mut key = datum.name.clone();
-            while keys_clash(&key, datum, &keys) {
+            while keys_clash(&key, datum, linked, &keys) {
                 key.push('_');
             }
             if key != datum.name {
@@ -259,19 +249,21 @@ impl<'a> GeoJson<'a> {
 }
 
 /// Whether a property of that name is there already or would be read as a field.
-fn keys_clash(key: &str, datum: &Datum, keys: &BTreeSet<String>) -> bool {
+fn keys_clash(key: &str, datum: &Datum, linked: bool, keys: &BTreeSet<String>) -> bool {
     if keys.contains(key) {
         return true;
     }
-    matches!(
-        (key, &datum.value),
-        (
-            "name" | "description" | "styleUrl" | "timestamp",
-            Value::Text(_)
-        ) | ("timespan" | "coordinateProperties", Value::Json(_))
-            | ("visibility", Value::Bool(_))
-            | ("folder", Value::List(_))
-    )
+    match (key, &datum.value) {
+        ("title", Value::Text(_)) => linked,
+        ("name" | "description" | "timestamp", Value::Text(_)) | ("timespan", Value::Json(_)) => {
+            !linked
+        }
+        ("styleUrl", Value::Text(_))
+        | ("coordinateProperties", Value::Json(_))
+        | ("visibility", Value::Bool(_))
+        | ("folder", Value::List(_)) => true,
+        _ => false,
+    }
 }
 
 /// The geometry as the feature's file had it, where that says more than `geometry` and is still
