@@ -4,11 +4,13 @@ mod claims;
 mod decide;
 mod export;
 mod import;
+mod sites;
 
 pub(crate) use claims::{Claims, ClaimsFormat, Verdict};
 pub(crate) use decide::Decide;
 pub(crate) use export::{Export, Exported, Licenses};
 pub(crate) use import::Import;
+pub(crate) use sites::{Sites, SitesFormat};
 
 use clap::{ArgAction, ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -89,6 +91,8 @@ pub(crate) enum Command {
     Reconcile(Reconcile),
     /// Find a place of the gazetteer
     Search(Search),
+    /// Ask about the sites of placemark files: which there are, where, of what type, how many
+    Sites(Sites),
     /// Build again whenever a file of the project changes
     Watch(Watch),
 }

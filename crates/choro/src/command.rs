@@ -18,6 +18,7 @@ mod place;
 mod reconcile;
 mod romanize;
 mod search;
+mod sites;
 mod statistics;
 mod watch;
 
@@ -43,6 +44,7 @@ pub(crate) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<ExitCode> 
         Command::Reconcile(reconcile) => reconcile::run(reconcile, named, terminal),
         Command::Romanize(romanize) => romanize::run(romanize, terminal),
         Command::Search(search) => search::run(search, named, terminal),
+        Command::Sites(sites) => sites::run(sites, named, terminal),
         Command::Watch(watch) => watch::run(watch, named, terminal),
     }
 }

@@ -30,10 +30,10 @@ pub struct Division {
 }
 
 /// A site whose folder names another division than the one it lies in.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misplaced<'s> {
-    /// The site.
-    pub site: &'s Site,
+    /// Its number in the inventory.
+    pub site: u32,
     /// The division its folders name.
     pub stated: &'s str,
     /// The division it lies in.
@@ -126,9 +126,9 @@ impl<'s> Index<'s> {
 
     /// Sites that lie in another division than their folders name.
     pub fn misplaced(&self) -> impl Iterator<Item = Misplaced<'_>> {
-        let both = self.stated.iter().zip(&self.found).zip(self.sites);
-        both.filter(|((stated, found), _)| **stated != NONE && **found != NONE && stated != found)
-            .map(|((stated, found), site)| Misplaced {
+        let both = (0u32..).zip(self.stated.iter().zip(&self.found));
+        both.filter(|(_, (stated, found))| **stated != NONE && **found != NONE && stated != found)
+            .map(|(site, (stated, found))| Misplaced {
                 site,
                 stated: &self.divisions[*stated as usize],
                 found: &self.divisions[*found as usize],

@@ -1,0 +1,137 @@
+//! `choro sites`: a question about the sites of a project or of placemark files.
+
+mod places;
+mod reading;
+mod shown;
+mod written;
+
+use crate::args::{Sites, SitesFormat};
+use crate::exit;
+use crate::output;
+use crate::terminal::Terminal;
+use anyhow::{Context, bail};
+use choro_inventory::{Answer, Index, Query};
+use choro_project::write_whole;
+use places::Places;
+use reading::Asked;
+use std::path::Path;
+use std::process::ExitCode;
+
+pub(crate) fn run(
+    sites: &Sites,
+    named: Option<&Path>,
+    terminal: &Terminal,
+) -> anyhow::Result<ExitCode> {
+    let asked = match reading::read(sites, named, terminal)? {
+        Ok(asked) => asked,
+        Err(code) => return Ok(code),
+    };
+    if sites.unmapped {
+        output::write(&shown::unmapped(&asked.inventory.unmapped))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let question = sites.question.join(" ");
+    let query = match Query::parse(&question, &asked.mapping) {
+        Ok(query) => query,
+        Err(fault) => bail!("{}", fault.shown(&question)),
+    };
+    let format = format(sites)?;
+    let written = matches!(
+        format,
+        SitesFormat::Geojson | SitesFormat::Kml | SitesFormat::Kmz
+    );
+    if query.counts() && written {
+        bail!("counts have no place in this format; use table, csv or json");
+    }
+    answer(sites, &asked, &query, &question, format, terminal)
+}
+
+fn answer(
+    sites: &Sites,
+    asked: &Asked,
+    query: &Query,
+    question: &str,
+    format: SitesFormat,
+    terminal: &Terminal,
+) -> anyhow::Result<ExitCode> {
+    let places = Places::new(asked);
+    let index = Index::new(&asked.inventory.sites, &places.divisions());
+    let answer = match index.ask(query, &places) {
+        Ok(answer) => answer,
+        Err(fault) => bail!("{}", fault.shown(question)),
+    };
+    for ground in &answer.grounds {
+        terminal.say(&format!("taken for {ground}"));
+    }
+    tell_misplaced(&index, &answer, terminal);
+    let bytes = match format {
+        SitesFormat::Geojson | SitesFormat::Kml | SitesFormat::Kmz => {
+            let (bytes, losses) = written::file(&index, &answer, format, question)?;
+            losses.iter().for_each(|loss| terminal.say(loss));
+            bytes
+        }
+        _ => shown::answer(&index, &answer, format)?.into_bytes(),
+    };
+    match &sites.output {
+        None => output::write_bytes(&bytes)?,
+        Some(path) => write_whole(path, &bytes)
+            .with_context(|| format!("`{}` cannot be written", path.display()))?,
+    }
+    let counted = answer
+        .counts
+        .as_ref()
+        .map(|counts| counts.rows.iter().map(|row| row.sites).sum());
+    match counted.unwrap_or(answer.hits.len()) {
+        0 => {
+            terminal.say("no site is what was asked for");
+            Ok(exit::findings())
+        }
+        _ => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// Sites of the answer that lie in another province than their folders say.
+fn tell_misplaced(index: &Index<'_>, answer: &Answer, terminal: &Terminal) {
+    let found: std::collections::BTreeSet<u32> = answer.hits.iter().map(|hit| hit.site).collect();
+    let all = answer.counts.is_some();
+    let misplaced: Vec<_> = index
+        .misplaced()
+        .filter(|misplaced| all || found.contains(&misplaced.site))
+        .collect();
+    if let Some(first) = misplaced.first() {
+        terminal.say(&format!(
+            "{} counted in the province of their folder lie in another; the first is {}, in {} by \
+             its folder, in {} by its position",
+            match misplaced.len() {
+                1 => "1 site".to_owned(),
+                n => format!("{n} sites"),
+            },
+            index.sites()[first.site as usize].name,
+            first.stated,
+            first.found
+        ));
+    }
+}
+
+/// The format asked for, else the one the output's ending says.
+fn format(sites: &Sites) -> anyhow::Result<SitesFormat> {
+    let Some(path) = sites
+        .output
+        .as_ref()
+        .filter(|_| sites.format == SitesFormat::Table)
+    else {
+        return Ok(sites.format);
+    };
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    Ok(match ending.map(str::to_ascii_lowercase).as_deref() {
+        Some("csv") => SitesFormat::Csv,
+        Some("json") => SitesFormat::Json,
+        Some("geojson") => SitesFormat::Geojson,
+        Some("kml") => SitesFormat::Kml,
+        Some("kmz") => SitesFormat::Kmz,
+        Some("txt") | None => SitesFormat::Table,
+        Some(other) => {
+            bail!("`.{other}` says no format; --format does: table, csv, json, geojson, kml, kmz")
+        }
+    })
+}

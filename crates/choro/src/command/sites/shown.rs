@@ -1,0 +1,217 @@
+//! Answers as tables, CSV and JSON.
+
+use crate::args::SitesFormat;
+use crate::output;
+use choro_inventory::{Answer, Counts, Index, Site, Unmapped};
+use choro_quantity::wording;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Columns of a name in a table.
+const NAME_COLUMNS: usize = 44;
+
+#[derive(Serialize)]
+struct Report<'a> {
+    /// What the names of the question were taken for.
+    grounds: &'a [String],
+    count: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    counts: Option<Vec<BTreeMap<&'static str, serde_json::Value>>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sites: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    id: &'a str,
+    name: &'a str,
+    r#type: &'a str,
+    status: Vec<Stated>,
+    province: &'a str,
+    folders: &'a [String],
+    lat: Option<f64>,
+    lon: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    distance_m: Option<f64>,
+    file: &'a str,
+    line: usize,
+}
+
+#[derive(Serialize)]
+struct Stated {
+    state: &'static str,
+    when: String,
+}
+
+/// An answer as text.
+pub(super) fn answer(
+    index: &Index<'_>,
+    answer: &Answer,
+    format: SitesFormat,
+) -> anyhow::Result<String> {
+    if format == SitesFormat::Json {
+        return json(index, answer);
+    }
+    let (header, rows) = match &answer.counts {
+        Some(counts) => counted(counts, format),
+        None => listed(index, answer, format),
+    };
+    let header: Vec<&str> = header.iter().map(String::as_str).collect();
+    match format {
+        SitesFormat::Csv => output::csv(&header, &rows),
+        _ if rows.is_empty() => Ok(String::new()),
+        _ => Ok(output::table(&header, &rows)),
+    }
+}
+
+fn counted(counts: &Counts, format: SitesFormat) -> (Vec<String>, Vec<Vec<String>>) {
+    let mut header: Vec<String> = counts
+        .keys
+        .iter()
+        .map(|key| key.name().to_owned())
+        .collect();
+    header.push("sites".to_owned());
+    let value = |value: &String| match format {
+        SitesFormat::Table if value.is_empty() => "(none)".to_owned(),
+        _ => value.clone(),
+    };
+    let row = |row: &choro_inventory::Count| {
+        let mut cells: Vec<String> = row.values.iter().map(value).collect();
+        cells.push(row.sites.to_string());
+        cells
+    };
+    let mut rows: Vec<Vec<String>> = counts.rows.iter().map(row).collect();
+    if format == SitesFormat::Table && rows.len() > 1 {
+        let mut total = vec![String::new(); counts.keys.len()];
+        total[0] = "together".to_owned();
+        let sum: usize = counts.rows.iter().map(|row| row.sites).sum();
+        total.push(sum.to_string());
+        rows.push(total);
+    }
+    (header, rows)
+}
+
+fn listed(
+    index: &Index<'_>,
+    answer: &Answer,
+    format: SitesFormat,
+) -> (Vec<String>, Vec<Vec<String>>) {
+    let distances = answer.hits.iter().any(|hit| hit.distance_m.is_some());
+    let whole = format == SitesFormat::Csv;
+    let mut header: Vec<&str> = vec!["name", "type", "status", "province"];
+    header.extend(if whole {
+        &["lat", "lon"][..]
+    } else {
+        &["position"]
+    });
+    header.extend(distances.then_some(if whole { "distance_m" } else { "distance" }));
+    header.extend(if whole {
+        &["folder", "id", "file", "line"][..]
+    } else {
+        &["folder"]
+    });
+    let row = |hit: &choro_inventory::Hit| {
+        let site = &index.sites()[hit.site as usize];
+        let folder = site.folders.join("/");
+        let mut cells = vec![
+            if whole {
+                site.name.clone()
+            } else {
+                output::clipped(&site.name, NAME_COLUMNS)
+            },
+            site.kind.clone(),
+            status(site),
+            index.province(hit.site).to_owned(),
+        ];
+        let at = site.position.map(|at| (at.lat, at.lon));
+        if whole {
+            cells.push(at.map(|at| at.0.to_string()).unwrap_or_default());
+            cells.push(at.map(|at| at.1.to_string()).unwrap_or_default());
+            cells.extend(distances.then(|| {
+                hit.distance_m
+                    .map(|m| format!("{m:.0}"))
+                    .unwrap_or_default()
+            }));
+            cells.extend([folder, site.id.clone(), site.source.clone()]);
+            cells.push(site.placemark.feature.line.to_string());
+        } else {
+            cells.push(output::position(at));
+            let metres = |metres: f64| format!("{:.1} km", metres / 1000.0);
+            cells.extend(distances.then(|| hit.distance_m.map(metres).unwrap_or_default()));
+            cells.push(folder);
+        }
+        cells
+    };
+    let rows = answer.hits.iter().map(row).collect();
+    (header.into_iter().map(str::to_owned).collect(), rows)
+}
+
+/// States of a site in words: `active 2011–2016; demolished since 2016`.
+fn status(site: &Site) -> String {
+    let one = |status: &choro_inventory::Status| {
+        let when = wording::when(&status.when);
+        format!("{} {when}", status.state.name())
+            .trim_end()
+            .to_owned()
+    };
+    site.status.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+fn json(index: &Index<'_>, answer: &Answer) -> anyhow::Result<String> {
+    let entry = |hit: &choro_inventory::Hit| {
+        let site = &index.sites()[hit.site as usize];
+        let stated = |status: &choro_inventory::Status| Stated {
+            state: status.state.name(),
+            when: status.when.edtf.clone(),
+        };
+        Entry {
+            id: &site.id,
+            name: &site.name,
+            r#type: &site.kind,
+            status: site.status.iter().map(stated).collect(),
+            province: index.province(hit.site),
+            folders: &site.folders,
+            lat: site.position.map(|at| at.lat),
+            lon: site.position.map(|at| at.lon),
+            distance_m: hit.distance_m.map(f64::round),
+            file: &site.source,
+            line: site.placemark.feature.line,
+        }
+    };
+    let counts = answer.counts.as_ref().map(|counts| {
+        let row = |row: &choro_inventory::Count| {
+            let values = counts.keys.iter().zip(&row.values);
+            let mut cells: BTreeMap<&'static str, serde_json::Value> = values
+                .map(|(key, value)| (key.name(), value.as_str().into()))
+                .collect();
+            cells.insert("sites", row.sites.into());
+            cells
+        };
+        counts.rows.iter().map(row).collect::<Vec<_>>()
+    });
+    let counted = |counts: &Counts| counts.rows.iter().map(|row| row.sites).sum();
+    let report = Report {
+        grounds: &answer.grounds,
+        count: answer.counts.as_ref().map_or(answer.hits.len(), counted),
+        counts,
+        sites: answer.hits.iter().map(entry).collect(),
+    };
+    let mut text = serde_json::to_string_pretty(&report)?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// The folders whose type is not known, the largest first.
+pub(super) fn unmapped(paths: &[Unmapped]) -> String {
+    let mut paths: Vec<&Unmapped> = paths.iter().collect();
+    paths.sort_by_key(|path| std::cmp::Reverse(path.sites));
+    let row = |path: &&Unmapped| {
+        let folder = path.folders.join("/");
+        vec![path.sites.to_string(), path.source.clone(), folder]
+    };
+    let rows: Vec<Vec<String>> = paths.iter().map(row).collect();
+    if rows.is_empty() {
+        return "every folder has a type\n".to_owned();
+    }
+    output::table(&["sites", "file", "folder"], &rows)
+}
