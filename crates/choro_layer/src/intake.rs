@@ -70,6 +70,11 @@ impl<'a> Intake<'a> {
         self.faults.report(code, severity, spot, reason);
     }
 
+    /// Takes in a finding made by the reader of another crate.
+    pub(crate) fn found(&mut self, finding: Finding) {
+        self.faults.push(finding);
+    }
+
     /// The layer and all findings, in the order of the file.
     pub(crate) fn finish(mut self) -> (Layer, Vec<Finding>) {
         self.complete();

@@ -7,7 +7,7 @@ use choro_gazetteer::{Decision, Gazetteer};
 use choro_layer::{Format, Layer, Options, Source};
 use choro_network::Network;
 use choro_project::{
-    Cache, CacheKey, DECISIONS_FILE, LayerFile, LayerFormat, NetworkKind, PlaceDecision, Project,
+    Cache, CacheKey, DECISIONS_FILE, LayerFile, NetworkKind, PlaceDecision, Project,
 };
 use choro_text::Span;
 
@@ -181,10 +181,7 @@ fn layer(file: &LayerFile, inputs: &Inputs) -> (Option<Layer>, Vec<Finding>) {
         return (None, Vec::new());
     };
     let format = match file.format {
-        Some(LayerFormat::Csv) => Some(Format::Csv),
-        Some(LayerFormat::GeoJson) => Some(Format::GeoJson),
-        Some(LayerFormat::GeoNames) => Some(Format::GeoNames),
-        Some(LayerFormat::WhosOnFirst) => Some(Format::WhosOnFirst),
+        Some(format) => Format::from_name(format.name()),
         None => Format::sniff(&file.path, &read.bytes),
     };
     let Some(format) = format else {

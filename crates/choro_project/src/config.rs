@@ -5,11 +5,13 @@
 
 mod check;
 mod faults;
+mod layer_format;
 pub(crate) mod section;
 mod sites;
 
 pub use check::{Allow, Check, FailOn};
 pub(crate) use faults::Faults;
+pub use layer_format::LayerFormat;
 pub use section::suggestion;
 pub use sites::{Redact, Redaction, SiteSettings};
 
@@ -105,29 +107,6 @@ pub struct ElevationSettings {
     pub version: Option<String>,
     /// Typical error of its heights, metres, not negative.
     pub accuracy_m: Option<f64>,
-}
-
-/// A format that a layer can be in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LayerFormat {
-    /// Comma- or tab-separated with a header row.
-    Csv,
-    /// GeoJSON (RFC 7946).
-    GeoJson,
-    /// GeoNames main table: 19 columns, tabs, no header.
-    GeoNames,
-    /// Who's On First table: tabs, with header.
-    WhosOnFirst,
-}
-
-impl LayerFormat {
-    /// All formats by the names `choro.toml` gives them.
-    pub const ALL: [(&'static str, LayerFormat); 4] = [
-        ("csv", LayerFormat::Csv),
-        ("geojson", LayerFormat::GeoJson),
-        ("geonames", LayerFormat::GeoNames),
-        ("whos-on-first", LayerFormat::WhosOnFirst),
-    ];
 }
 
 /// What a network file holds.

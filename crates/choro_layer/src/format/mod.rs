@@ -7,6 +7,8 @@ mod geojson;
 mod geometry;
 mod geonames;
 mod history;
+mod linked_places;
+mod placemarks;
 mod whos_on_first;
 
 use std::collections::BTreeMap;
@@ -33,7 +35,20 @@ pub enum Format {
     GeoNames,
     /// Who's On First: its GeoJSON records, or a flattened table of them.
     WhosOnFirst,
+    /// Placemarks: KML, KMZ, GPX, shapefile, GeoPackage, Linked Places.
+    Placemarks(choro_placemark::Format),
 }
+
+/// Formats of placemarks that are references; tables and GeoJSON have readers of their own.
+const PLACEMARKS: [choro_placemark::Format; 7] = [
+    choro_placemark::Format::Kml,
+    choro_placemark::Format::Kmz,
+    choro_placemark::Format::Gpx,
+    choro_placemark::Format::Shapefile,
+    choro_placemark::Format::GeoPackage,
+    choro_placemark::Format::LinkedPlaces,
+    choro_placemark::Format::LinkedPlacesTable,
+];
 
 /// What the project says of a reference file beyond its format.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,14 +64,17 @@ pub struct Options {
 
 impl Format {
     /// The format of a name used in `choro.toml`: `csv`, `geojson`, `geonames`,
-    /// `whos-on-first`.
+    /// `whos-on-first`, `kml`, `kmz`, `gpx`, `shapefile`, `gpkg`, `lpf`, `lp-tsv`.
     pub fn from_name(name: &str) -> Option<Format> {
         match name {
             "csv" => Some(Format::Csv),
             "geojson" => Some(Format::GeoJson),
             "geonames" => Some(Format::GeoNames),
             "whos-on-first" => Some(Format::WhosOnFirst),
-            _ => None,
+            _ => {
+                let known = PLACEMARKS.into_iter().find(|format| format.name() == name);
+                known.map(Format::Placemarks)
+            }
         }
     }
 
@@ -67,6 +85,7 @@ impl Format {
             Format::GeoJson => "geojson",
             Format::GeoNames => "geonames",
             Format::WhosOnFirst => "whos-on-first",
+            Format::Placemarks(format) => format.name(),
         }
     }
 
@@ -80,6 +99,9 @@ impl Format {
     /// assert_eq!(Format::sniff("a.docx", b"PK\x03\x04"), None);
     /// ```
     pub fn sniff(path: &str, bytes: &[u8]) -> Option<Format> {
+        if let Some(format) = placemarks(path, bytes) {
+            return Some(Format::Placemarks(format));
+        }
         let head = &bytes[..bytes.len().min(HEAD)];
         if head.contains(&0) {
             return None;
@@ -155,6 +177,8 @@ fn read_up_to(
     if bytes.len() > limit {
         let reason = format!("the file has {} bytes, more than {limit}", bytes.len());
         intake.fault("INP011", Severity::Error, start, &reason);
+    } else if let Format::Placemarks(format) = format {
+        placemarks::read(format, bytes, &mut intake);
     } else if let Some(reason) = not_text(bytes) {
         intake.fault("INP004", Severity::Error, start, reason);
     } else {
@@ -163,9 +187,22 @@ fn read_up_to(
             Format::GeoJson => geojson::read(bytes, &mut intake),
             Format::GeoNames => geonames::read(bytes, &mut intake),
             Format::WhosOnFirst => whos_on_first::read(bytes, &mut intake),
+            Format::Placemarks(_) => {}
         }
     }
     intake.finish()
+}
+
+/// The format of placemarks that the bytes are in; archives only where their ending says so too,
+/// since documents are archives as well.
+fn placemarks(path: &str, bytes: &[u8]) -> Option<choro_placemark::Format> {
+    let format = choro_placemark::Format::sniff(path, bytes)?;
+    let path = path.to_ascii_lowercase();
+    let archive = bytes.starts_with(b"PK");
+    let ended = [".kmz", ".zip", ".shz"]
+        .iter()
+        .any(|ending| path.ends_with(ending));
+    (PLACEMARKS.contains(&format) && (!archive || ended)).then_some(format)
 }
 
 /// Why the bytes are no text in UTF-8 or near it.
@@ -225,7 +262,13 @@ mod tests {
         ] {
             assert_eq!(Format::from_name(format.name()), Some(format));
         }
-        assert_eq!(Format::from_name("kml"), None);
+        let kml = Format::Placemarks(choro_placemark::Format::Kml);
+        assert_eq!(Format::from_name("kml"), Some(kml));
+        assert_eq!(
+            Format::sniff("a.xml", b"<kml><Placemark/></kml>"),
+            Some(kml)
+        );
+        assert_eq!(Format::from_name("geoparquet"), None);
     }
 
     #[test]

@@ -9,6 +9,8 @@ use choro_text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 const LAYER_EXTENSIONS: [&str; 4] = ["csv", "tsv", "geojson", "json"];
+/// Placemark files that tell by their ending what they are.
+const PLACEMARK_EXTENSIONS: [&str; 4] = ["kml", "kmz", "gpx", "gpkg"];
 /// Rank of the project's own gazetteer.
 const OWN_RANK: u32 = 100;
 /// Rank of what others made.
@@ -63,7 +65,7 @@ impl Project {
         let mut layers: BTreeMap<String, LayerFile> = BTreeMap::new();
         let mut stated = BTreeSet::new();
         for settings in &self.config.references {
-            for path in layer_paths(world, settings, is_layer, faults) {
+            for path in layer_paths(world, settings, is_reference, faults) {
                 let layer = layer(path, Some(settings));
                 if settings.id.as_ref() == Some(&layer.id) {
                     stated.insert(layer.path.clone());
@@ -73,9 +75,15 @@ impl Project {
                 layers.insert(layer.path.clone(), layer);
             }
         }
-        let is_found = |path: &str| is_layer(path) || is_geonames(world, path);
         for folder in ["gazetteer", "reference", "sites"] {
             let mut found = BTreeSet::new();
+            // Placemarks under `sites/` are lists of sites.
+            let is_known = if folder == "sites" {
+                is_layer
+            } else {
+                is_reference
+            };
+            let is_found = |path: &str| is_known(path) || is_geonames(world, path);
             find(world, folder, is_found, &mut found, faults);
             for path in found {
                 layers
@@ -127,6 +135,10 @@ pub(super) fn is_layer(path: &str) -> bool {
     LAYER_EXTENSIONS.contains(&extension(path).as_str())
 }
 
+fn is_reference(path: &str) -> bool {
+    is_layer(path) || PLACEMARK_EXTENSIONS.contains(&extension(path).as_str())
+}
+
 fn is_table(path: &str) -> bool {
     ["csv", "tsv"].contains(&extension(path).as_str())
 }
@@ -176,7 +188,10 @@ pub(super) fn layer(path: String, settings: Option<&LayerSettings>) -> LayerFile
         .iter()
         .any(|folder| path.starts_with(folder));
     let id = stem(&path).to_owned();
+    let lower = path.to_ascii_lowercase();
     let format = match extension(&path).as_str() {
+        "json" | "geojson" if lower.contains(".lpf.") => Some(LayerFormat::LinkedPlaces),
+        "tsv" if lower.ends_with(".lp.tsv") => Some(LayerFormat::LinkedPlacesTable),
         "geojson" | "json" => Some(LayerFormat::GeoJson),
         "csv" => Some(LayerFormat::Csv),
         _ => None,

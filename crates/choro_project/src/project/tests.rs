@@ -65,6 +65,30 @@ fn the_agreed_folders_are_found_without_being_named() {
 }
 
 #[test]
+fn placemarks_are_references_under_reference_and_sites_under_sites() {
+    let mut world = world("");
+    world.put("reference/shrines.kmz", "PK");
+    world.put("reference/old.lpf.json", "{}");
+    let project = Project::open(&world).expect("project");
+    let formats: Vec<_> = project
+        .references
+        .iter()
+        .map(|layer| (layer.path.as_str(), layer.format))
+        .filter(|(path, _)| path.starts_with("reference/") && !path.ends_with(".csv"))
+        .collect();
+    assert_eq!(
+        formats,
+        [
+            ("reference/KP.txt", Some(LayerFormat::GeoNames)),
+            ("reference/old.lpf.json", Some(LayerFormat::LinkedPlaces)),
+            ("reference/shrines.kmz", None),
+        ]
+    );
+    assert_eq!(project.sites.len(), 1);
+    assert_eq!(LayerFormat::LinkedPlaces.name(), "lpf");
+}
+
+#[test]
 fn what_is_named_has_its_settings_and_may_lie_outside() {
     let config = "[documents]\npaths = [\"../more\", \"docs/b.md\"]\n[[reference]]\n\
                   path = \"../more/wof.tsv\"\nid = \"wof\"\nlicence = \"CC-BY-4.0\"\n\
