@@ -116,3 +116,37 @@ fn under_a_heading_a_distance_is_that_of_the_place_named_before_it() {
         ["Leoben | Villach | 33", "Graz | Vienna | 12"]
     );
 }
+
+#[test]
+fn an_apposition_that_is_over_takes_no_further_phrase() {
+    let text = "Graz is 129 km from Vienna—the capital of Austria—and 126 km from Villach.";
+    assert_eq!(
+        shown(&said(Kind::Distance, text)),
+        ["Graz | Vienna | 129", "Graz | Villach | 126"]
+    );
+    let text =
+        "Graz lies 90 km north of Villach, the largest city in the south, and 200 km from Vienna.";
+    assert_eq!(
+        shown(&said(Kind::Distance, text)),
+        ["Graz | Villach | 90", "Graz | Vienna | 200"]
+    );
+}
+
+#[test]
+fn a_former_name_in_quotes_is_not_the_subject() {
+    let text = "Graz, originally \"Leoben\" is a city north of Villach.";
+    assert_eq!(shown(&said(Kind::Direction, text)), ["Graz | Villach | N"]);
+}
+
+#[test]
+fn it_with_its_verb_in_one_word_is_the_place() {
+    let text = "Leoben is old. It's located 5 km north of Villach.";
+    assert_eq!(shown(&said(Kind::Distance, text)), ["Leoben | Villach | 5"]);
+}
+
+#[test]
+fn predicates_side_by_side_speak_of_the_subject() {
+    let text = "Graz is the largest city in Styria, the second city of Austria, and the largest \
+                city in the south of Austria.";
+    assert_eq!(shown(&said(Kind::PositionIn, text)), ["Graz | Austria | S"]);
+}

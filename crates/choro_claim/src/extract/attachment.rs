@@ -4,7 +4,7 @@
 mod verb;
 mod words;
 
-use super::phrase::is_preposition;
+use super::phrase::{self, is_preposition};
 use super::subject::{self, Subject};
 use super::view::{Placed, SentenceView};
 use choro_gazetteer::Class;
@@ -50,6 +50,7 @@ pub(super) fn of_phrase(sentence: &SentenceView<'_>, at: usize, end: usize) -> O
     if before.is_some_and(|i| blocks(sentence, sentence.lower(i)))
         || describes(sentence, end)
         || is_part_of_name(sentence, at, end)
+        || goes_round(sentence, at)
     {
         return None;
     }
@@ -62,6 +63,14 @@ pub(super) fn of_phrase(sentence: &SentenceView<'_>, at: usize, end: usize) -> O
         parted: sentence.lower(at) == ",",
     }
     .run()
+}
+
+/// Whether the phrase is the second leg of a way: "5 miles south and 3 miles east of X".
+fn goes_round(sentence: &SentenceView<'_>, at: usize) -> bool {
+    let winds = &sentence.view.tags.winds;
+    at > sentence.start
+        && sentence.lower(at - 1) == "and"
+        && winds.iter().any(|w| w.at.end == at - 1)
 }
 
 struct Search<'a> {
@@ -95,6 +104,7 @@ impl Search<'_> {
             }
             let word = sentence.lower(i - 1);
             match word {
+                ";" if self.goes_on(i) => self.parted = true,
                 ";" => return self.leftover(),
                 "(" => return self.bracketed(i - 1),
                 "which" | "that" | "who" | "whom" | "whose" | "where" | "when" | "while"
@@ -107,6 +117,9 @@ impl Search<'_> {
                     let by = i - 1..i;
                     let subject = Subject::Topic;
                     return Some(Attachment { subject, by });
+                }
+                "'s" if i > sentence.start + 1 && sentence.lower(i - 2) == "it" => {
+                    return Some(self.contracted(i - 2));
                 }
                 // "With the motorway 1 km east of the town".
                 "with"
@@ -151,6 +164,10 @@ impl Search<'_> {
                     i = start;
                     continue;
                 }
+                // "Consisting of 9 wards, and situated near X": one participle beside another.
+                _ if self.participle.is_some()
+                    && word.ends_with("ing")
+                    && sentence.lower(i.saturating_sub(2)) == "," => {}
                 _ if acts(sentence, i - 1) => return self.leftover(),
                 _ => {}
             }
@@ -161,6 +178,30 @@ impl Search<'_> {
 
     fn in_list(&self, list: &str, word: &str) -> bool {
         is_listed(self.sentence, list, word)
+    }
+
+    /// "It's 5 km north of X", of two tokens: what "it" stands for.
+    fn contracted(&self, it: usize) -> Attachment {
+        let pronoun = self.sentence.placed().find(|p| p.own == it);
+        Attachment {
+            subject: pronoun.map_or(Subject::Topic, |p| Subject::Mention(p.mention.id)),
+            by: it..it + 2,
+        }
+    }
+
+    /// Whether a list of phrases goes on behind a semicolon: "south of X; east of Y; and 3 km from Z".
+    fn goes_on(&self, behind: usize) -> bool {
+        let sentence = self.sentence;
+        let tags = &sentence.view.tags;
+        let first = behind + usize::from(matches!(sentence.lower(behind), "and" | "or"));
+        let turns = tags.winds.iter().any(|w| w.at.first == first);
+        let measured = tags
+            .measures
+            .iter()
+            .any(|m| m.at.first == first || m.modifier.is_some_and(|adverb| adverb.first == first));
+        let closed = behind >= sentence.start + 2
+            && (sentence.lower(behind - 2) == ")" || covering(sentence, behind - 2).is_some());
+        closed && (turns || measured || is_preposition(sentence.lower(first)))
     }
 
     /// Whether "population" or a number stands soon behind a token: "a town with 300 people in X".
@@ -246,6 +287,18 @@ impl Search<'_> {
         if !apart || !matches!(sentence.lower(mark), "," | "–" | "—" | "-") {
             return None;
         }
+        let end = before_brackets(sentence, mark).unwrap_or(mark);
+        let named = sentence.placed().find(|p| p.end == end)?;
+        // "129 km from X—the capital of Y—and 126 km from Z", "… of X, the largest town in the
+        // north, and 20 km from Y": the apposition is over.
+        let dashed = sentence.lower(mark) != ","
+            && (article..self.at).any(|i| sentence.lower(i) == sentence.lower(mark));
+        let coordinate = (article + 2..self.at)
+            .any(|i| sentence.lower(i) == "and" && sentence.lower(i - 1) == ",")
+            && !self.opens(named.start);
+        if dashed || coordinate {
+            return None;
+        }
         // "154 km from X, the capital, and 11 km from Y": the apposition is over at its comma.
         let over = (article + 1..self.at).find(|i| {
             let word = sentence.lower(*i);
@@ -263,8 +316,6 @@ impl Search<'_> {
         if !classed {
             return None;
         }
-        let end = before_brackets(sentence, mark).unwrap_or(mark);
-        let named = sentence.placed().find(|p| p.end == end)?;
         let described = is_named(named);
         // "X is a town in Y, a county …" speaks of Y; "X, Y, a town …" of X.
         described.then(|| Attachment {
@@ -299,9 +350,15 @@ impl Search<'_> {
     fn at_head(&self) -> Option<Attachment> {
         let sentence = self.sentence;
         if let Some(words) = self.participle.as_ref().filter(|p| self.opens(p.start)) {
-            let subject = subject::after_opening(sentence, self.at)?;
+            let subject = subject::after_opening(sentence, self.at);
+            // "Located 16 km east of X.": a note without a verb.
+            let verbless = || {
+                !sentence
+                    .range()
+                    .any(|i| phrase::is_finite(sentence.lower(i)))
+            };
             return Some(Attachment {
-                subject,
+                subject: subject.or_else(|| verbless().then_some(Subject::Topic))?,
                 by: words.clone(),
             });
         }

@@ -122,7 +122,11 @@ fn one(
     }
     // "On the main road" names no road, "near its centre" no place.
     let nameless = |o: &Argument| {
-        let road = rule.kind == Kind::OnFeature && !o.text.contains(char::is_uppercase);
+        let last = o.text.rsplit(' ').next().unwrap_or_default();
+        let kinds = sentence.view.grammar.lists.get("road-noun");
+        let road = (rule.kind == Kind::OnFeature
+            || kinds.is_some_and(|k| k.iter().any(|w| w == last)))
+            && !o.text.contains(char::is_uppercase);
         o.mention.is_none() && (road || o.text.starts_with("its ") || o.text.starts_with("their "))
     };
     if attached.is_some() && object.as_ref().is_some_and(nameless) {

@@ -3,31 +3,43 @@
 
 use super::attachment::Attachment;
 use super::matcher::Bound;
-use super::subject;
+use super::subject::{self, Subject};
 use super::view::SentenceView;
 use choro_gazetteer::Class;
+use choro_mention::MentionId;
 
-/// What an apposition behind `named` belongs to where that itself can be no seat: the subject of the
-/// sentence. `None` where the name may be the seat, as it most often is.
+/// What an apposition behind `named` belongs to where that itself can be no seat: the town before
+/// its state ("Hale, Texas, the county seat"), else the subject of the sentence. `None` where the
+/// name may be the seat, as it most often is.
 pub(super) fn behind(sentence: &SentenceView<'_>, named: &Bound) -> Option<Attachment> {
-    if may_be_seat(sentence, named) {
-        return None;
-    }
+    let id = named.mention?;
+    let start = named.tokens.start;
+    let before = start.checked_sub(1).filter(|i| *i >= sentence.start)?;
+    let states = sentence.view.grammar.lists.get("state-name");
+    let name = sentence.view.mentions.get(id).text.to_lowercase();
+    let in_state = states.is_some_and(|states| states.contains(&name));
+    let unfit = !may_be_seat(sentence, id);
+    let town = sentence.placed().find(|p| p.end == before);
+    let town =
+        town.filter(|p| sentence.lower(before) == "," && may_be_seat(sentence, p.mention.id));
+    let subject = match town {
+        Some(town) if in_state || unfit => Subject::Mention(town.mention.id),
+        _ if unfit || in_state && sentence.lower(before) == "in" => {
+            subject::of_clause(sentence, start)
+        }
+        _ => return None,
+    };
     Some(Attachment {
-        subject: subject::of_clause(sentence, named.tokens.start),
+        subject,
         by: named.tokens.end..named.tokens.end + 1,
     })
 }
 
 /// Whether something the name may mean is a settlement, or nothing tells what it is.
-fn may_be_seat(sentence: &SentenceView<'_>, named: &Bound) -> bool {
+fn may_be_seat(sentence: &SentenceView<'_>, id: MentionId) -> bool {
     let view = sentence.view;
-    let Some(id) = named.mention else {
-        return true;
-    };
-    let mention = view.mentions.named(id);
     let mut classes = view.classes(view.mentions.get(id));
-    for place in mention.readings() {
+    for place in view.mentions.named(id).readings() {
         let place = view.gazetteer.place(place);
         classes.push(place.class);
         classes.extend(&place.also);

@@ -254,8 +254,8 @@ fn relative_antecedent(sentence: &SentenceView<'_>, at: usize) -> Option<Subject
 }
 
 /// What a relative clause speaks of: the place named right before it, or the one that the words
-/// right before it describe ("X, a province that …"); else those words themselves, never the
-/// subject of the sentence.
+/// right before it describe ("X, a province that …", "X is a province that …"); else those words
+/// themselves, never the subject of the sentence.
 fn antecedent_ending(sentence: &SentenceView<'_>, end: usize) -> Subject {
     let nearest = sentence.placed().filter(|p| p.end <= end).last();
     if let Some(nearest) = nearest {
@@ -281,6 +281,12 @@ fn antecedent_ending(sentence: &SentenceView<'_>, end: usize) -> Subject {
                 && matches!(sentence.lower(*i), "a" | "an" | "the")
         })
         .unwrap_or(end.saturating_sub(1).max(sentence.start));
+    // "X is a town that is the seat of Y".
+    let verb = start.saturating_sub(1);
+    let copula = start > sentence.start + 1 && matches!(sentence.lower(verb), "is" | "was");
+    if copula && matches!(sentence.lower(start), "a" | "an") {
+        return of_clause(sentence, verb);
+    }
     Subject::Phrase(start..end)
 }
 

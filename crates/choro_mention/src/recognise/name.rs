@@ -67,6 +67,7 @@ fn opens_name(source: &str, text: &BlockText, i: usize) -> bool {
     text.is_capital(i, source)
         && word != "'s"
         && !is_respelling(text.tokens[i].text(source))
+        && !is_turned(source, text, i)
         && (!lexicon().function_words.contains(word) || is_abbreviation(source, text, i))
 }
 
@@ -77,6 +78,28 @@ fn is_respelling(word: &str) -> bool {
         && stressed.chars().all(char::is_uppercase)
         && !rest.is_empty()
         && rest.chars().all(char::is_lowercase)
+}
+
+/// "SE of Perth": letters of a wind, not the beginning of a name that "of" goes on.
+pub(super) fn is_turned(source: &str, text: &BlockText, i: usize) -> bool {
+    let letters = text.tokens[i].text(source);
+    let wind = letters.len() <= 3 && letters.bytes().all(|b| b"NESW".contains(&b));
+    let next = text.lower.get(i + 1);
+    wind && next.is_some_and(|word| matches!(word, "of" | "from"))
+}
+
+/// "St. John's" where nothing follows that it could own: one past the last token, given that of
+/// "St. John".
+pub(super) fn saint_end(source: &str, text: &BlockText, start: usize, end: usize) -> usize {
+    let saint = matches!(&text.lower[start], "st" | "saint") && end > start + 1;
+    let owns = |i: usize| {
+        text.tokens
+            .get(i)
+            .is_some_and(|t| t.kind == TokenKind::Word)
+            && (text.is_capital(i, source) || !lexicon().function_words.contains(&text.lower[i]))
+    };
+    let own = saint && text.lower.get(end).is_some_and(|w| w == "'s") && !owns(end + 1);
+    end + usize::from(own)
 }
 
 /// "US" is no pronoun.
@@ -122,7 +145,7 @@ fn proper_run(source: &str, text: &BlockText, i: usize) -> Range<usize> {
             break;
         }
     }
-    i..without_address(text, i..end)
+    i..saint_end(source, text, i, without_address(text, i..end))
 }
 
 /// "Brandon on Rice Street" is Brandon; but "Frankfurt on Main" is one name.
@@ -204,7 +227,8 @@ impl Reader<'_> {
         let limit = run_end.min(i + MAX_TOKENS);
         for end in (i + 1..=limit).rev() {
             let last = &self.text.lower[end - 1];
-            if last == "'s" || lexicon().connectors.contains(last) {
+            let saint = matches!(&self.text.lower[i], "st" | "saint");
+            if last == "'s" && !saint || lexicon().connectors.contains(last) {
                 continue;
             }
             let words = slice(self.source, self.text, i..end);

@@ -2,7 +2,7 @@
 //! of Xyz" the object can be nothing else.
 
 use super::definition::class_before;
-use super::name::{joins_names, without_address};
+use super::name::{is_turned, joins_names, saint_end, without_address};
 use super::{Found, class_of_noun, slice};
 use crate::BlockText;
 use crate::MentionKind;
@@ -41,6 +41,8 @@ pub(super) fn find(
         !taken[i]
             && text.is_capital(i, source)
             && &text.lower[i] != "'s"
+            && !is_turned(source, text, i)
+            && !is_side(text, i)
             && (!words.function_words.contains(&text.lower[i]) || is_counted(source, text, i))
     };
     let mut seen_inside: Option<HashSet<&str>> = None;
@@ -127,7 +129,14 @@ fn run_end(source: &str, text: &BlockText, taken: &[bool], i: usize) -> usize {
             break;
         }
     }
-    without_address(text, i..end)
+    saint_end(source, text, i, without_address(text, i..end))
+}
+
+/// "The North of Russia" is a part of Russia.
+fn is_side(text: &BlockText, i: usize) -> bool {
+    let wind = lexicon().sides.contains(&text.lower[i]);
+    let word = |i: Option<usize>| i.and_then(|i| text.lower.get(i)).map_or("", |w| w);
+    wind && word(i.checked_sub(1)) == "the" && word(i.checked_add(1)) == "of"
 }
 
 /// Whether "X and Y" is one name.

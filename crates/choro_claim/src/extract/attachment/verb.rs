@@ -70,9 +70,11 @@ impl Search<'_> {
         let sentence = self.sentence;
         let other = sentence.placed().find(|p| p.mention.id == id);
         let aliased = other.is_some_and(|p| {
+            let quoted =
+                p.start > sentence.start + 1 && matches!(sentence.lower(p.start - 1), "\"" | "“");
             p.start > sentence.start
                 && matches!(
-                    sentence.lower(p.start - 1),
+                    sentence.lower(p.start - 1 - usize::from(quoted)),
                     "formerly"
                         | "previously"
                         | "or"

@@ -4,7 +4,7 @@ use super::super::phrase;
 use super::super::subject::Subject;
 use super::super::view::{Placed, SentenceView};
 use choro_gazetteer::Class;
-use choro_mention::MentionKind;
+use choro_mention::{MentionKind, demonym};
 use choro_text::TokenKind;
 use std::ops::Range;
 
@@ -93,6 +93,11 @@ pub(super) fn is_named(placed: &Placed<'_>) -> bool {
 /// Whether a token is a verb that places nothing.
 pub(super) fn acts(sentence: &SentenceView<'_>, i: usize) -> bool {
     let word = sentence.lower(i);
+    // "The left bank", "the Turkish border".
+    let attributive = |word: &str| phrase::is_determiner(word) || demonym(word).is_some();
+    if i > sentence.start && attributive(sentence.lower(i - 1)) {
+        return false;
+    }
     let acting = sentence.view.grammar.lists.get("acting");
     if phrase::is_finite(word) || acting.is_some_and(|l| l.iter().any(|w| w == word)) {
         return true;
