@@ -123,10 +123,15 @@ fn one(
     // "On the main road" names no road, "near its centre" no place.
     let nameless = |o: &Argument| {
         let last = o.text.rsplit(' ').next().unwrap_or_default();
-        let kinds = sentence.view.grammar.lists.get("road-noun");
-        let road = (rule.kind == Kind::OnFeature
-            || kinds.is_some_and(|k| k.iter().any(|w| w == last)))
-            && !o.text.contains(char::is_uppercase);
+        let roads = sentence.view.grammar.lists.get("road-noun");
+        let road = roads.is_some_and(|nouns| nouns.iter().any(|noun| noun == last));
+        let lower = !o.text.contains(char::is_uppercase);
+        let road = match rule.kind {
+            Kind::OnFeature => lower,
+            // A road has no north.
+            Kind::PositionIn => road || o.text.contains(|c: char| c.is_ascii_digit()),
+            _ => road && lower,
+        };
         o.mention.is_none() && (road || o.text.starts_with("its ") || o.text.starts_with("their "))
     };
     if attached.is_some() && object.as_ref().is_some_and(nameless) {
