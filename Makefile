@@ -1,12 +1,13 @@
 # make demo   build choro and compile the example project
 # make test   format, lints, all tests, and the outputs against other tools
 # make bench  measure the seed texts and the speed of builds
+# make fuzz   each importer of placemark files for a minute with made-up bytes (cargo-fuzz, nightly)
 
 CARGO ?= cargo
 CHORO = target/release/choro
 EXAMPLE = examples/hamgyong
 
-.PHONY: demo test bench prepare interop
+.PHONY: demo test bench fuzz prepare interop
 
 demo:
 	$(CARGO) build --release -p choro
@@ -34,3 +35,11 @@ interop:
 bench:
 	$(CARGO) build --release -p choro -p choro_eval
 	tests/bench.sh
+
+FUZZ_SECONDS ?= 60
+FUZZ_TARGETS = $(basename $(notdir $(wildcard fuzz/fuzz_targets/*.rs)))
+
+fuzz:
+	@set -e; for target in $(FUZZ_TARGETS); do \
+	  cargo +nightly fuzz run $$target -- -max_total_time=$(FUZZ_SECONDS) -max_len=65536 -rss_limit_mb=1024; \
+	done

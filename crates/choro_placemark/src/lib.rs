@@ -14,6 +14,7 @@ pub mod delimited;
 pub mod json;
 
 mod collection;
+mod description;
 mod feature;
 mod format;
 mod geometry;

@@ -4,7 +4,14 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use choro_placemark::{Collection, Format, Limits, read};
+use choro_placemark::{Collection, Format, Item, Limits, Placemark, WriteOptions, read, writer};
+
+const SUITES: [(&str, Format); 4] = [
+    ("giscore_kml_suite.tar.xz", Format::Kmz),
+    ("giscore_kml_suite.tar.xz", Format::Kml),
+    ("togeojson_fixtures.tar.xz", Format::Kml),
+    ("kmlcrate_countries.kml", Format::Kml),
+];
 
 /// The files of a suite, unpacked into a folder of its own; `None` where the data are not there.
 fn unpacked(name: &str) -> Option<(tempfile::TempDir, Vec<PathBuf>)> {
@@ -90,45 +97,105 @@ fn count(text: &str) -> usize {
     names.iter().map(starts).sum()
 }
 
-fn load(path: &Path) -> (Collection, Vec<String>) {
-    let bytes = std::fs::read(path).expect("a file");
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let format = if name.ends_with(".kmz") {
-        Format::Kmz
-    } else {
-        Format::Kml
-    };
-    let mut collection = Collection::default();
-    let findings = read(format, &bytes, &name, &Limits::default(), &mut |item| {
-        collection.push(item);
+fn load(format: Format, bytes: &[u8]) -> (Vec<Item>, Vec<String>) {
+    let mut items = Vec::new();
+    let findings = read(format, bytes, "a", &Limits::default(), &mut |item| {
+        items.push(item);
     });
     let told = findings.iter().map(|f| format!("{} {}", f.code, f.message));
-    (collection, told.collect())
+    (items, told.collect())
 }
 
+fn written(format: Format, items: &[Item]) -> (Vec<u8>, Vec<String>) {
+    let mut out = std::io::Cursor::new(Vec::new());
+    let mut writer = writer(format, &mut out, &WriteOptions::default()).expect("a writer");
+    for item in items {
+        writer.item(item).expect("written");
+    }
+    let losses = writer.finish().expect("written");
+    (out.into_inner(), losses)
+}
+
+/// What the items say, with lines and bytes left out.
+fn said(items: Vec<Item>) -> Collection {
+    let mut collection = Collection::default();
+    for item in items {
+        collection.push(item);
+    }
+    clear::all(&mut collection);
+    collection
+}
+
+mod clear;
+
 #[test]
-fn every_suite_loads_with_all_its_placemarks() {
-    for suite in [
-        "giscore_kml_suite.tar.xz",
-        "togeojson_fixtures.tar.xz",
-        "kmlcrate_countries.kml",
-    ] {
+fn every_suite_loads_with_all_its_placemarks_and_comes_back_from_kml() {
+    for (suite, format) in SUITES {
         let Some((_folder, files)) = unpacked(suite) else {
             return;
         };
-        assert!(!files.is_empty());
-        for path in files
+        let wanted = format.name();
+        let of_format = files
             .iter()
-            .filter(|path| path.extension().is_some_and(|e| e == "kml"))
-        {
-            let text = String::from_utf8_lossy(&std::fs::read(path).expect("a file")).into_owned();
-            let (collection, told) = load(path);
-            assert_eq!(
-                collection.placemarks.len(),
-                count(&text),
-                "{}: {told:#?}",
-                path.display()
+            .filter(|path| path.extension().is_some_and(|e| e == wanted));
+        let mut seen = 0;
+        for path in of_format {
+            let bytes = std::fs::read(path).expect("a file");
+            let (items, told) = load(format, &bytes);
+            let shown = path.display();
+            if format == Format::Kml {
+                let is_placemark = |item: &&Item| matches!(item, Item::Placemark(Placemark { .. }));
+                let found = items.iter().filter(is_placemark).count();
+                assert_eq!(
+                    found,
+                    count(&String::from_utf8_lossy(&bytes)),
+                    "{shown}: {told:#?}"
+                );
+            }
+            let (first, losses) = written(format, &items);
+            assert!(losses.is_empty(), "{shown}: {losses:?}");
+            let (again, told) = load(format, &first);
+            let (expected, mut found) = (said(items), said(again.clone()));
+            unwrap(&expected, &mut found);
+            for (found, expected) in found.placemarks.iter().zip(&expected.placemarks) {
+                assert_eq!(found, expected, "{shown}: {told:#?}");
+            }
+            assert_eq!(found, expected, "{shown}: {told:#?}");
+            assert!(
+                written(format, &again).0 == first,
+                "{shown}: two writings differ"
             );
+            seen += 1;
         }
+        assert!(seen > 0, "{suite} has no {wanted}");
     }
+}
+
+/// Takes away a document that was put around all because a file may have only one feature at the
+/// top.
+fn unwrap(expected: &Collection, found: &mut Collection) {
+    if found.folders.len() != expected.folders.len() + 1 {
+        return;
+    }
+    found.folders.remove(0);
+    let up = |folder: &mut Option<u32>| *folder = folder.and_then(|index| index.checked_sub(1));
+    for folder in &mut found.folders {
+        folder.index -= 1;
+        up(&mut folder.feature.folder);
+    }
+    found
+        .placemarks
+        .iter_mut()
+        .for_each(|p| up(&mut p.feature.folder));
+    found
+        .overlays
+        .iter_mut()
+        .for_each(|o| up(&mut o.feature.folder));
+    found
+        .links
+        .iter_mut()
+        .for_each(|l| up(&mut l.feature.folder));
+    found.styles.iter_mut().for_each(|s| up(&mut s.folder));
+    found.schemas.iter_mut().for_each(|s| up(&mut s.folder));
+    found.others.iter_mut().for_each(|(folder, _)| up(folder));
 }

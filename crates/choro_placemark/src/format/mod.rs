@@ -6,6 +6,7 @@ mod folders;
 mod geojson;
 mod gpx;
 mod kml;
+mod kmz;
 mod limits;
 mod loss;
 mod reading;
@@ -218,7 +219,7 @@ pub fn read(
     let mut reading = Reading::new(limits, faults, each);
     match format {
         Format::Kml => kml::read(&mut reading, bytes),
-        Format::Kmz => reading.unreadable(format),
+        Format::Kmz => kmz::read(&mut reading, bytes),
         Format::Gpx => gpx::read(bytes, &mut reading),
         Format::GeoJson => geojson::read(bytes, Dialect::Plain, &mut reading),
         Format::GeoJsonLines => geojson::read(bytes, Dialect::Lines, &mut reading),
@@ -281,6 +282,8 @@ pub fn writer<'a>(
     options: &WriteOptions,
 ) -> Result<Box<dyn Writer + 'a>, WriteError> {
     match format {
+        Format::Kml => Ok(Box::new(kml::KmlWriter::new(out, options))),
+        Format::Kmz => Ok(Box::new(kmz::KmzWriter::new(out, options))),
         Format::GeoJson => Ok(Box::new(geojson::GeoJson::new(
             out,
             options,

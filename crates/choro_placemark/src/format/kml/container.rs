@@ -51,7 +51,8 @@ impl Kml<'_, '_, '_> {
     /// A feature at the top. A document beside the main one of an archive stands in a document
     /// folder that bears its path; one is made where it has none.
     fn root(&mut self, tag: &Tag, around: &mut Option<u32>) {
-        let Some(entry) = self.entry.clone() else {
+        let place = self.place.as_ref().filter(|_| self.marked);
+        let Some(entry) = place.map(|(_, path)| path.clone()) else {
             return self.member(tag, None);
         };
         let path = Verbatim {
@@ -145,6 +146,7 @@ impl Kml<'_, '_, '_> {
             }
         }
         folder.feature.verbatim.sort_by_key(rank);
+        self.type_again(&mut folder.feature);
         if given.as_ref() != Some(&folder.feature) {
             self.reading.item(Item::Folder(folder));
         }
@@ -227,8 +229,17 @@ impl Kml<'_, '_, '_> {
         let href = part
             .and_then(|link| text_in(&link.text, "href"))
             .unwrap_or_default();
-        let reason = format!("the network link to {href:?} is not followed");
-        self.report("INP027", Severity::Note, tag, &reason);
+        if self.region(&href, folder) {
+            return;
+        }
+        let inside = self
+            .place
+            .as_ref()
+            .is_some_and(|(archive, path)| archive.has(path, &href));
+        if !inside && !self.quiet_links {
+            let reason = format!("the network link to {href:?} is not followed");
+            self.report("INP027", Severity::Note, tag, &reason);
+        }
         self.reading.item(Item::Link(Link { feature, href }));
     }
 

@@ -106,6 +106,24 @@ impl Kml<'_, '_, '_> {
         }
     }
 
+    /// Gives values their types whose schema came after them: a document's own.
+    pub(super) fn type_again(&self, feature: &mut Feature) {
+        for datum in &mut feature.data {
+            let Some(schema) = &datum.schema else {
+                continue;
+            };
+            let again = |value: &mut Value| {
+                if let Value::Text(text) = value {
+                    *value = self.typed(schema, &datum.name, std::mem::take(text));
+                }
+            };
+            match &mut datum.value {
+                Value::List(values) => values.iter_mut().for_each(again),
+                value => again(value),
+            }
+        }
+    }
+
     /// Takes a child of a placemark that an old schema names (KML 2.0) as one of its fields.
     pub(super) fn schema_field(&mut self, feature: &mut Feature, around: &Tag, tag: &Tag) -> bool {
         if around.name == "Placemark" {

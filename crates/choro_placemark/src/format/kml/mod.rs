@@ -9,16 +9,21 @@ mod fields;
 mod geometry;
 mod names;
 mod parser;
+mod regions;
 mod track;
 mod verbatim;
-#[allow(dead_code)]
+mod walk;
 mod write;
 
 use choro_diagnostic::{Severity, Spot};
 
-use super::Reading;
+use super::reading::Reading;
 use super::xml::Xml;
+use super::{Losses, Output, WriteError, WriteOptions, Writer};
+use crate::Item;
 pub(crate) use parser::Kml;
+pub(crate) use regions::Archive;
+pub(super) use write::{Mark, Piece, Tree};
 
 /// Reads a KML file.
 pub(super) fn read(reading: &mut Reading<'_>, bytes: &[u8]) {
@@ -33,4 +38,45 @@ pub(super) fn read(reading: &mut Reading<'_>, bytes: &[u8]) {
     }
     let xml = Xml::of_bytes(bytes, reading.limits.text_bytes);
     Kml::new(xml, reading).read();
+}
+
+/// A KML file being written.
+pub(super) struct KmlWriter<'a> {
+    out: &'a mut dyn Output,
+    tree: Tree,
+    title: String,
+}
+
+impl<'a> KmlWriter<'a> {
+    pub(super) fn new(out: &'a mut dyn Output, options: &WriteOptions) -> Self {
+        Self {
+            out,
+            tree: Tree::new(),
+            title: options.title.clone(),
+        }
+    }
+}
+
+impl Writer for KmlWriter<'_> {
+    fn item(&mut self, item: &Item) -> Result<(), WriteError> {
+        if let Item::Resource(_) = item {
+            self.tree.sheet.lost.item(item);
+        }
+        self.tree.take(item);
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<Losses, WriteError> {
+        let apart = self.tree.documents().len();
+        self.tree.sheet.lost.changed(
+            apart,
+            "document of an archive is put into one file",
+            "documents of an archive are put into one file",
+        );
+        let mut out = std::io::BufWriter::new(&mut *self.out);
+        self.tree.write_file(&mut out, &self.title, &[])?;
+        std::io::Write::flush(&mut out)?;
+        drop(out);
+        Ok(self.tree.losses())
+    }
 }

@@ -2,7 +2,8 @@
 
 use choro_diagnostic::Severity;
 
-use super::parser::{Kml, Next, Tag};
+use super::parser::{Kml, Tag};
+use super::walk::Next;
 use crate::Verbatim;
 use crate::format::xml::{
     Kind, Xml, attribute, character, escape, push_reference, push_text, tidy,
@@ -165,7 +166,8 @@ impl Kml<'_, '_, '_> {
         let mut kept = self.raw(tag);
         kept.name.insert_str(0, within);
         if !super::names::is_understood(&kept.name) {
-            self.not_known(tag.name.trim_start_matches(':'), tag.line, tag.start);
+            let spot = self.spot(tag);
+            self.reading.unknown(tag.name.trim_start_matches(':'), spot);
         }
         kept
     }

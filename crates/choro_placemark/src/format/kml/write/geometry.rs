@@ -169,12 +169,6 @@ fn track(out: &mut Sheet, track: &Track) {
     for point in &points[..times] {
         out.leaf("when", point.when.as_deref().unwrap_or_default());
     }
-    let angles = |name: &str| {
-        points
-            .iter()
-            .flat_map(|p| &p.verbatim)
-            .any(|v| v.name == name)
-    };
     for point in points {
         let kept = point.verbatim.iter().find(|part| part.name == "gx:coord");
         match (kept, point.at) {
@@ -190,13 +184,15 @@ fn track(out: &mut Sheet, track: &Track) {
             (None, None) => out.text.push_str("<gx:coord></gx:coord>"),
         }
     }
-    if angles("gx:angles") {
-        for part in points.iter().flat_map(|p| &p.verbatim) {
-            match part.name.as_str() {
-                "gx:angles" => out.kept(part),
-                "gx:coord" => {}
-                _ => out.lose("facts of single moments of tracks have no place in KML", 1),
-            }
+    for part in points.iter().flat_map(|point| &point.verbatim) {
+        match part.name.as_str() {
+            "gx:angles" => out.kept(part),
+            "gx:coord" => {}
+            _ => out.lost.left_out(
+                1,
+                "fact of a moment of a track",
+                "facts of moments of tracks",
+            ),
         }
     }
     track.drape.verbatim.iter().for_each(|part| out.kept(part));

@@ -1,9 +1,12 @@
 //! KML, written.
 
 mod feature;
+mod file;
 mod geometry;
 mod sheet;
+mod tree;
 
 pub(super) use feature::rank;
 pub(super) use geometry::{empty_geometry, geometry_rank, ring_extras, vertices};
-pub(super) use sheet::Sheet;
+use sheet::Sheet;
+pub(in crate::format) use tree::{Mark, Piece, Tree};

@@ -1,31 +1,31 @@
 //! Text of KML while it is written, and what could not be.
 
-use std::collections::BTreeMap;
-
+use crate::Verbatim;
+use crate::format::loss::Tally;
 use crate::format::xml::escape;
-use crate::{Losses, Verbatim};
 
 /// Text being written.
-#[derive(Debug, Default)]
-pub(in crate::format::kml) struct Sheet {
-    pub(in crate::format::kml) text: String,
-    lost: BTreeMap<&'static str, usize>,
+pub(in crate::format) struct Sheet {
+    pub(in crate::format) text: String,
+    pub(in crate::format) lost: Tally,
+}
+
+impl Default for Sheet {
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            lost: Tally::of("KML"),
+        }
+    }
 }
 
 impl Sheet {
-    /// Counts something that KML cannot hold; the words continue a number.
-    pub(super) fn lose(&mut self, what: &'static str, count: usize) {
-        if count > 0 {
-            *self.lost.entry(what).or_default() += count;
-        }
-    }
-
-    /// What could not be written, in words.
-    pub(in crate::format::kml) fn losses(&self) -> Losses {
-        self.lost
-            .iter()
-            .map(|(what, count)| format!("{count} {what}"))
-            .collect()
+    fn unwritable(&mut self, count: usize) {
+        self.lost.changed(
+            count,
+            "character that XML has no place for is written as �",
+            "characters that XML has no place for are written as �",
+        );
     }
 
     /// An element with text.
@@ -40,10 +40,7 @@ impl Sheet {
     /// Characters.
     pub(super) fn characters(&mut self, text: &str) {
         let lost = escape(&mut self.text, text);
-        self.lose(
-            "characters that XML has no place for are written as �",
-            lost,
-        );
+        self.unwritable(lost);
     }
 
     /// Characters of HTML: in CDATA, which people can read, where they fit.
@@ -61,12 +58,17 @@ impl Sheet {
     pub(super) fn open(&mut self, name: &str, kept: &[Verbatim]) {
         self.text.push('<');
         self.text.push_str(name);
+        self.attributes(kept);
+        self.text.push('>');
+    }
+
+    /// The attributes among kept parts.
+    pub(super) fn attributes(&mut self, kept: &[Verbatim]) {
         for part in kept {
-            if let Some(attribute) = part.name.strip_prefix('@').filter(|name| *name != "path") {
-                self.attribute(attribute, &part.text);
+            if let Some(name) = part.name.strip_prefix('@').filter(|name| *name != "path") {
+                self.attribute(name, &part.text);
             }
         }
-        self.text.push('>');
     }
 
     /// An attribute of the tag being written.
@@ -92,7 +94,9 @@ impl Sheet {
             return;
         }
         if !part.text.trim_start().starts_with('<') {
-            return self.lose("parts of other formats have no place in KML", 1);
+            return self
+                .lost
+                .left_out(1, "part of another format", "parts of another format");
         }
         if is_clean(&part.text) {
             self.text.push_str(&part.text);
@@ -101,10 +105,7 @@ impl Sheet {
         let clean = |c: char| if is_clean_char(c) { c } else { '\u{FFFD}' };
         let lost = part.text.chars().filter(|c| !is_clean_char(*c)).count();
         self.text.extend(part.text.chars().map(clean));
-        self.lose(
-            "characters that XML has no place for are written as �",
-            lost,
-        );
+        self.unwritable(lost);
     }
 }
 

@@ -1,0 +1,40 @@
+//! What every importer must do with any bytes at all.
+
+use std::io::Cursor;
+
+use choro_placemark::{Format, Item, Limits, WriteOptions, read, writer};
+
+/// Limits small enough that a breach of one shows as a slow or large run.
+fn limits() -> Limits {
+    Limits {
+        document_bytes: 1 << 20,
+        archive_bytes: 4 << 20,
+        ratio: 100,
+        entries: 100,
+        depth: 64,
+        text_bytes: 1 << 16,
+    }
+}
+
+/// Reads `data`, and writes what was read to every format: nothing panics, and what the format
+/// itself writes it can read.
+pub fn survives(format: Format, data: &[u8]) {
+    let mut items: Vec<Item> = Vec::new();
+    read(format, data, "fuzz", &limits(), &mut |item| items.push(item));
+    for item in &items {
+        if let Item::Placemark(placemark) = item {
+            let _ = placemark.geometry.as_ref().and_then(|g| g.shape());
+            let _ = placemark.feature.time.as_ref().and_then(|t| t.when());
+        }
+    }
+    for target in [format, Format::Kml, Format::GeoJson] {
+        let mut out = Cursor::new(Vec::new());
+        let Ok(mut writer) = writer(target, &mut out, &WriteOptions::default()) else {
+            continue;
+        };
+        if items.iter().all(|item| writer.item(item).is_ok()) && writer.finish().is_ok() {
+            let bytes = out.into_inner();
+            read(target, &bytes, "fuzz", &Limits::default(), &mut |_| {});
+        }
+    }
+}
