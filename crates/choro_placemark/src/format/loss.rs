@@ -44,6 +44,9 @@ impl Tally {
             Item::Style(_) => ("shared style", "shared styles"),
             Item::Schema(_) => ("schema of attributes", "schemas of attributes"),
             Item::Resource(_) => ("packed file", "packed files"),
+            Item::Other(_, part) if part.name == super::csv::HEADER => {
+                ("header row of a table", "header rows of tables")
+            }
             Item::Other(..) => ("part of another format", "parts of another format"),
         };
         self.left_out(1, one, many);

@@ -20,17 +20,17 @@ use choro_diagnostic::{Severity, Spot};
 use choro_text::Span;
 
 use super::Reading;
-use super::columns::{Columns, Meaning, meaning};
+use super::columns::{Columns, Meaning};
 use super::folders::Paths;
 use super::wkt;
 use crate::delimited::{Row, Rows, delimiter};
 use crate::{Datum, Description, Feature, Item, Placemark, Time, Value, Verbatim};
-use place::Cells;
+use place::{Cells, ranked};
 pub(super) use wording::{LINKED_PLACES, PLAIN, Wording};
 pub(super) use writer::Csv;
 
 /// Name of the verbatim part that holds the header row.
-const HEADER: &str = "columns";
+pub(super) const HEADER: &str = "columns";
 /// What stands between the names of folders.
 const SLASH: &str = " / ";
 
@@ -151,7 +151,7 @@ fn columns(
             .report("INP010", Severity::Warning, head.spot, &reason);
     }
     let columns = names.into_iter().map(|name| {
-        let (meaning, own) = (meaning(&name), wording.is_own(&name));
+        let (meaning, own) = (ranked(&name), wording.is_own(&name));
         Column { name, meaning, own }
     });
     let mut columns: Vec<Column> = columns.collect();

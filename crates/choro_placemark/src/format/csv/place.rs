@@ -4,9 +4,17 @@ use choro_quantity::{CoordinateFault, tag};
 use choro_text::tokenise;
 use serde_json::value::RawValue;
 
-use super::super::columns::Meaning;
+use super::super::columns::{Meaning, meaning};
 use super::super::{geojson, wkt};
 use crate::{Drape, Geometry, Vertex};
+
+/// What a column holds and how much it is to be preferred; the columns of positions that this
+/// program writes come before all others.
+pub(super) fn ranked(column: &str) -> Option<(Meaning, usize)> {
+    let own = ["lat", "lon", "height", "geometry", "geowkt"].contains(&column);
+    let (meaning, rank) = meaning(column)?;
+    Some((meaning, if own { 0 } else { rank + 1 }))
+}
 
 /// The cells of a row that say where it is; each the best that is not blank.
 #[derive(Clone, Copy, Default)]
@@ -19,6 +27,13 @@ pub(super) struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
+    /// Takes the cell of a column in. Columns this program writes come before others.
+    pub(super) fn put_column(&mut self, column: &str, cell: &'a str) {
+        if let Some((meaning, rank)) = ranked(column) {
+            self.put(meaning, rank, cell);
+        }
+    }
+
     /// Takes a cell in, if it is one of a place and better than those before it.
     pub(super) fn put(&mut self, meaning: Meaning, rank: usize, cell: &'a str) {
         let slot = match meaning {

@@ -122,6 +122,23 @@ fn a_table_keeps_its_delimiter_and_the_order_of_its_columns() {
 }
 
 #[test]
+fn an_attribute_is_not_taken_for_a_height() {
+    let text = r#"{"type":"Feature","properties":{"elevation":2744,"LAT":"1.0"},"geometry":{"type":"Point","coordinates":[128,42]}}"#;
+    let (first, _) = items(Format::GeoJson, text.as_bytes());
+    let (file, losses) = written(Format::Csv, &first);
+    assert_eq!(
+        String::from_utf8_lossy(&file),
+        "geometry,elevation,LAT\nPOINT (128 42),2744,1.0\n"
+    );
+    assert_eq!(losses, ["1 value that is no text was written as text"]);
+    let found = table(&String::from_utf8_lossy(&file));
+    assert_eq!(
+        found[0].geometry.as_ref().map(|g| g.vertices()[0].height),
+        Some(None)
+    );
+}
+
+#[test]
 fn shapes_are_written_as_well_known_text() {
     let text = "name,geometry\nA,\"POLYGON ((0 0, 1 0, 1 1, 0 0))\"\n";
     let found = table(text);

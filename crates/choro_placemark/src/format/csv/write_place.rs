@@ -1,26 +1,29 @@
 //! Positions of placemarks as cells.
 
-use super::super::columns::meaning;
 use super::super::wkt;
 use super::place::Cells;
 use super::writer::Csv;
-use crate::{Geometry, Placemark, Value};
+use crate::{Drape, Geometry, Placemark};
 
 impl Csv<'_> {
     /// Adds the cells that say where a placemark is, where its attributes do not.
     pub(super) fn position(
         &mut self,
         placemark: &Placemark,
+        data: &[(&str, String)],
         own: &mut Vec<(&'static str, String)>,
     ) {
-        let mut cells = Cells::default();
-        for datum in &placemark.feature.data {
-            if let (Value::Text(text), Some((meaning, rank))) = (&datum.value, meaning(&datum.name))
-            {
-                cells.put(meaning, rank, text);
+        let given = |own: &[(&str, String)]| {
+            let mut cells = Cells::default();
+            for (name, text) in own {
+                cells.put_column(name, text);
             }
-        }
-        if cells.place().unwrap_or_default() == placemark.geometry {
+            for (name, text) in data {
+                cells.put_column(name, text);
+            }
+            cells.place().unwrap_or_default()
+        };
+        if given(&[]) == placemark.geometry {
             return;
         }
         let Some(geometry) = &placemark.geometry else {
@@ -32,38 +35,35 @@ impl Csv<'_> {
             return;
         };
         self.tally.drapes(geometry);
-        let heights = geometry
-            .vertices()
-            .iter()
-            .filter(|v| v.height.is_some())
-            .count();
-        match geometry {
-            Geometry::Point(at, _) => {
-                own.push(("lat", at.lat.to_string()));
-                own.push(("lon", at.lon.to_string()));
-                own.extend(at.height.map(|height| ("height", height.to_string())));
-            }
-            geometry => {
-                let text = wkt::written(geometry).filter(|text| wkt::read(text).is_some());
-                let Some(text) = text else {
-                    self.tally.left_out(
-                        1,
-                        "geometry of another format",
-                        "geometries of another format",
-                    );
-                    return;
-                };
-                if heights > 0 && !text.contains(" Z") {
-                    self.tally.left_out(
-                        heights,
-                        "height of some vertices of a geometry",
-                        "heights of some vertices of geometries",
-                    );
-                }
-                self.tracks(geometry);
-                own.push((self.wording.geometry, text));
+        if let Geometry::Point(at, _) = geometry {
+            let mut point = vec![("lat", at.lat.to_string()), ("lon", at.lon.to_string())];
+            point.extend(at.height.map(|height| ("height", height.to_string())));
+            // Where an attribute would be read as its height, the point is written whole.
+            if given(&point).as_ref() == Some(&undraped(geometry)) {
+                return own.append(&mut point);
             }
         }
+        self.shape(geometry, own);
+    }
+
+    /// Adds the cell of well-known text.
+    fn shape(&mut self, geometry: &Geometry, own: &mut Vec<(&'static str, String)>) {
+        let text = wkt::written(geometry).filter(|text| wkt::read(text).is_some());
+        let Some(text) = text else {
+            let (one, many) = ("geometry of another format", "geometries of another format");
+            return self.tally.left_out(1, one, many);
+        };
+        let vertices = geometry.vertices();
+        let heights = vertices.iter().filter(|v| v.height.is_some()).count();
+        if !text.contains(" Z") {
+            let (one, many) = (
+                "height of some vertices of a geometry",
+                "heights of some vertices of geometries",
+            );
+            self.tally.left_out(heights, one, many);
+        }
+        self.tracks(geometry);
+        own.push((self.wording.geometry, text));
     }
 
     fn tracks(&mut self, geometry: &Geometry) {
@@ -90,5 +90,13 @@ impl Csv<'_> {
             .filter(|group| group.iter().all(|(_, spelt)| **spelt))
             .map(|group| group.len())
             .sum()
+    }
+}
+
+/// A point without how it lies over the ground, as a table gives it.
+fn undraped(geometry: &Geometry) -> Geometry {
+    match geometry {
+        Geometry::Point(at, _) => Geometry::Point(*at, Drape::default()),
+        other => other.clone(),
     }
 }

@@ -8,7 +8,7 @@ use super::super::loss::Tally;
 use super::super::{Losses, Output, WriteError, Writer};
 use super::{HEADER, SLASH, Wording, is_date, is_spelt, names};
 use crate::delimited::{Rows, delimiter};
-use crate::{Datum, Item, Placemark, Time};
+use crate::{Datum, Item, Placemark, Time, Value};
 
 /// A table while it is written.
 pub(in super::super) struct Csv<'a> {
@@ -112,7 +112,13 @@ impl<'a> Csv<'a> {
         self.tally.data(&feature.data);
         self.tally.typed(&feature.data);
         let path = self.tree.path(feature.folder).join(SLASH);
-        let said = self.said.said(&feature.data);
+        // As they will be read: all text.
+        let texts = feature.data.iter().map(|datum| Datum {
+            value: Value::Text(datum.value.text()),
+            ..datum.clone()
+        });
+        let texts: Vec<Datum> = texts.collect();
+        let said = self.said.said(&texts);
         let mut own: Vec<(&str, String)> = vec![("id", feature.id.clone())];
         if let Some(name) = feature.name.as_ref().filter(|_| feature.name != said.name) {
             own.push((self.wording.name, name.clone()));
@@ -128,7 +134,9 @@ impl<'a> Csv<'a> {
         if let Some(time) = feature.time.as_ref().filter(|_| feature.time != said.time) {
             self.time(time, &mut own);
         }
-        self.position(placemark, &mut own);
+        let cells_given = texts.iter().map(|d| (d.name.as_str(), d.value.text()));
+        let cells_given: Vec<(&str, String)> = cells_given.collect();
+        self.position(placemark, &cells_given, &mut own);
         let absent = [
             feature.name.is_none() && said.name.is_some(),
             feature.description.is_none() && said.description.is_some(),

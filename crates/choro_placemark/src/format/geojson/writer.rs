@@ -94,9 +94,7 @@ impl<'a> GeoJson<'a> {
         let own = ["type", "features"].contains(&key.as_str())
             || (key == "name" && !self.title.is_empty());
         if self.lines || taken || own || !is_json(&verbatim.text) {
-            self.tally
-                .left_out(1, "part of another format", "parts of another format");
-            return;
+            return self.tally.item(&Item::Other(None, verbatim.clone()));
         }
         let member = (key.clone(), verbatim.text.clone());
         if self.begun {
