@@ -21,7 +21,10 @@ const KML: &str = r##"<?xml version="1.0" encoding="UTF-8"?>
 fn project(config: &str) -> tempfile::TempDir {
     folder(&[
         ("choro.toml", config.as_bytes()),
-        ("docs/a.md", b"Orang Barracks is 28 km south of Kyongsong Castle.\n"),
+        (
+            "docs/a.md",
+            b"Orang Barracks is 28 km south of Kyongsong Castle.\n",
+        ),
         ("sites/own.kml", KML.as_bytes()),
     ])
 }

@@ -71,6 +71,23 @@ impl Utm {
     }
 }
 
+/// Radius of the sphere of Web Mercator, metres.
+const WEB_MERCATOR_RADIUS_M: f64 = 6_378_137.0;
+
+/// The position of metres in Web Mercator (EPSG:3857, method 1024 of IOGP guidance note 7-2);
+/// `None` beyond 180° and for what is no number.
+pub fn web_mercator_position(x: f64, y: f64) -> Option<Position> {
+    let lon = (x / WEB_MERCATOR_RADIUS_M).to_degrees();
+    let lat = (y / WEB_MERCATOR_RADIUS_M).sinh().atan().to_degrees();
+    // A vertex on the antimeridian may overstep it by rounding.
+    let lon = if lon.abs() > 180.0 && lon.abs() < 180.0 + 1e-9 {
+        180.0_f64.copysign(lon)
+    } else {
+        lon
+    };
+    Some(Position::new(lon, lat)).filter(|p| p.is_valid())
+}
+
 fn central_meridian(zone: u8) -> f64 {
     f64::from(zone) * 6.0 - 183.0
 }

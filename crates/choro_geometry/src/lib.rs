@@ -44,7 +44,7 @@ pub use distance::{StatedDistance, TravelMode, judge_distance, stated_precision}
 pub use extent::{further_along_m, judge_between, judge_further, rank_along};
 pub use feature::{Bank, Closeness, bank, judge_bank, judge_near, judge_on_feature};
 pub use forms_border::judge_forms_border;
-pub use grid::{Utm, mgrs, mgrs_square};
+pub use grid::{Utm, mgrs, mgrs_square, web_mercator_position};
 pub use measure::{
     angle_between, azimuth, azimuth_and_distance, destination, distance_m, is_within_m,
     normalise_azimuth,

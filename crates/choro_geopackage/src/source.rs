@@ -3,23 +3,17 @@
 //! Nothing of the file is executed: no trigger, no view, no generated column, no virtual table.
 //! What it says of sizes is not believed, and a damaged file ends the reading of its table.
 
+mod harden;
+
 use std::io::{self, Read};
 
-use rusqlite::config::DbConfig;
-use rusqlite::limits::Limit;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, MAIN_DB};
 
 use crate::Error;
 use crate::table::quoted;
+use harden::harden;
 
-/// Steps of SQLite's machine allowed for each byte of the file: reading a row takes some ten, and
-/// no row has less than two bytes.
-const STEPS_PER_BYTE: u64 = 64;
-/// Steps allowed for any file.
-const STEPS: u64 = 50_000_000;
-/// Steps between two looks at what is allowed.
-const LOOK: u32 = 100_000;
 /// Tables read of one file.
 const TABLES: usize = 10_000;
 
@@ -310,31 +304,6 @@ impl Source {
 const HEADER: usize = 100;
 /// Where the header says how the file is to be written and read.
 const READ_WRITE_VERSIONS: usize = 18;
-
-fn harden(connection: &Connection, limits: SourceLimits, bytes: u64) -> Result<(), Error> {
-    for (setting, on) in [
-        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
-        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
-        (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
-        (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
-    ] {
-        connection.set_db_config(setting, on)?;
-    }
-    let longest = i32::try_from(limits.value_bytes).unwrap_or(i32::MAX);
-    connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, longest)?;
-    connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
-    connection.execute_batch("PRAGMA cell_size_check = ON; PRAGMA query_only = ON;")?;
-    let allowed = STEPS + bytes.saturating_mul(STEPS_PER_BYTE);
-    let mut looks = 0_u64;
-    connection.progress_handler(
-        LOOK as i32,
-        Some(move || {
-            looks += 1;
-            looks * u64::from(LOOK) > allowed
-        }),
-    )?;
-    Ok(())
-}
 
 fn field(value: ValueRef<'_>) -> Field<'_> {
     match value {

@@ -14,11 +14,15 @@ pub mod delimited;
 pub mod json;
 
 mod collection;
+mod crs;
 mod description;
 mod feature;
 mod format;
+#[cfg(test)]
+mod generated;
 mod geometry;
 mod value;
+mod wkb;
 
 pub use collection::Collection;
 pub use feature::{

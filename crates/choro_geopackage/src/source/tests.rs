@@ -102,7 +102,7 @@ fn views_virtual_tables_and_generated_columns_are_never_executed() {
 
 #[test]
 fn the_limits_of_bytes_hold() {
-    let bytes = bytes(with_photos(3, &[0; 900_000]));
+    let bytes = bytes(with_photos(3, &vec![0; 900_000]));
     let tight = SourceLimits {
         table_bytes: 1_000_000,
         ..LIMITS
@@ -135,7 +135,7 @@ fn damage_anywhere_ends_the_reading_without_a_panic() {
     };
     for round in 0..300 {
         let mut bytes = whole.clone();
-        for _ in 0..1 + round % 20 {
+        for _ in 0..=round % 20 {
             let at = next(bytes.len());
             bytes[at] = next(256) as u8;
         }

@@ -4,12 +4,15 @@ mod columns;
 mod csv;
 mod folders;
 mod geojson;
+mod geopackage;
+mod geoparquet;
 mod gpx;
 mod kml;
 mod kmz;
 mod limits;
 mod loss;
 mod reading;
+mod shapefile;
 mod wkt;
 mod xml;
 
@@ -141,7 +144,10 @@ impl Format {
             return Some(Format::GeoParquet);
         }
         if head.starts_with(b"PK") {
-            let shapefile = head.windows(4).any(|w| w.eq_ignore_ascii_case(b".shp"));
+            // Names stand before each file and, all of them, at the end.
+            let tail = &bytes[bytes.len().saturating_sub(HEAD)..];
+            let names = |part: &[u8]| part.windows(4).any(|w| w.eq_ignore_ascii_case(b".shp"));
+            let shapefile = names(head) || names(tail);
             return Some(if shapefile {
                 Format::Shapefile
             } else {
@@ -224,8 +230,8 @@ pub fn read(
         Format::GeoJson => geojson::read(bytes, Dialect::Plain, &mut reading),
         Format::GeoJsonLines => geojson::read(bytes, Dialect::Lines, &mut reading),
         Format::Csv => csv::read(bytes, &csv::PLAIN, &mut reading),
-        Format::Shapefile => reading.unreadable(format),
-        Format::GeoPackage => reading.unreadable(format),
+        Format::Shapefile => shapefile::read(bytes, &mut reading),
+        Format::GeoPackage => geopackage::read(bytes, &mut reading),
         Format::GeoParquet => reading.unreadable(format),
         Format::LinkedPlaces => geojson::read(bytes, Dialect::LinkedPlaces, &mut reading),
         Format::LinkedPlacesTable => csv::read(bytes, &csv::LINKED_PLACES, &mut reading),
@@ -238,7 +244,8 @@ pub fn read(
 pub struct WriteOptions {
     /// Title of the whole, where the items bring no document of their own.
     pub title: String,
-    /// A path that may be used for a working file and is free; GeoPackage needs one.
+    /// A path that may be used for a working file and is free; a GeoPackage is made in memory where
+    /// it is empty.
     pub scratch: PathBuf,
     /// Placemarks above which a KMZ is split into regions that a viewer loads as one comes near.
     pub regionate_above: Option<usize>,
@@ -302,6 +309,9 @@ pub fn writer<'a>(
         Format::Csv => Ok(Box::new(csv::Csv::new(out, &csv::PLAIN))),
         Format::LinkedPlacesTable => Ok(Box::new(csv::Csv::new(out, &csv::LINKED_PLACES))),
         Format::Gpx => Ok(Box::new(gpx::Gpx::new(out, options))),
+        Format::Shapefile => Ok(shapefile::writer(out, options)),
+        Format::GeoPackage => geopackage::writer(out, options),
+        Format::GeoParquet => Ok(Box::new(geoparquet::GeoParquet::new(out, options))),
         _ => Err(WriteError::NoWriter(format)),
     }
 }
