@@ -76,3 +76,6 @@ echo
 
 echo
 "$root/tests/bench_taggers.sh"
+
+echo
+"$root/tests/bench_sites.sh"

@@ -6,6 +6,7 @@
 //! tools to answer the same.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -190,10 +191,10 @@ fn main() {
         &named,
     );
     let rows = index.count(&[Key::Province, Key::Type]).rows.len();
-    println!(
+    tell(&format!(
         "{:<44} {rows:>10} rows",
         "combinations of province and type"
-    );
+    ));
     if let Some(folder) = after("--peers") {
         write_for_peers(Path::new(&folder), &sites, &centres, &areas);
     }
@@ -220,11 +221,16 @@ fn say(what: &str, times: &[Duration], found: usize) {
     sorted.sort();
     let at = |share: f64| sorted[((sorted.len() - 1) as f64 * share).round() as usize];
     let ms = |time: Duration| time.as_secs_f64() * 1000.0;
-    println!(
+    tell(&format!(
         "{what:<44} median {:>9.3} ms   p99 {:>9.3} ms   {found} sites found on average",
         ms(at(0.5)),
         ms(at(0.99))
-    );
+    ));
+}
+
+fn tell(line: &str) {
+    // A reader that went away midway needs no answer.
+    let _ = writeln!(std::io::stdout(), "{line}");
 }
 
 fn write_for_peers(folder: &Path, sites: &[Site], centres: &[Position], areas: &Areas) {

@@ -34,6 +34,8 @@ pub struct Mapping {
     endings: BTreeMap<String, String>,
     heads: Heads,
     columns: BTreeSet<String>,
+    /// By type: the type of a folder around it that makes it another, and which.
+    inside: BTreeMap<String, (String, String)>,
     rules: Vec<Rule>,
     states: States,
     /// State of sites of which nothing is said.
@@ -127,9 +129,10 @@ impl Mapping {
 
     /// The type of a file's own type word, as in a `type` column; `None` where it means none.
     pub fn type_of_word(&self, word: &str) -> Option<String> {
-        self.type_called(word)
-            .map(str::to_owned)
-            .or_else(|| self.heads.kind(word, &self.in_folders, &self.endings))
+        self.type_called(word).map(str::to_owned).or_else(|| {
+            self.heads
+                .kind(word, &self.in_folders, &self.endings, false)
+        })
     }
 
     /// The type nearest to what was typed, by whole path or last part; `None` where none is near.

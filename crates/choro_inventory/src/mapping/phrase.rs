@@ -18,6 +18,8 @@ pub(super) struct Heads {
     pub(super) cuts: Vec<String>,
     /// Words that say nothing of a type, in normal form.
     pub(super) tails: Vec<String>,
+    /// Words that alone mean a type only behind one other word.
+    pub(super) vague: Vec<String>,
 }
 
 /// A phrase as phrases are compared: folded, each word in the singular.
@@ -65,12 +67,14 @@ fn before_marks(name: &str) -> &str {
 
 impl Heads {
     /// The type that a name's head means. Of parts joined by "and" all must mean one, and the
-    /// type is what is common to them.
+    /// type is what is common to them. With `wary`, for names of sites, vague words count behind
+    /// one other word alone.
     pub(super) fn kind(
         &self,
         name: &str,
         words: &HashMap<String, String>,
         endings: &BTreeMap<String, String>,
+        wary: bool,
     ) -> Option<String> {
         let name = before_marks(name);
         let whole = normal(name);
@@ -82,7 +86,7 @@ impl Heads {
             .split(['/', '&', '+'])
             .flat_map(|part| part.split(" and "))
         {
-            let kind = self.of_part(part, words, endings)?;
+            let kind = self.of_part(part, words, endings, wary)?;
             common = Some(match common {
                 None => kind,
                 Some(before) => shared(&before, &kind)?,
@@ -96,6 +100,7 @@ impl Heads {
         part: &str,
         words: &HashMap<String, String>,
         endings: &BTreeMap<String, String>,
+        wary: bool,
     ) -> Option<String> {
         if let Some(kind) = by_ending(part, endings) {
             return Some(kind.to_owned());
@@ -111,10 +116,11 @@ impl Heads {
         let mut head = &tokens[..cut.unwrap_or(tokens.len())];
         let mut markers = 0;
         loop {
-            if let Some(kind) = at_end(head, words) {
-                return Some(kind.to_owned());
-            }
             let (last, rest) = head.split_last()?;
+            if let Some((length, kind)) = at_end(head, words) {
+                let vague = wary && length == 1 && self.vague.iter().any(|word| word == last);
+                return (!vague || rest.len() == 1).then(|| kind.to_owned());
+            }
             let tail = self.tails.iter().any(|tail| tail == last);
             if !tail {
                 markers += 1;
@@ -127,12 +133,12 @@ impl Heads {
     }
 }
 
-/// The longest phrase at the end.
-fn at_end<'w>(tokens: &[&str], words: &'w HashMap<String, String>) -> Option<&'w str> {
+/// The longest phrase at the end, with its words.
+fn at_end<'w>(tokens: &[&str], words: &'w HashMap<String, String>) -> Option<(usize, &'w str)> {
     let most = tokens.len().min(MOST_WORDS);
     (1..=most).rev().find_map(|n| {
         let phrase = tokens[tokens.len() - n..].join(" ");
-        words.get(&phrase).map(String::as_str)
+        Some((n, words.get(&phrase)?.as_str()))
     })
 }
 

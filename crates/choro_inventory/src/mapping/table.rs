@@ -18,8 +18,18 @@ use crate::State;
 struct Shipped {
     tails: Vec<String>,
     cuts: Vec<String>,
+    vague: Vec<String>,
     columns: Vec<String>,
+    inside: Vec<InsideRow>,
     r#type: Vec<TypeRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct InsideRow {
+    parent: String,
+    r#type: String,
+    becomes: String,
 }
 
 #[derive(Deserialize)]
@@ -91,8 +101,14 @@ pub(super) fn shipped() -> Mapping {
         heads: Heads {
             cuts: types.cuts,
             tails: types.tails.iter().map(|tail| normal(tail)).collect(),
+            vague: types.vague.iter().map(|word| normal(word)).collect(),
         },
         columns: types.columns.into_iter().collect(),
+        inside: types
+            .inside
+            .into_iter()
+            .map(|row| (row.r#type, (row.parent, row.becomes)))
+            .collect(),
         rules: Vec::new(),
         states: States::new(states.columns, states.leads, states.between, states.state),
         default_state: None,
@@ -223,6 +239,11 @@ mod tests {
                 if let Some(other) = seen.insert(word.clone(), row.path.clone()) {
                     panic!("{word}: {other} and {}", row.path);
                 }
+            }
+        }
+        for row in &file.inside {
+            for path in [&row.parent, &row.r#type, &row.becomes] {
+                assert!(paths.contains(path), "{path}");
             }
         }
         assert!(paths.len() >= 150, "{}", paths.len());

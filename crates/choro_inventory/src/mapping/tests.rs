@@ -69,6 +69,12 @@ fn the_deepest_folder_gives_the_type() {
     );
     assert_eq!(kind(&["Houses of Culture"], "X"), "culture/cultural-hall");
     assert_eq!(kind(&["Dams and things"], "X"), "");
+    assert_eq!(kind(&["Military", "Airfields"], "X"), "military/airfield");
+    assert_eq!(kind(&["Transport", "Airfields"], "X"), "transport/airfield");
+    assert_eq!(
+        kind(&["Military", "Airfields", "North"], "X"),
+        "military/airfield"
+    );
 }
 
 #[test]
@@ -94,6 +100,9 @@ fn a_name_makes_the_type_special_or_gives_it() {
         "transport/road"
     );
     assert_eq!(kind(&[], "Kapsan, near the dam"), "");
+    assert_eq!(kind(&[], "Kapsan Station"), "transport/railway/station");
+    assert_eq!(kind(&[], "Kapsan Signals Station"), "");
+    assert_eq!(kind(&[], "Kapsan Tank Park"), "");
 }
 
 #[test]
@@ -193,6 +202,9 @@ path = "**/Old things/*"
 type = "historic"
 status = "former"
 [[folder]]
+path = "**/Clubs"
+type = "transport/airfield"
+[[folder]]
 path = "Notes/**"
 type = ""
 "#;
@@ -201,6 +213,7 @@ type = ""
         |folders: &[&str], name: &str| site(&mapping, folders, |f| f.name = Some(name.to_owned()));
     assert_eq!(of(&["Military"], "Decoy 2").kind, "military/decoy");
     assert_eq!(of(&["KPs"], "X").kind, "military/checkpoint");
+    assert_eq!(of(&["Military", "Clubs"], "X").kind, "transport/airfield");
     let old = of(&["A", "Old things", "B"], "X");
     assert_eq!(
         (old.kind.as_str(), old.status[0].state),

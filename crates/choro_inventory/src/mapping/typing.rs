@@ -61,7 +61,7 @@ impl<'m> Typing<'m> {
         let named = || {
             self.mapping
                 .heads
-                .kind(name, &self.mapping.in_names, &self.mapping.endings)
+                .kind(name, &self.mapping.in_names, &self.mapping.endings, true)
         };
         let kind = match kind {
             Some(kind) => match named() {
@@ -108,6 +108,8 @@ fn below(special: &str, general: &str) -> bool {
 impl Mapping {
     fn meaning(&self, folders: &[String]) -> Meaning {
         let mut meaning = Meaning::default();
+        // What a project says of a folder stands, whatever is around it.
+        let mut ruled = false;
         let folded: Vec<String> = folders.iter().map(|name| fold(name)).collect();
         for depth in (1..=folders.len()).rev() {
             let path = &folded[..depth];
@@ -117,11 +119,23 @@ impl Mapping {
                     .rev()
                     .filter(|rule| rule.pattern.fits(path))
             };
-            if meaning.kind.is_none() {
-                meaning.kind = rules().find_map(|rule| rule.kind.clone()).or_else(|| {
-                    let name = &folders[depth - 1];
-                    self.heads.kind(name, &self.in_folders, &self.endings)
-                });
+            let open = |kind: &String| !ruled && self.inside.contains_key(kind);
+            if meaning.kind.as_ref().is_none_or(open) {
+                let rule = rules().find_map(|rule| rule.kind.clone());
+                let by_rule = rule.is_some();
+                let name = &folders[depth - 1];
+                let words = || {
+                    self.heads
+                        .kind(name, &self.in_folders, &self.endings, false)
+                };
+                let kind = rule.or_else(words);
+                meaning.kind = match (meaning.kind, kind) {
+                    (Some(inner), around) => Some(self.within(inner, around.as_deref())),
+                    (None, kind) => {
+                        ruled = by_rule;
+                        kind
+                    }
+                };
             }
             if meaning.state.is_none() {
                 meaning.state = rules()
@@ -130,6 +144,14 @@ impl Mapping {
             }
         }
         meaning
+    }
+
+    /// What a type is inside a folder of another.
+    fn within(&self, inner: String, around: Option<&str>) -> String {
+        match (self.inside.get(&inner), around) {
+            (Some((parent, becomes)), Some(around)) if parent == around => becomes.clone(),
+            _ => inner,
+        }
     }
 
     fn column_kind(&self, data: &[Datum]) -> Option<String> {
