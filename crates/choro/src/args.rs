@@ -2,12 +2,14 @@
 
 mod claims;
 mod decide;
+mod diff;
 mod export;
 mod import;
 mod sites;
 
 pub(crate) use claims::{Claims, ClaimsFormat, Verdict};
 pub(crate) use decide::Decide;
+pub(crate) use diff::{By, Diff, DiffFormat};
 pub(crate) use export::{Export, Exported, Licenses};
 pub(crate) use import::Import;
 pub(crate) use sites::{Sites, SitesFormat};
@@ -71,6 +73,8 @@ pub(crate) enum Command {
     Claims(Claims),
     /// Write down what became of findings, and what words and sentences mean
     Decide(Decide),
+    /// Say what changed between two releases of a list of sites, or two atlases
+    Diff(Diff),
     /// Say what a rule code means, or how a claim was read and judged
     Explain(Explain),
     /// Write sites, places or statements in another format, with licences and attributions

@@ -6,6 +6,7 @@ mod check;
 mod claims;
 mod compiled;
 mod decide;
+mod diff;
 mod explain;
 mod export;
 mod findings;
@@ -22,6 +23,8 @@ mod sites;
 mod statistics;
 mod watch;
 
+pub(crate) use diff::sort as diff_sort;
+
 use crate::args::{Args, Command};
 use crate::terminal::Terminal;
 use std::process::ExitCode;
@@ -35,6 +38,7 @@ pub(crate) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<ExitCode> 
         Command::Check(check) => check::run(check, named, terminal),
         Command::Claims(claims) => claims::run(claims, named, terminal),
         Command::Decide(decide) => decide::run(decide, named, terminal),
+        Command::Diff(diff) => diff::run(diff, terminal),
         Command::Explain(explain) => explain::run(explain, named, terminal),
         Command::Geoparse(geoparse) => geoparse::run(geoparse, named, terminal),
         Command::Export(export) => export::run(export, named, terminal),

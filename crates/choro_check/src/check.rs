@@ -43,6 +43,17 @@ pub struct Checked {
     pub accepted: BTreeSet<usize>,
 }
 
+impl Checked {
+    /// Applies what people decided to findings made elsewhere, about things that are no documents;
+    /// those to be shown. The others join [`Checked::suppressed`].
+    pub fn decide(&mut self, findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
+        let parted = part(findings, &[], settings);
+        self.suppressed.extend(parted.suppressed);
+        self.accepted.extend(parted.accepted);
+        parted.shown
+    }
+}
+
 /// Judges the claims of all documents and runs the rules.
 ///
 /// Of findings with one code on overlapping words the first is kept. Then those that a mark in the

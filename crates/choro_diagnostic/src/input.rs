@@ -318,6 +318,12 @@ pub fn input_levels() -> impl Iterator<Item = RuleLevel> {
     })
 }
 
+/// Whether findings of a code are about the sites of a file, of which people may decide as of what
+/// rules find.
+pub fn is_about_sites(code: &str) -> bool {
+    (NEAR_DUPLICATE..=UNMAPPED_FOLDER).contains(&code)
+}
+
 /// A fault that keeps a file from being read is an error; one that spoils a record, a warning.
 fn usual_severity(code: &str) -> Severity {
     match code {

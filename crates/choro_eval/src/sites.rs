@@ -2,6 +2,7 @@
 
 mod chance;
 mod change;
+mod diff;
 mod draw;
 mod fault;
 mod generate;
@@ -9,6 +10,7 @@ mod ground;
 mod kind;
 mod plan;
 mod release;
+mod scan;
 
 pub use change::{Change, Changes};
 pub use draw::{Drawn, Figure, Mark};
@@ -19,7 +21,7 @@ pub use plan::{Entry, Plan};
 pub use release::write;
 
 /// What can be done.
-pub const WHAT: &str = "generate N [--seed S] [--changes M] --out FILE.kmz";
+pub const WHAT: &str = "generate N [--seed S] [--changes M] --out FILE.kmz | diff [N] [--seed S] [--changes M] [--misses] | faults [N] [--seed S] [--misses]";
 
 /// Does `what` and reports on it.
 ///
@@ -28,6 +30,8 @@ pub const WHAT: &str = "generate N [--seed S] [--changes M] --out FILE.kmz";
 pub fn report(what: &str, options: &[String]) -> Result<String, String> {
     match what {
         "generate" => generate::report(options),
+        "diff" => diff::report(options),
+        "faults" => scan::report(options),
         _ => Err(format!("sites: there is no `{what}`; there is {WHAT}")),
     }
 }

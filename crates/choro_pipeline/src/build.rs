@@ -9,7 +9,7 @@ use crate::{date, elevation, judge, parallel, reading};
 use choro_atlas::Atlas;
 use choro_check::{References, Suppressed};
 use choro_claim::Language;
-use choro_diagnostic::{Finding, Severity};
+use choro_diagnostic::{Finding, Severity, input};
 use choro_project::{Cache, CacheKey, Lock, Project, World};
 
 /// With what a project is compiled.
@@ -98,7 +98,10 @@ pub fn compile(project: &Project, world: &dyn World, options: Options<'_>) -> Co
         lexicon: wording.language.lexicon(),
         limits: wording.limits(),
     };
-    let checked = choro_check::check(&documents, references, &settings);
+    let mut checked = choro_check::check(&documents, references, &settings);
+    let of_sites = input_findings.extract_if(.., |found| input::is_about_sites(&found.code));
+    let of_sites = checked.decide(of_sites.collect(), &settings);
+    input_findings.extend(of_sites);
     input_findings.extend(elevation::faults(&relief));
     let judged = Judged {
         project,

@@ -77,6 +77,15 @@ impl Ground {
         })
     }
 
+    /// The province of that name, with its outline.
+    pub(super) fn province(&self, name: &str) -> Option<(&str, &PreparedShape)> {
+        let at = self
+            .provinces
+            .iter()
+            .position(|province| province == name)?;
+        Some((&self.provinces[at], &self.outlines[at].1))
+    }
+
     /// A position near a place and inside its province: within 2.5 km of it, else the place's own.
     pub(super) fn near(&self, place: &Settlement, chance: &mut Chance) -> Position {
         for _ in 0..4 {

@@ -31,6 +31,8 @@ const MOST_OF_TEXT: f64 = 8.0;
 const MOST_OF_ID: f64 = 1.5;
 /// Metres within which a position counts as the same.
 pub(super) const SAME_PLACE_M: f64 = 2.0;
+/// Metres within which what is of the same folder may have followed, whatever its name.
+const NEXT_DOOR_M: f64 = 500.0;
 /// Moves get rarer with their distance as 1 / (1 + (d / 30 m)^0.75).
 const USUAL_MOVE_M: f64 = 30.0;
 const MOVE_DECAY: f64 = 0.75;
@@ -39,6 +41,17 @@ const NEIGHBOURS: usize = 8;
 const ROOM_M: f64 = 40_000.0;
 /// Positions are not told apart below this, metres.
 const FINEST_M: f64 = 5.0;
+
+/// How two names are related.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Names {
+    /// The same, or with much in common.
+    Alike,
+    /// Different, or there is none.
+    Other,
+    /// The same but for their numbers.
+    Contrary,
+}
 
 /// A measure of likeness over two releases.
 pub(super) struct Evidence<'t> {
@@ -97,28 +110,41 @@ impl<'t> Evidence<'t> {
         })
     }
 
-    /// What speaks for an old and a new site being one, `None` where they share neither id nor
-    /// name nor description nor position. `moved` is how far the old one would have moved beyond a shift it
-    /// shares with its neighbours.
+    /// What speaks for an old and a new site being one, `None` where that is not above `least` or
+    /// they share nothing that tells sites apart. `moved_m` is how far the old one would have moved
+    /// beyond a shift it shares with its neighbours.
     pub(super) fn weigh(
         &self,
-        old: usize,
-        new: usize,
+        (old, new): (usize, usize),
         room: Option<Room>,
         moved_m: Option<f64>,
+        least: f64,
     ) -> Option<f64> {
         let (was, is) = (&self.traits.old[old], &self.traits.new[new]);
-        let place = self.place(was, is, room, moved_m);
         let same_id = was.id != NONE && was.id == is.id && self.id_weight > 0.0;
-        let (text, same_text) = self.text(old, new);
-        let (name, same_name) = self.name(was, is);
-        let same_place = moved_m.is_some_and(|m| m <= SAME_PLACE_M);
-        let like = same_name || same_text || same_id;
-        if !like && !(same_place && (was.folder == is.folder || was.kind == is.kind)) {
+        let mut score = self.place(was, is, room, moved_m) + self.folder(was, is);
+        score += if same_id { self.id_weight } else { 0.0 };
+        // Names and texts take time: only where they may still decide.
+        if score + self.whole + MOST_OF_TEXT <= least {
             return None;
         }
-        let id = if same_id { self.id_weight } else { 0.0 };
-        Some(place + id + name + text + self.folder(was, is))
+        let (name, names) = self.name(was, is);
+        score += name;
+        if score + MOST_OF_TEXT <= least {
+            return None;
+        }
+        let (text, same_text) = self.text(old, new);
+        score += text;
+        let near = |metres: f64| moved_m.is_some_and(|moved| moved <= metres);
+        let same_sort = was.folder == is.folder || was.kind == is.kind;
+        // Of two of a sort side by side one may have followed the other, if nothing speaks against.
+        let follows = was.folder == is.folder && names != Names::Contrary && text >= 0.0;
+        let one = names == Names::Alike
+            || same_text
+            || same_id
+            || (near(SAME_PLACE_M) && same_sort)
+            || (near(NEXT_DOOR_M) && follows);
+        (one && score > least).then_some(score)
     }
 
     /// ln of how unlikely another site is as near, and of how likely a site moves as far.
@@ -136,24 +162,24 @@ impl<'t> Evidence<'t> {
         (self.whole - f64::from(count).ln()).max(0.0)
     }
 
-    /// What the names say, and whether they have something in common.
-    fn name(&self, was: &Trait, is: &Trait) -> (f64, bool) {
+    /// What the names say, and how they are related.
+    fn name(&self, was: &Trait, is: &Trait) -> (f64, Names) {
         if was.folded == is.folded {
             let rare = self.rarity(self.traits.names.of_number(was.folded));
-            return (
-                if was.folded == NONE { 0.0 } else { rare },
-                was.folded != NONE,
-            );
+            return match was.folded {
+                NONE => (0.0, Names::Other),
+                _ => (rare, Names::Alike),
+            };
         }
         if was.folded == NONE || is.folded == NONE {
-            return (RENAMED / 2.0, false);
+            return (RENAMED / 2.0, Names::Other);
         }
         let (a, b) = (
             &self.traits.folded[was.folded as usize],
             &self.traits.folded[is.folded as usize],
         );
         if numbers(a) != numbers(b) && letters(a).eq(letters(b)) {
-            return (OTHER_NUMBERS, false);
+            return (OTHER_NUMBERS, Names::Contrary);
         }
         let (shared, share) = self.shared_words(a, b);
         let by_words = share * shared + (1.0 - share) * RENAMED;
@@ -163,8 +189,11 @@ impl<'t> Evidence<'t> {
             Relation::NearMiss => 0.4 * self.whole,
             Relation::Different => f64::MIN,
         };
-        let best = by_words.max(by_letters);
-        (best, share >= 0.3 || by_letters > 0.0)
+        let names = match share >= 0.3 || by_letters > 0.0 {
+            true => Names::Alike,
+            false => Names::Other,
+        };
+        (by_words.max(by_letters), names)
     }
 
     /// How rare the words are that two names share, at most as one name; and their share of the

@@ -10,6 +10,7 @@ mod contrast;
 mod evidence;
 mod folders;
 mod pairing;
+mod settled;
 mod shift;
 mod traits;
 

@@ -7,6 +7,7 @@ use choro_geometry::Position;
 
 use super::assignment::{Edge, assign};
 use super::evidence::{Evidence, SAME_PLACE_M, apart_m};
+use super::settled;
 use super::shift::{Shifts, shifts};
 use super::traits::{NONE, Trait, Traits};
 use crate::Site;
@@ -29,9 +30,9 @@ pub(super) struct Paired {
 }
 
 /// Old and new sites still without a partner.
-struct Open {
-    old: Vec<u32>,
-    new: Vec<u32>,
+pub(super) struct Open {
+    pub(super) old: Vec<u32>,
+    pub(super) new: Vec<u32>,
 }
 
 pub(super) fn pair(old: &[Site], new: &[Site], traits: &Traits) -> Paired {
@@ -40,27 +41,26 @@ pub(super) fn pair(old: &[Site], new: &[Site], traits: &Traits) -> Paired {
         new: (0..new.len() as u32).collect(),
     };
     let mut pairs = unchanged(traits, &mut open);
-    let around = Nearby::new(positions(&traits.old, 0..old.len() as u32));
     let trust = id_trust(traits, &pairs);
-    let evidence = Evidence::new((old, new), traits, &around, trust);
-    let mut found = weighed(&evidence, traits, &open, &Shifts::default());
+    // What is plain tells which folders were brought elsewhere as a whole.
+    let plain = settled::own(traits, &open);
     // Of many of one name it is not sure which is which.
     let rare = |pair: &&(u32, u32)| {
         let name = traits.old[pair.0 as usize].folded;
         name != NONE && traits.names.of_number(name) <= NAMESAKES
     };
-    let common = shifts(traits, pairs.iter().chain(&found).filter(rare));
-    if !common.is_empty() {
-        found = weighed(&evidence, traits, &open, &common);
-    }
+    let common = shifts(traits, pairs.iter().chain(&plain).filter(rare));
+    open.settle(settled::expected(traits, &open, &common), &mut pairs);
+    open.settle(settled::own(traits, &open), &mut pairs);
+    let around = Nearby::new(positions(&traits.old, 0..old.len() as u32));
+    let evidence = Evidence::new((old, new), traits, &around, trust);
     // The fewer are left, the less likely two of them are alike by chance.
     loop {
-        open.close(&found);
-        pairs.append(&mut found);
-        found = weighed(&evidence, traits, &open, &common);
+        let found = weighed(&evidence, traits, &open, &common);
         if found.is_empty() {
             break;
         }
+        open.settle(found, &mut pairs);
     }
     pairs.sort_unstable_by_key(|(old, new)| (*new, *old));
     let pairs = pairs.iter().map(|p| (p.0 as usize, p.1 as usize)).collect();
@@ -68,13 +68,15 @@ pub(super) fn pair(old: &[Site], new: &[Site], traits: &Traits) -> Paired {
 }
 
 impl Open {
-    fn close(&mut self, pairs: &[(u32, u32)]) {
-        let mut olds: Vec<u32> = pairs.iter().map(|p| p.0).collect();
-        let mut news: Vec<u32> = pairs.iter().map(|p| p.1).collect();
+    /// Takes pairs out of what is open.
+    fn settle(&mut self, mut found: Vec<(u32, u32)>, pairs: &mut Vec<(u32, u32)>) {
+        let mut olds: Vec<u32> = found.iter().map(|p| p.0).collect();
+        let mut news: Vec<u32> = found.iter().map(|p| p.1).collect();
         olds.sort_unstable();
         news.sort_unstable();
         self.old.retain(|old| olds.binary_search(old).is_err());
         self.new.retain(|new| news.binary_search(new).is_err());
+        pairs.append(&mut found);
     }
 
     /// Pairs what has equal keys, one by one in order of the files.
@@ -96,8 +98,7 @@ impl Open {
             let partner = key.and_then(|key| waiting.get_mut(&key)?.pop_front());
             found.extend(partner.map(|new| (*old, new)));
         }
-        self.close(&found);
-        pairs.append(&mut found);
+        self.settle(found, pairs);
     }
 }
 
@@ -226,8 +227,8 @@ fn weighed(
         for new in wanted.candidates(was, shifts) {
             let is = &traits.new[new as usize];
             let moved = moved_m(was, is, shifts);
-            let score = evidence.weigh(*old as usize, new as usize, room, moved);
-            if let Some(score) = score.filter(|score| *score > least) {
+            let both = (*old as usize, new as usize);
+            if let Some(score) = evidence.weigh(both, room, moved, least) {
                 let old = *old;
                 edges.push(Edge { old, new, score });
             }

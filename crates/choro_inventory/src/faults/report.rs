@@ -9,7 +9,7 @@ use choro_text::Span;
 use crate::Site;
 
 /// Findings of one code shown one by one before the rest is summed up.
-const SHOWN: usize = 100;
+const SHOWN: usize = 1000;
 /// Sites named in a finding about many.
 pub(super) const NAMED: usize = 5;
 

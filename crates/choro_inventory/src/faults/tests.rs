@@ -326,12 +326,12 @@ fn a_finding_is_known_again_after_other_sites_changed() {
 #[test]
 fn many_faults_of_a_sort_are_summed_up() {
     let base = list();
-    let mut sites: Vec<Site> = (0..150)
+    let mut sites: Vec<Site> = (0..1050)
         .map(|i| {
             site(
                 "Ryanggang/Bridges",
                 &format!("Bridge of {i}"),
-                41.0313 + f64::from(i) * 0.005,
+                41.0313 + f64::from(i) * 0.0009,
                 128.1771,
             )
         })
@@ -339,7 +339,7 @@ fn many_faults_of_a_sort_are_summed_up() {
     sites.extend(sites.clone());
     sites.extend(base);
     let found = faults(&sites, &[], &Unknown);
-    assert_eq!(found.len(), 101);
+    assert_eq!(found.len(), 1001);
     assert!(
         found
             .iter()

@@ -8,8 +8,8 @@ use anyhow::bail;
 use choro_atlas::Atlas;
 use choro_check::Suppressor;
 use choro_claim::Argument;
-use choro_diagnostic::Finding;
 use choro_diagnostic::render::Format;
+use choro_diagnostic::{Finding, input};
 use choro_project::{FINDING_DECISIONS_FILE, FindingDecision, Stated};
 use choro_text::{LineIndex, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -95,7 +95,7 @@ fn decision(case: &Case<'_>, finding: &Finding) -> FindingDecision {
     }
 }
 
-/// The findings of the rules, shown and passed over, in order.
+/// The findings of the rules and those about sites, shown and passed over, in order.
 struct Known<'a> {
     atlas: &'a Atlas,
     all: Vec<(&'a Finding, &'a [Suppressor])>,
@@ -104,8 +104,11 @@ struct Known<'a> {
 impl<'a> Known<'a> {
     fn of(case: &Case<'a>) -> Self {
         let shown = case.compiled.atlas.findings.iter();
+        let inputs = case.compiled.input_findings.iter();
+        let of_sites = inputs.filter(|finding| input::is_about_sites(&finding.code));
         let suppressed = case.compiled.suppressed.iter();
         let mut all: Vec<(&Finding, &[Suppressor])> = shown
+            .chain(of_sites)
             .map(|finding| (finding, &[][..]))
             .chain(suppressed.map(|s| (&s.finding, s.by.as_slice())))
             .collect();
