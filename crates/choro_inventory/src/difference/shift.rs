@@ -41,10 +41,6 @@ enum Group {
 pub(super) struct Shifts(HashMap<Group, (f64, f64)>);
 
 impl Shifts {
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// The widest group of a site that moved, and its way.
     fn widest(&self, site: &Trait) -> Option<(Group, (f64, f64))> {
         groups(site)

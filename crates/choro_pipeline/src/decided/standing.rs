@@ -62,11 +62,13 @@ impl Judged<'_> {
     }
 
     fn stale(&self, decision: &FindingDecision) -> Finding {
-        let gone = !decision.document.is_empty()
-            && !self
-                .texts
-                .iter()
-                .any(|text| text.document.path == decision.document);
+        let is_known = |path: &str| {
+            let mut texts = self.texts.iter();
+            let mut sites = self.project.sites.iter();
+            texts.any(|text| text.document.path == path)
+                || sites.any(|file| file.layer.path == path)
+        };
+        let gone = !decision.document.is_empty() && !is_known(&decision.document);
         let message = if gone {
             format!(
                 "`{}` is no document of the project any more",
