@@ -35,6 +35,7 @@ interop:
 bench:
 	$(CARGO) build --release -p choro -p choro_eval
 	tests/bench.sh
+	tests/bench_import.sh
 
 FUZZ_SECONDS ?= 60
 FUZZ_TARGETS = $(basename $(notdir $(wildcard fuzz/fuzz_targets/*.rs)))

@@ -160,3 +160,44 @@ fn places_and_statements_go_out_too() {
         assert!(read(&folder, &to).contains("Kyongsong Castle"), "{what}");
     }
 }
+
+#[test]
+fn a_stated_number_is_held_against_the_lists() {
+    let dams: String = (1..=5)
+        .map(|n| {
+            format!(
+                "<Placemark><name>Tolma {n} Dam</name><Point><coordinates>7.0{n},46.5</coordinates>\
+                 </Point></Placemark>"
+            )
+        })
+        .collect();
+    let kml = format!("<kml><Document><Folder><name>Dams</name>{dams}</Folder></Document></kml>");
+    let area = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":
+        {"id":"n","name":"Norland","type":"province"},"geometry":{"type":"Polygon","coordinates":
+        [[[6,46],[8,46],[8,47],[6,47],[6,46]]]}}]}"#;
+    let said = |text: &str| {
+        let folder = folder(&[
+            ("choro.toml", b""),
+            ("gazetteer/areas.geojson", area.as_bytes()),
+            ("sites/dams.kml", kml.as_bytes()),
+            ("docs/a.md", text.as_bytes()),
+        ]);
+        let args = ["check", "--select", "SUP604", "--output-format", "concise"];
+        stdout(&choro(&folder, &args))
+    };
+    let told = said("Norland Province has three dams.\n");
+    assert!(
+        told.contains("note[SUP604] 3 dams are stated of Norland; the lists of sites have 5"),
+        "{told}"
+    );
+    for silent in [
+        "Norland Province has five dams.\n",
+        "Norland Province had three dams in 1950.\n",
+        "Norland Province has three large dams.\n",
+        "Norland Province has forty dams.\n",
+        "Norland Province has about three dams.\n",
+    ] {
+        let told = said(silent);
+        assert!(!told.contains("SUP604"), "{silent} {told}");
+    }
+}

@@ -11,6 +11,7 @@ use choro_claim::Annotated;
 use choro_diagnostic::Finding;
 use choro_elevation::Relief;
 use choro_gazetteer::Gazetteer;
+use choro_inventory::Site;
 use choro_network::Network;
 use choro_quantity::Lexicon;
 use std::collections::BTreeSet;
@@ -24,6 +25,8 @@ pub struct References<'a> {
     pub network: &'a Network,
     /// Heights of the ground.
     pub relief: &'a Relief<'a>,
+    /// The lists of sites, for what is said to be how many; empty where there are none.
+    pub sites: &'a [Site],
     /// The words that dates, figures and hedges are read by.
     pub lexicon: &'static Lexicon,
     /// How far measures may be off.

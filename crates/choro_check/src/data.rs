@@ -181,6 +181,7 @@ pub(crate) struct NameWords {
 #[serde(deny_unknown_fields)]
 pub(crate) struct FigureWords {
     pub(crate) wider: Vec<String>,
+    pub(crate) past: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

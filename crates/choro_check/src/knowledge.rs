@@ -9,6 +9,7 @@ use choro_gazetteer::{Class, Footprint, Gazetteer, Place, PlaceId, SourceId};
 use choro_geometry::{
     Position, PreparedShape, Shape, is_within_m, population_radius_m, shape_radius_m,
 };
+use choro_inventory::Site;
 use choro_network::Network;
 use choro_quantity::{Lexicon, MeasureKind, When};
 use found::Found;
@@ -30,6 +31,7 @@ pub(crate) struct Knowledge<'a> {
     pub(crate) gazetteer: &'a Gazetteer,
     pub(crate) network: &'a Network,
     pub(crate) relief: &'a Relief<'a>,
+    pub(crate) sites: &'a [Site],
     pub(crate) lexicon: &'static Lexicon,
     pub(crate) limits: &'a Thresholds,
     /// The time that outlines are taken of; unstated for today.
@@ -43,6 +45,7 @@ impl<'a> Knowledge<'a> {
             gazetteer: references.gazetteer,
             network: references.network,
             relief: references.relief,
+            sites: references.sites,
             lexicon: references.lexicon,
             limits: references.limits,
             when: When::default(),
@@ -56,6 +59,7 @@ impl<'a> Knowledge<'a> {
             gazetteer: self.gazetteer,
             network: self.network,
             relief: self.relief,
+            sites: self.sites,
             lexicon: self.lexicon,
             limits: self.limits,
             when: when.clone(),

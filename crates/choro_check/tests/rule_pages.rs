@@ -132,6 +132,7 @@ impl World {
             gazetteer: &self.gazetteer,
             network: &self.network,
             relief: &self.relief,
+            sites: &[],
             lexicon: Lexicon::shipped(),
             limits: Thresholds::shipped(),
         }

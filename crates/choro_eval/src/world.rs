@@ -159,6 +159,7 @@ pub fn references<'a>(compiled: &'a Compiled, relief: &'a Relief<'a>) -> Referen
         gazetteer: &compiled.atlas.gazetteer,
         network: &compiled.atlas.network,
         relief,
+        sites: &[],
         lexicon: Lexicon::shipped(),
         limits: Thresholds::shipped(),
     }

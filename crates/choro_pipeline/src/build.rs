@@ -5,10 +5,10 @@ use crate::inputs::Inputs;
 use crate::knowledge::Knowledge;
 use crate::progress::{Phase, Progress};
 use crate::wording::Wording;
-use crate::{date, elevation, judge, parallel, reading};
+use crate::{date, elevation, judge, parallel, reading, sites};
 use choro_atlas::Atlas;
 use choro_check::{References, Suppressed};
-use choro_claim::Language;
+use choro_claim::{Kind, Language};
 use choro_diagnostic::{Finding, Severity, input};
 use choro_project::{Cache, CacheKey, Lock, Project, World};
 
@@ -91,10 +91,21 @@ pub fn compile(project: &Project, world: &dyn World, options: Options<'_>) -> Co
     let settings = judge::settings(project, &today);
     let (relief, faults) = elevation::relief(project, &inputs, world);
     input_findings.extend(faults);
+    let counted = documents
+        .iter()
+        .flat_map(|text| &text.claims)
+        .any(|claim| claim.kind == Kind::Count);
+    // Lists of sites may be long; they are taken up where something is held against them.
+    let listed = if counted && !project.sites.is_empty() {
+        sites::of(project, &inputs, cache).inventory.sites
+    } else {
+        Vec::new()
+    };
     let references = References {
         gazetteer: &gazetteer,
         network: &network,
         relief: &relief,
+        sites: &listed,
         lexicon: wording.language.lexicon(),
         limits: wording.limits(),
     };

@@ -23,6 +23,7 @@ pub(crate) fn checked(texts: &[Annotated], gazetteer: &Gazetteer, settings: &Set
         gazetteer,
         network: &Network::default(),
         relief: &Relief::default(),
+        sites: &[],
         lexicon: Lexicon::shipped(),
         limits: Thresholds::shipped(),
     };

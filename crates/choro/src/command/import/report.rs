@@ -51,7 +51,7 @@ impl Report {
             } else {
                 finding.severity.name()
             },
-            code: finding.code.to_string(),
+            code: finding.code.clone(),
             message: finding.message,
         };
         Self {
@@ -119,9 +119,12 @@ impl Report {
             let told: Vec<String> = counts
                 .iter()
                 .filter(|(count, _)| *count > 0)
-                .map(|(count, noun)| match noun.starts_with("with") {
-                    true => format!("{count} {noun}"),
-                    false => counted(*count, noun),
+                .map(|(count, noun)| {
+                    if noun.starts_with("with") {
+                        format!("{count} {noun}")
+                    } else {
+                        counted(*count, noun)
+                    }
                 })
                 .collect();
             if !told.is_empty() {

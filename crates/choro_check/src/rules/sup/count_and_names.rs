@@ -1,5 +1,7 @@
 #![doc = include_str!("../../../resources/rules/SUP604.md")]
 
+mod listed;
+
 use crate::corpus::{Case, Corpus, about};
 use choro_claim::{Annotated, Kind};
 use choro_diagnostic::{Finding, Severity};
@@ -8,11 +10,10 @@ use choro_text::{Token, TokenKind, tokenise};
 use std::collections::BTreeSet;
 
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
-    corpus
-        .cases()
-        .filter(|case| case.claim.kind == Kind::Count)
-        .filter_map(report)
-        .collect()
+    let announced = corpus.cases().filter(|case| case.claim.kind == Kind::Count);
+    let mut findings: Vec<Finding> = announced.filter_map(report).collect();
+    findings.extend(listed::find(corpus));
+    findings
 }
 
 fn report(case: Case<'_>) -> Option<Finding> {
