@@ -257,9 +257,6 @@ pub enum WriteError {
     /// The output did not take the bytes.
     #[error(transparent)]
     Io(#[from] io::Error),
-    /// The format has no writer.
-    #[error("{} files cannot be written", .0.name())]
-    NoWriter(Format),
     /// The format's own trouble, in words.
     #[error("{0}")]
     Format(String),
@@ -312,7 +309,6 @@ pub fn writer<'a>(
         Format::Shapefile => Ok(shapefile::writer(out, options)),
         Format::GeoPackage => geopackage::writer(out, options),
         Format::GeoParquet => Ok(Box::new(geoparquet::GeoParquet::new(out, options))),
-        _ => Err(WriteError::NoWriter(format)),
     }
 }
 

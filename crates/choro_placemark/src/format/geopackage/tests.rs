@@ -316,3 +316,61 @@ fn what_gdal_writes_is_read_in_any_system_that_can_be_converted() {
         }
     }
 }
+
+/// Everything of a file, without lines and bytes, which packages do not keep.
+fn whole(items: &[Item]) -> Collection {
+    let mut all = Collection::default();
+    for item in items {
+        all.push(item.clone());
+    }
+    let plain = |feature: &mut Feature| {
+        (feature.line, feature.span) = (0, choro_text::Span::default());
+        feature.verbatim.iter_mut().for_each(|v| v.line = 0);
+    };
+    all.folders.iter_mut().for_each(|f| plain(&mut f.feature));
+    all.overlays.iter_mut().for_each(|o| plain(&mut o.feature));
+    all.links.iter_mut().for_each(|l| plain(&mut l.feature));
+    all.styles.iter_mut().for_each(|s| s.verbatim.line = 0);
+    all.schemas.iter_mut().for_each(|s| s.verbatim.line = 0);
+    all.others.iter_mut().for_each(|(_, v)| v.line = 0);
+    for placemark in &mut all.placemarks {
+        plain(&mut placemark.feature);
+        placemark.geometry.iter_mut().for_each(without_lines);
+    }
+    all
+}
+
+fn without_lines(geometry: &mut Geometry) {
+    let drape = match geometry {
+        Geometry::Multi(parts) => return parts.iter_mut().for_each(without_lines),
+        Geometry::Other(verbatim) => {
+            verbatim.line = 0;
+            return;
+        }
+        Geometry::Track(track) => {
+            track.verbatim.iter_mut().for_each(|v| v.line = 0);
+            for point in &mut track.points {
+                point.verbatim.iter_mut().for_each(|v| v.line = 0);
+            }
+            &mut track.drape
+        }
+        Geometry::Point(_, drape) | Geometry::Line(_, drape) | Geometry::Ring(_, drape) => drape,
+        Geometry::Polygon(_, _, drape) => drape,
+    };
+    drape.verbatim.iter_mut().for_each(|v| v.line = 0);
+}
+
+#[test]
+fn real_files_are_whole_after_a_round_trip() {
+    use super::super::round_trip::{items as items_of, shared_archive};
+    for archive in ["giscore_kml_suite", "togeojson_fixtures"] {
+        let path = format!("data/kml/{archive}.tar.xz");
+        for (name, bytes) in shared_archive(&path, ".kml") {
+            let (first, _) = items_of(Format::Kml, &bytes);
+            let (second, _) = back(&written(&first, &WriteOptions::default()));
+            let (first, second) = (whole(&first), whole(&second));
+            // Printed by parts, for numbers that are none equal nothing.
+            assert_eq!(format!("{first:?}"), format!("{second:?}"), "{name}");
+        }
+    }
+}

@@ -351,3 +351,46 @@ fn what_gdal_writes_is_read_in_several_encodings_and_systems() {
         assert!(off < 1e-7, "{name}: {vertex:?}");
     }
 }
+
+#[test]
+fn real_outlines_come_through_gdal_and_back() {
+    let path = "/../../../shared/data/ne/neasia_ne_10m_lakes.geojson";
+    let source = format!("{}{path}", env!("CARGO_MANIFEST_DIR"));
+    let Ok(json) = std::fs::read(&source) else {
+        eprintln!("skipped: {path} missing");
+        return;
+    };
+    let (expected, _) = items(Format::GeoJson, &json);
+    let folder = tempfile::tempdir().expect("a folder");
+    let target = folder.path().join("lakes.shp");
+    if run(
+        "ogr2ogr",
+        &["-q", "-lco", "ENCODING=UTF-8", &text(&target), &source],
+    )
+    .is_none()
+    {
+        return;
+    }
+    let part = |ending: &str| std::fs::read(target.with_extension(ending)).expect(ending);
+    let files = ["shp", "dbf", "cpg", "prj"].map(|ending| (format!("a.{ending}"), part(ending)));
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(n, b)| (n.as_str(), &b[..])).collect();
+    let (found, findings) = items(Format::Shapefile, &packed(&files));
+    assert!(findings.is_empty(), "{findings:?}");
+    let outlines = |items: &[Item]| -> Vec<(usize, usize)> {
+        let told = |g: &Geometry| {
+            let polygons = match g.shape() {
+                Some(choro_geometry::Shape::Polygons(all)) => all,
+                _ => Vec::new(),
+            };
+            (polygons.len(), polygons.iter().map(|p| p.holes.len()).sum())
+        };
+        let all = placemarks(items);
+        let mut found: Vec<_> = all
+            .iter()
+            .filter_map(|(_, p)| p.geometry.as_ref().map(told))
+            .collect();
+        found.sort_unstable();
+        found
+    };
+    assert_eq!(outlines(&found), outlines(&expected));
+}
