@@ -70,9 +70,17 @@ impl PointIndex {
                 self.take(node, take);
             }
         } else if node.is_leaf() {
+            let alone = shape.parts.len() == 1;
+            let corner = alone && bands.contain_unrolled(low);
             for at in node.from..node.to {
                 let position = self.positions[at];
-                if bands.contain_unrolled(Position::new(position.lon + turn, position.lat)) {
+                let position = Position::new(position.lon + turn, position.lat);
+                let inside = if alone {
+                    corner ^ crossed(&touching, low, position)
+                } else {
+                    bands.contain_unrolled(position)
+                };
+                if inside {
                     take(self.numbers[at]);
                 }
             }
@@ -158,6 +166,23 @@ fn is_near(chord: &Chord, position: Position, point: [f64; 3], metres: f64) -> b
 /// A position unrolled across the antimeridian, back in range.
 fn rolled(position: Position) -> Position {
     Position::new(ring::wrapped(position.lon), position.lat)
+}
+
+/// Whether the way from a box's corner to a position in it, due north and then due east, crosses an
+/// odd number of edges. Those that do not touch the box cannot lie on it.
+fn crossed(touching: &[Edge], corner: Position, to: Position) -> bool {
+    let mut odd = false;
+    for (a, b) in touching {
+        if (a.lon > corner.lon) != (b.lon > corner.lon) {
+            let lat = a.lat + (b.lat - a.lat) * (corner.lon - a.lon) / (b.lon - a.lon);
+            odd ^= (corner.lat < lat) != (to.lat < lat);
+        }
+        if (a.lat > to.lat) != (b.lat > to.lat) {
+            let lon = a.lon + (b.lon - a.lon) * (to.lat - a.lat) / (b.lat - a.lat);
+            odd ^= (corner.lon < lon) != (to.lon < lon);
+        }
+    }
+    odd
 }
 
 /// Whether an edge may have a position in common with a box; never no where it has.
