@@ -15,7 +15,7 @@ mod query;
 mod site;
 
 pub use difference::{Change, Difference, DifferenceOptions, Refiled, Shift, What, difference};
-pub use faults::{Area, Surroundings, Unknown, faults};
+pub use faults::{About, Area, Surroundings, Unknown, faults};
 pub use index::{Count, Counts, Division, Index, Key, Misplaced};
 pub use inventory::{Inventory, Unmapped};
 pub use mapping::{Mapping, MappingFault};

@@ -8,9 +8,9 @@ use crate::inputs::Inputs;
 use crate::knowledge::source;
 use choro_diagnostic::{Finding, Severity, input};
 use choro_gazetteer::Gazetteer;
-use choro_inventory::{Inventory, Mapping};
+use choro_inventory::{About, Inventory, Mapping};
 use choro_layer::Layer;
-use choro_placemark::{Collection, Folder, Format, Limits};
+use choro_placemark::{Collection, Format, Limits};
 use choro_project::{Cache, CacheKey, Project, SiteFile, World};
 use choro_text::Span;
 use std::collections::BTreeMap;
@@ -19,8 +19,8 @@ use std::collections::BTreeMap;
 pub struct Sites {
     /// All of them, file by file.
     pub inventory: Inventory,
-    /// Folders of each file, in order of the files.
-    pub folders: Vec<Vec<Folder>>,
+    /// What each file says of itself, in order of the files.
+    pub about: Vec<About>,
     /// Faults of the files. Those that are references too are told where those are read.
     pub findings: Vec<Finding>,
 }
@@ -42,16 +42,16 @@ pub(crate) fn of(project: &Project, inputs: &Inputs, cache: Option<&Cache>) -> S
     let key = CacheKey::new("sites", &slices(&key_parts(project, inputs)));
     let kept = cache.and_then(|cache| cache.get(&key));
     let kept = kept.and_then(|bytes| postcard::from_bytes(&bytes).ok());
-    if let Some((inventory, folders, findings)) = kept {
+    if let Some((inventory, about, findings)) = kept {
         return Sites {
             inventory,
-            folders,
+            about,
             findings,
         };
     }
     let sites = take(project, inputs);
     if let Some(cache) = cache
-        && let Ok(bytes) = postcard::to_stdvec(&(&sites.inventory, &sites.folders, &sites.findings))
+        && let Ok(bytes) = postcard::to_stdvec(&(&sites.inventory, &sites.about, &sites.findings))
     {
         cache.put(&key, &bytes);
     }
@@ -85,7 +85,7 @@ fn slices(parts: &[Vec<u8>]) -> Vec<&[u8]> {
 fn take(project: &Project, inputs: &Inputs) -> Sites {
     let mut sites = Sites {
         inventory: Inventory::default(),
-        folders: Vec::new(),
+        about: Vec::new(),
         findings: Vec::new(),
     };
     let mut mappings: BTreeMap<&str, Mapping> = BTreeMap::new();
@@ -101,7 +101,7 @@ fn take(project: &Project, inputs: &Inputs) -> Sites {
         if !file.is_reference {
             sites.findings.extend(faults);
         }
-        sites.folders.push(collection.folders.clone());
+        sites.about.push(About::of(&collection));
         sites.inventory.take(&file.layer.path, collection, mapping);
     }
     sites
@@ -153,13 +153,13 @@ pub(crate) fn faults(project: &Project, sites: &Sites, gazetteer: &Gazetteer) ->
     let around = around::Around::of(&sites.inventory, gazetteer);
     let mut findings = Vec::new();
     let mut rest = sites.inventory.sites.as_slice();
-    for (file, folders) in project.sites.iter().zip(&sites.folders) {
+    for (file, about) in project.sites.iter().zip(&sites.about) {
         let own = rest
             .iter()
             .take_while(|site| site.source == file.layer.path);
         let (own, others) = rest.split_at(own.count());
         rest = others;
-        findings.extend(choro_inventory::faults(own, folders, &around));
+        findings.extend(choro_inventory::faults(own, about, &around));
     }
     findings
 }

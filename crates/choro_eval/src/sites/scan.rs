@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use choro_diagnostic::Finding;
 use choro_geometry::Position;
-use choro_inventory::{Area, Site, Surroundings, faults};
+use choro_inventory::{About, Area, Site, Surroundings, faults};
 
 use super::diff::numbered;
 use super::release::Release;
@@ -52,7 +52,7 @@ pub(super) fn report(args: &[String]) -> Result<String, String> {
     };
     let list = numbered(&release, &plan.entries);
     let start = std::time::Instant::now();
-    let found = faults(&list.sites, &[], &Provinces(&ground));
+    let found = faults(&list.sites, &About::default(), &Provinces(&ground));
     let seconds = start.elapsed().as_secs_f64();
     let misses = args.iter().any(|arg| arg == "--misses");
     let mut planted: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use choro_diagnostic::{Severity, input};
 use choro_name::fold;
-use choro_placemark::Folder;
 
+use super::About;
 use super::report::Report;
 use super::words::{Body, WORDS};
 use crate::Site;
@@ -20,11 +20,11 @@ const FEWEST: usize = 20;
 const SORTS: usize = 3;
 
 /// Reports it; whether it is so.
-pub(super) fn look(sites: &[Site], folders: &[Folder], report: &mut Report) -> bool {
+pub(super) fn look(sites: &[Site], about: &About, report: &mut Report) -> bool {
     let Some(first) = sites.first() else {
         return false;
     };
-    let found = stated(folders).or_else(|| told_by_names(sites, folders));
+    let found = stated(about).or_else(|| told_by_names(sites, about));
     let Some((body, why)) = found else {
         return false;
     };
@@ -39,21 +39,15 @@ pub(super) fn look(sites: &[Site], folders: &[Folder], report: &mut Report) -> b
 }
 
 /// The body that a file itself says it is of.
-fn stated(folders: &[Folder]) -> Option<(String, String)> {
-    let mut hints = folders
-        .iter()
-        .flat_map(|folder| &folder.feature.verbatim)
-        .filter(|part| part.name == "@hint");
-    hints.find_map(|hint| {
-        let hint = hint.text.trim();
-        let target = hint.strip_prefix("target=")?.trim();
-        let body = WORDS.bodies.iter().find(|body| body.target == target)?;
-        Some((body.name.clone(), format!("it says `{hint}`")))
-    })
+fn stated(about: &About) -> Option<(String, String)> {
+    let hint = about.hint.as_deref()?;
+    let target = hint.strip_prefix("target=")?.trim();
+    let body = WORDS.bodies.iter().find(|body| body.target == target)?;
+    Some((body.name.clone(), format!("it says `{hint}`")))
 }
 
 /// The body that title and names point to.
-fn told_by_names(sites: &[Site], folders: &[Folder]) -> Option<(String, String)> {
+fn told_by_names(sites: &[Site], about: &About) -> Option<(String, String)> {
     let mut forms: BTreeSet<String> = BTreeSet::new();
     let formed = sites.iter().filter(|site| {
         let folded = fold(&site.name);
@@ -62,8 +56,7 @@ fn told_by_names(sites: &[Site], folders: &[Folder]) -> Option<(String, String)>
         form.is_some()
     });
     let share = formed.count() as f64 / sites.len() as f64;
-    let titles = folders.iter().filter(|f| f.feature.folder.is_none());
-    for title in titles.filter_map(|folder| folder.feature.name.as_deref()) {
+    for title in &about.titles {
         let folded = fold(title);
         let called = |body: &&Body| folded.split(' ').any(|word| body.titles.contains(word));
         let body = WORDS.bodies.iter().find(called);

@@ -14,6 +14,7 @@
 //! Each has its file. A finding's fingerprint is made of its code, the file and the site's id, so
 //! that a decision on it outlives changes to other sites.
 
+mod about;
 mod another_body;
 mod coordinate_grid;
 mod empty_name;
@@ -30,9 +31,9 @@ mod tests;
 
 use choro_diagnostic::Finding;
 use choro_geometry::{Position, PreparedShape};
-use choro_placemark::Folder;
 
 use crate::Site;
+pub use about::About;
 use report::Report;
 
 /// An area of the gazetteer.
@@ -67,10 +68,10 @@ impl Surroundings for Unknown {
     }
 }
 
-/// The faults of the sites of one file; `folders` are that file's, for what it says of itself.
-pub fn faults(sites: &[Site], folders: &[Folder], around: &dyn Surroundings) -> Vec<Finding> {
+/// The faults of the sites of one file.
+pub fn faults(sites: &[Site], about: &About, around: &dyn Surroundings) -> Vec<Finding> {
     let mut report = Report::new(sites);
-    if !another_body::look(sites, folders, &mut report) {
+    if !another_body::look(sites, about, &mut report) {
         let exchanged = exchanged::look(sites, &mut report);
         outside::look(sites, around, &exchanged, &mut report);
         coordinate_grid::look(sites, &mut report);

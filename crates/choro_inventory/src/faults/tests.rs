@@ -1,6 +1,6 @@
 use super::*;
 use choro_geometry::{Polygon, Shape, destination};
-use choro_placemark::{Description, Drape, Feature, Geometry, Verbatim, Vertex};
+use choro_placemark::{Collection, Description, Drape, Geometry, Verbatim, Vertex};
 
 fn site(path: &str, name: &str, lat: f64, lon: f64) -> Site {
     let mut site = Site {
@@ -84,7 +84,7 @@ impl Surroundings for World {
 }
 
 fn told(sites: &[Site]) -> Vec<String> {
-    let found = faults(sites, &[], &World::new());
+    let found = faults(sites, &About::default(), &World::new());
     found
         .iter()
         .map(|f| format!("{} {}", f.code, f.message))
@@ -142,7 +142,7 @@ fn like_things_side_by_side_are_no_duplicates() {
 fn a_site_outside_the_area_of_its_folder_is_told_with_the_distance() {
     let mut sites = list();
     sites.push(site("Ryanggang/Dams", "Hamhung Dam", 40.1234, 128.5432));
-    let found = faults(&sites, &[], &World::new());
+    let found = faults(&sites, &About::default(), &World::new());
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].severity, choro_diagnostic::Severity::Warning);
     assert_eq!(
@@ -179,7 +179,7 @@ fn exchanged_and_turned_coordinates_are_told_where_they_fall_among_the_rest() {
     sites.push(site("Ryanggang/Bridges", "A", 128.4321, 41.5678));
     sites.push(site("Ryanggang/Bridges", "B", 41.5678, -128.4321));
     sites.push(site("Ryanggang/Bridges", "C", -41.5678, 128.4321));
-    let found = faults(&sites, &[], &World::new());
+    let found = faults(&sites, &About::default(), &World::new());
     let told: Vec<String> = found
         .iter()
         .map(|f| format!("{} {}", f.code, f.message))
@@ -237,7 +237,7 @@ fn positions_on_a_grid_are_told_once_a_file() {
 
 #[test]
 fn places_of_the_moon_are_no_places_of_the_earth() {
-    let moon = |titled: Folder| {
+    let moon = |about: About| {
         let names = [
             "Mare Imbrium",
             "Tycho",
@@ -255,34 +255,32 @@ fn places_of_the_moon_are_no_places_of_the_earth() {
                 )
             })
             .collect();
-        let found = faults(&sites, &[titled], &World::new());
+        let found = faults(&sites, &about, &World::new());
         found
             .iter()
             .filter(|f| f.code == "INP034")
             .map(|f| f.message.clone())
             .collect::<Vec<_>>()
     };
-    let mut hinted = Folder::default();
-    hinted.feature.verbatim.push(Verbatim {
+    let mut file = Collection::default();
+    let hint = Verbatim {
         name: "@hint".to_owned(),
         text: "target=moon".to_owned(),
         line: 1,
-    });
+    };
+    file.others.push((None, hint));
     assert_eq!(
-        moon(hinted),
+        moon(About::of(&file)),
         ["the places of this file are on the Moon and not on the Earth: it says `target=moon`"]
     );
-    let titled = |name: &str| Folder {
-        feature: Feature {
-            name: Some(name.to_owned()),
-            ..Feature::default()
-        },
-        ..Folder::default()
+    let titled = |name: &str| About {
+        titles: vec![name.to_owned()],
+        hint: None,
     };
     assert!(moon(titled("Lunar nomenclature"))[0].contains("“Lunar nomenclature”"));
     assert!(moon(titled("Nomenclature"))[0].contains("another body"));
     // A title by itself says nothing.
-    let found = faults(&list(), &[titled("Travels of Moon Jae-in")], &World::new());
+    let found = faults(&list(), &titled("Travels of Moon Jae-in"), &World::new());
     assert!(found.is_empty());
 }
 
@@ -313,12 +311,12 @@ fn what_says_nothing_is_told_once_a_file() {
 fn a_finding_is_known_again_after_other_sites_changed() {
     let mut sites = list();
     sites.push(beside(&sites[4], 80.0, 14.0));
-    let before = faults(&sites, &[], &World::new());
+    let before = faults(&sites, &About::default(), &World::new());
     sites.remove(0);
     for site in &mut sites {
         site.placemark.feature.line += 40;
     }
-    let after = faults(&sites, &[], &World::new());
+    let after = faults(&sites, &About::default(), &World::new());
     assert_eq!(before[0].fingerprint, after[0].fingerprint);
     assert_ne!(before[0].message, after[0].message);
 }
@@ -338,7 +336,7 @@ fn many_faults_of_a_sort_are_summed_up() {
         .collect();
     sites.extend(sites.clone());
     sites.extend(base);
-    let found = faults(&sites, &[], &Unknown);
+    let found = faults(&sites, &About::default(), &Unknown);
     assert_eq!(found.len(), 1001);
     assert!(
         found
