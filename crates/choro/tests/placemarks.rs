@@ -128,6 +128,17 @@ fn an_export_has_folders_styles_and_licences_and_rounds_what_is_to_be_rounded() 
     );
     assert_eq!(code(&run), 0, "{run:?}");
     assert!(!read(&folder, "few.geojson").contains("Orang"), "{run:?}");
+    let near = ["within", "1", "km", "of", "41.67,129.67"].join(" ");
+    let run = choro(
+        &folder,
+        &["export", "sites", "--to", "near.geojson", "--query", &near],
+    );
+    assert_eq!(code(&run), 0, "{run:?}");
+    let near = read(&folder, "near.geojson");
+    assert!(
+        near.contains("Kyongsong Castle") && !near.contains("Orang"),
+        "{near}"
+    );
 }
 
 #[test]

@@ -19,6 +19,9 @@ pub(crate) struct Export {
     /// Only sites of this type and those below it, or places of this kind; several may be given
     #[arg(long = "type", value_name = "TYPE")]
     pub(crate) types: Vec<String>,
+    /// Only the sites that this question finds, as `choro sites` takes it: within 20 km of Kilju
+    #[arg(long, value_name = "QUESTION")]
+    pub(crate) query: Option<String>,
     /// Split a KMZ with more placemarks than this, so that viewers load what is near
     #[arg(long, value_name = "N", default_value_t = 10_000)]
     pub(crate) regions_above: usize,

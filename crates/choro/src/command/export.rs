@@ -63,9 +63,20 @@ pub(crate) fn run(
             )
         })?,
     };
+    if export.query.is_some() && export.what != Exported::Sites {
+        bail!("--query asks about sites; places and statements have --type");
+    }
     let exports = match export.what {
         Exported::Sites => {
-            let chosen = sites::choose(export, &place, &project, terminal)?;
+            let question = export.query.as_deref();
+            let found = match question.map(|words| super::sites::found(words, named, terminal)) {
+                None => None,
+                Some(found) => match found? {
+                    Ok(found) => Some(found),
+                    Err(code) => return Ok(code),
+                },
+            };
+            let chosen = sites::choose(export, &place, &project, found, terminal)?;
             write(export, format, &project, &|give| chosen.give(give))?
         }
         Exported::Places => {

@@ -14,8 +14,48 @@ use choro_inventory::{Answer, Index, Query};
 use choro_project::write_whole;
 use places::Places;
 use reading::Asked;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::ExitCode;
+
+/// What a question finds among the sites of the project: for each file, by its path, the places in
+/// it of the sites found, counted from 0. The exit code where the project cannot be read.
+pub(super) fn found(
+    question: &str,
+    named: Option<&Path>,
+    terminal: &Terminal,
+) -> anyhow::Result<Result<BTreeMap<String, BTreeSet<usize>>, ExitCode>> {
+    let asked = match reading::of_project(named, terminal)? {
+        Ok(asked) => asked,
+        Err(code) => return Ok(Err(code)),
+    };
+    let query = match Query::parse(question, &asked.mapping) {
+        Ok(query) if query.counts() => bail!("`{question}` asks for counts, not for sites"),
+        Ok(query) => query,
+        Err(fault) => bail!("{}", fault.shown(question)),
+    };
+    let places = Places::new(&asked);
+    let sites = &asked.inventory.sites;
+    let index = Index::new(sites, &places.divisions());
+    let answer = match index.ask(&query, &places) {
+        Ok(answer) => answer,
+        Err(fault) => bail!("{}", fault.shown(question)),
+    };
+    for ground in &answer.grounds {
+        terminal.say(&format!("taken for {ground}"));
+    }
+    let hits: BTreeSet<u32> = answer.hits.iter().map(|hit| hit.site).collect();
+    let mut found: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    let mut before: BTreeMap<&str, usize> = BTreeMap::new();
+    for (number, site) in (0..).zip(sites) {
+        let place = before.entry(&site.source).or_default();
+        if hits.contains(&number) {
+            found.entry(site.source.clone()).or_default().insert(*place);
+        }
+        *place += 1;
+    }
+    Ok(Ok(found))
+}
 
 pub(crate) fn run(
     sites: &Sites,
@@ -92,7 +132,7 @@ fn answer(
 
 /// Sites of the answer that lie in another province than their folders say.
 fn tell_misplaced(index: &Index<'_>, answer: &Answer, terminal: &Terminal) {
-    let found: std::collections::BTreeSet<u32> = answer.hits.iter().map(|hit| hit.site).collect();
+    let found: BTreeSet<u32> = answer.hits.iter().map(|hit| hit.site).collect();
     let all = answer.counts.is_some();
     let misplaced: Vec<_> = index
         .misplaced()

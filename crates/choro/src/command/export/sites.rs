@@ -13,7 +13,10 @@ use choro_layer::Source;
 use choro_pipeline::Sites;
 use choro_placemark::{Feature, Format, Item, Limits, Placemark, WriteError, read};
 use choro_project::{LayerFile, Project, SiteFile, World};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The sites of each file that a question found, by the file's path: their places in it, from 0.
+pub(super) type Found = BTreeMap<String, BTreeSet<usize>>;
 
 /// The sites that go out.
 pub(super) struct Chosen<'p> {
@@ -24,6 +27,8 @@ pub(super) struct Chosen<'p> {
     kinds: BTreeMap<&'p str, Vec<String>>,
     /// Types wanted; all where none is named.
     types: Vec<String>,
+    /// Of each file the sites that a question found; `None` where none was asked.
+    found: Option<Found>,
 }
 
 /// What is to go out, unless it may not be put together.
@@ -31,6 +36,7 @@ pub(super) fn choose<'p>(
     export: &Export,
     place: &Place,
     project: &'p Project,
+    found: Option<Found>,
     terminal: &Terminal,
 ) -> anyhow::Result<Chosen<'p>> {
     if project.sites.is_empty() {
@@ -81,6 +87,7 @@ pub(super) fn choose<'p>(
         files,
         kinds,
         types,
+        found,
     })
 }
 
@@ -107,6 +114,7 @@ impl Chosen<'_> {
             };
             let mut passing = Passing {
                 chosen: self,
+                path,
                 kinds: self.kinds.get(path).map_or(&[], Vec::as_slice),
                 source,
                 offset: folders,
@@ -145,6 +153,7 @@ impl Chosen<'_> {
 /// One file on its way out.
 struct Passing<'c> {
     chosen: &'c Chosen<'c>,
+    path: &'c str,
     kinds: &'c [String],
     source: &'c Source,
     /// Folders of the files before.
@@ -199,6 +208,11 @@ impl Passing<'_> {
 
     fn placemark(&mut self, mut placemark: Placemark) -> Option<Placemark> {
         let kind = self.kinds.get(self.place).map_or("", String::as_str);
+        let asked = self.chosen.found.as_ref().map(|found| found.get(self.path));
+        if asked.is_some_and(|own| own.is_none_or(|own| !own.contains(&self.place))) {
+            self.place += 1;
+            return None;
+        }
         self.place += 1;
         let below = |wanted: &String| {
             kind.strip_prefix(wanted.as_str())

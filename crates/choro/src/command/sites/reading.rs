@@ -94,7 +94,7 @@ fn of_file(
     Ok(())
 }
 
-fn of_project(
+pub(super) fn of_project(
     named: Option<&Path>,
     terminal: &Terminal,
 ) -> anyhow::Result<Result<Asked, ExitCode>> {
