@@ -39,7 +39,14 @@ impl Place {
             return Self::of_folder(folder);
         }
         let here = std::env::current_dir().context("the present folder cannot be had")?;
-        let above = |path: &PathBuf| find_root(path.parent()?);
+        let above = |path: &PathBuf| {
+            let folder = if path.is_dir() {
+                Some(path.as_path())
+            } else {
+                path.parent()
+            };
+            find_root(folder?)
+        };
         let root = find_root(&here).or_else(|| files.first().and_then(above));
         Ok(Self {
             is_project: root.is_some() || files.is_empty(),
@@ -62,6 +69,11 @@ impl Place {
             .iter()
             .map(|path| self.relative(path))
             .collect::<anyhow::Result<_>>()?;
+        // The folder of the project itself stands for the project, its output left aside.
+        let paths = match paths.as_slice() {
+            [whole] if self.is_project && whole == "." => Vec::new(),
+            _ => paths,
+        };
         if !self.is_project {
             return Ok(Project::of_documents(&self.world, &paths));
         }

@@ -174,14 +174,13 @@ fn places_and_statements_go_out_too() {
 
 #[test]
 fn a_stated_number_is_held_against_the_lists() {
-    let dams: String = (1..=5)
-        .map(|n| {
-            format!(
-                "<Placemark><name>Tolma {n} Dam</name><Point><coordinates>7.0{n},46.5</coordinates>\
-                 </Point></Placemark>"
-            )
-        })
-        .collect();
+    let dam = |n: u32| {
+        format!(
+            "<Placemark><name>Tolma {n} Dam</name><Point><coordinates>7.0{n},46.5</coordinates>\
+             </Point></Placemark>"
+        )
+    };
+    let dams = (1..=5).map(dam).collect::<Vec<_>>().concat();
     let kml = format!("<kml><Document><Folder><name>Dams</name>{dams}</Folder></Document></kml>");
     let area = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":
         {"id":"n","name":"Norland","type":"province"},"geometry":{"type":"Polygon","coordinates":

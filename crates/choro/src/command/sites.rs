@@ -107,7 +107,9 @@ fn answer(
     let bytes = match format {
         SitesFormat::Geojson | SitesFormat::Kml | SitesFormat::Kmz => {
             let (bytes, losses) = written::file(&index, &answer, format, question)?;
-            losses.iter().for_each(|loss| terminal.say(loss));
+            for loss in &losses {
+                terminal.say(loss);
+            }
             bytes
         }
         _ => shown::answer(&index, &answer, format)?.into_bytes(),

@@ -189,9 +189,10 @@ impl<'t> Evidence<'t> {
             Relation::NearMiss => 0.4 * self.whole,
             Relation::Different => f64::MIN,
         };
-        let names = match share >= 0.3 || by_letters > 0.0 {
-            true => Names::Alike,
-            false => Names::Other,
+        let names = if share >= 0.3 || by_letters > 0.0 {
+            Names::Alike
+        } else {
+            Names::Other
         };
         (by_words.max(by_letters), names)
     }

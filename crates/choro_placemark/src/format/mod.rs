@@ -112,7 +112,7 @@ impl Format {
             (".ndjson", Format::GeoJsonLines),
             (".csv", Format::Csv),
             (".tsv", Format::Csv),
-            (".shp", Format::Shapefile),
+            (".shp.zip", Format::Shapefile),
             (".gpkg", Format::GeoPackage),
             (".parquet", Format::GeoParquet),
             (".geoparquet", Format::GeoParquet),

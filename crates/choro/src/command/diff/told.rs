@@ -209,14 +209,15 @@ fn status(status: &[Status]) -> String {
 
 /// States, and the time of the placemark itself.
 fn all_status(site: &Site) -> String {
-    let mut all = status(&site.status);
+    let all = status(&site.status);
     if let Some(time) = &site.placemark.feature.time {
         let end = |text: &Option<String>| text.clone().unwrap_or_default();
-        let span = match time.moment {
-            true => end(&time.begin),
-            false => format!("{}/{}", end(&time.begin), end(&time.end)),
+        let span = if time.moment {
+            end(&time.begin)
+        } else {
+            format!("{}/{}", end(&time.begin), end(&time.end))
         };
-        all = format!("{all} ({span})").trim().to_owned();
+        return format!("{all} ({span})").trim().to_owned();
     }
     all
 }

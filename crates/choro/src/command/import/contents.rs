@@ -106,12 +106,24 @@ impl Contents {
     }
 
     fn geometry(&mut self, geometry: &Geometry) {
-        let count = match geometry {
-            Geometry::Point(..) => &mut self.points,
-            Geometry::Line(..) | Geometry::Ring(..) | Geometry::Track(_) => &mut self.lines,
-            Geometry::Polygon(..) => &mut self.areas,
-            Geometry::Multi(_) | Geometry::Other(_) => &mut self.other_geometries,
+        let count = match dimension(geometry) {
+            Some(0) => &mut self.points,
+            Some(1) => &mut self.lines,
+            Some(_) => &mut self.areas,
+            None => &mut self.other_geometries,
         };
         *count += 1;
+    }
+}
+
+/// 0 for a point, 1 for a line, 2 for an area, of several parts the highest; `None` for a model
+/// or nothing.
+fn dimension(geometry: &Geometry) -> Option<u8> {
+    match geometry {
+        Geometry::Point(..) => Some(0),
+        Geometry::Line(..) | Geometry::Ring(..) | Geometry::Track(_) => Some(1),
+        Geometry::Polygon(..) => Some(2),
+        Geometry::Multi(parts) => parts.iter().filter_map(dimension).max(),
+        Geometry::Other(_) => None,
     }
 }

@@ -69,7 +69,13 @@ fn of_file(
     terminal: &Terminal,
 ) -> anyhow::Result<()> {
     let shown = path.display().to_string();
-    let bytes = Mapped::open(path).with_context(|| format!("`{shown}` cannot be read"))?;
+    let bytes = Mapped::open(path).with_context(|| {
+        if shown.contains([':', ' ']) {
+            format!("`{shown}` is no file; a question stands before --files")
+        } else {
+            format!("`{shown}` cannot be read")
+        }
+    })?;
     let Some(format) = Format::sniff(&shown, bytes.as_ref()) else {
         bail!("`{shown}` is in no placemark format");
     };
@@ -112,6 +118,12 @@ pub(super) fn of_project(
     let sites = choro_pipeline::sites(&project, &place.world, place.cache().as_ref());
     if !sites.findings.is_empty() {
         findings::say(&sites.findings, &place, terminal);
+    }
+    if !project.config.redact.types.is_empty() {
+        terminal.say(
+            "positions are those the project has; what is to be handed on is written by \
+             `choro export sites --query`, as [export.redact] wants it",
+        );
     }
     let atlas = compiled::run(&place, &project, terminal).atlas;
     Ok(Ok(Asked {

@@ -83,7 +83,7 @@ fn counted(counts: &Counts, format: SitesFormat) -> (Vec<String>, Vec<Vec<String
     let mut rows: Vec<Vec<String>> = counts.rows.iter().map(row).collect();
     if format == SitesFormat::Table && rows.len() > 1 {
         let mut total = vec![String::new(); counts.keys.len()];
-        total[0] = "together".to_owned();
+        "together".clone_into(&mut total[0]);
         let sum: usize = counts.rows.iter().map(|row| row.sites).sum();
         total.push(sum.to_string());
         rows.push(total);
