@@ -279,7 +279,7 @@ mod tests {
         let told = texts(&format!("{long}old end"), &format!("{long}new end"));
         assert_eq!(
             told,
-            "…d word word word word old end → …d word word word word new end"
+            "…word word word word old end → …word word word word new end"
         );
         assert_eq!(texts("", "New."), "– → New.");
     }
