@@ -9,22 +9,39 @@ import re
 import sqlite3
 import sys
 import zipfile
+from xml.etree import ElementTree
+
+
+def partial(value):
+    """Whether a date, or an end of an interval, is a year or a month."""
+    return any(re.fullmatch(r"\d{4}(-\d\d)?", part) for part in value.split("/"))
 
 
 def truth(path):
-    """Counts of the KML, and the words to look for."""
-    text = zipfile.ZipFile(path).read("doc.kml").decode()
-    marks = re.findall(r"<Placemark>.*?</Placemark>", text, re.S)
-    begins = [m.group(1) for p in marks if (m := re.search(r"<(?:begin|when)>([^<]*)", p))]
+    """Counts of the KML, and the names in order."""
+    marks, paths, stack = [], set(), []
+    with zipfile.ZipFile(path).open("doc.kml") as document:
+        for event, element in ElementTree.iterparse(document, ("start", "end")):
+            tag = element.tag.rpartition("}")[2]
+            if tag == "Folder":
+                if event == "start":
+                    stack.append(element)
+                else:
+                    stack.pop()
+            elif tag == "Placemark" and event == "end":
+                found = {e.tag.rpartition("}")[2]: (e.text or "") for e in element.iter()}
+                paths.add(tuple(folder.findtext("{*}name") for folder in stack))
+                marks.append(found)
+    dates = ("begin", "when", "end")
     return {
         "placemarks": len(marks),
-        "folder paths": len(re.findall(r"<Folder>", text)),
-        "partial dates": sum(1 for date in begins if len(date) < 10),
-        "styles": sum(1 for p in marks if "<styleUrl>" in p),
-        "descriptions": sum(1 for p in marks if "<description>" in p),
-        "attributes": sum(1 for p in marks if "<Data " in p),
+        "folder paths": len(paths),
+        "partial dates": sum(1 for m in marks if any(partial(m.get(d, "")) for d in dates)),
+        "styles": sum(1 for m in marks if "styleUrl" in m),
+        "descriptions": sum(1 for m in marks if "description" in m),
+        "attributes": sum(1 for m in marks if "Data" in m),
         "order": len(marks),
-    }, [re.search(r"<name>([^<]*)", p) for p in marks]
+    }, [m.get("name") for m in marks]
 
 
 def features(path):
@@ -44,7 +61,6 @@ def kept(path):
     rows = list(features(path))
     cells = [[str(v) for v in row.values()] for _, row in rows]
     count = lambda test: sum(1 for row in cells if any(test(cell) for cell in row))
-    date = re.compile(r"\d{4}(-\d\d)?(/(\.\.|[\d-]*))?$")
     in_data = re.compile(r"imagery \d{4}")
     provinces = re.compile(r"(Military|Monuments|Domestic)")
     names = [next((str(v) for c, v in row.items() if c.lower() == "name"), None) for _, row in rows]
@@ -54,7 +70,7 @@ def kept(path):
                             | {table for table, _ in rows if "/" in table}),
         "partial dates": sum(
             1 for (_, row) in rows
-            if any(date.match(str(v)) for c, v in row.items()
+            if any(partial(v) for c, v in row.items()
                    if isinstance(v, str) and c.lower() in
                    ("begin", "timestamp", "when", "time", "time_begin", "end"))),
         "styles": count(lambda cell: cell.startswith("#k")),
@@ -65,8 +81,7 @@ def kept(path):
 
 
 def main():
-    wanted, marks = truth(sys.argv[1])
-    wanted_names = [mark.group(1) if mark else None for mark in marks]
+    wanted, wanted_names = truth(sys.argv[1])
     columns = []
     for path in sys.argv[2:4]:
         counts, names = kept(path)

@@ -79,7 +79,8 @@ pub fn write(
         changes,
     };
     let mut archive = ZipWriter::new(out);
-    let options = SimpleFileOptions::default().large_file(true);
+    // A million placemarks are half a gigabyte: no need of ZIP64, which GDAL does not open as KMZ.
+    let options = SimpleFileOptions::default();
     archive.start_file("doc.kml", options)?;
     let mut kml = io::BufWriter::with_capacity(1 << 18, &mut archive);
     document(&release, &mut kml)?;
