@@ -83,6 +83,12 @@ pub enum Geometry {
 }
 
 impl Geometry {
+    /// A polygon of its rings, the outer one first; `None` where there is none.
+    pub(crate) fn of_rings(mut rings: Vec<Ring>) -> Option<Self> {
+        let outer = (!rings.is_empty()).then(|| rings.remove(0))?;
+        Some(Self::Polygon(outer, rings, Drape::default()))
+    }
+
     /// Every vertex, in order of the file.
     pub fn vertices(&self) -> Vec<Vertex> {
         let mut found = Vec::new();

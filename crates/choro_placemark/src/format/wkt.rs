@@ -97,7 +97,7 @@ impl Cursor<'_> {
             }
             "LINESTRING" => line(self.line()?),
             "LINEARRING" => Geometry::Ring(self.line()?, Drape::default()),
-            "POLYGON" => polygon(self.rings()?)?,
+            "POLYGON" => Geometry::of_rings(self.rings()?)?,
             "MULTIPOINT" => {
                 let points = self.list(Self::bracketed_vertex)?;
                 Geometry::Multi(points.into_iter().map(point).collect())
@@ -105,7 +105,7 @@ impl Cursor<'_> {
             "MULTILINESTRING" => Geometry::Multi(self.rings()?.into_iter().map(line).collect()),
             "MULTIPOLYGON" => {
                 let polygons = self.list(Self::rings)?.into_iter();
-                Geometry::Multi(polygons.map(polygon).collect::<Option<_>>()?)
+                Geometry::Multi(polygons.map(Geometry::of_rings).collect::<Option<_>>()?)
             }
             "GEOMETRYCOLLECTION" if depth < MAX_COLLECTIONS => {
                 self.take(b'(')?;
@@ -169,11 +169,6 @@ impl Cursor<'_> {
         self.at += length;
         Some(number)
     }
-}
-
-fn polygon(mut rings: Vec<Ring>) -> Option<Geometry> {
-    let outer = (!rings.is_empty()).then(|| rings.remove(0))?;
-    Some(Geometry::Polygon(outer, rings, Drape::default()))
 }
 
 /// The geometry as well-known text; with heights where every vertex has one. `None` for what has

@@ -109,12 +109,12 @@ impl<'a> Cursor<'a> {
         Some(match kind {
             "Point" => point(self.vertex()?),
             "LineString" => line(self.line()?),
-            "Polygon" => polygon(self.rings()?)?,
+            "Polygon" => Geometry::of_rings(self.rings()?)?,
             "MultiPoint" => Geometry::Multi(self.line()?.into_iter().map(point).collect()),
             "MultiLineString" => Geometry::Multi(self.rings()?.into_iter().map(line).collect()),
             "MultiPolygon" => {
                 let polygons = self.list(Self::rings)?.into_iter();
-                Geometry::Multi(polygons.map(polygon).collect::<Option<_>>()?)
+                Geometry::Multi(polygons.map(Geometry::of_rings).collect::<Option<_>>()?)
             }
             _ => return None,
         })
@@ -186,14 +186,6 @@ impl<'a> Cursor<'a> {
         self.at += length;
         Some(number)
     }
-}
-
-fn polygon(mut rings: Vec<Ring>) -> Option<Geometry> {
-    if rings.is_empty() {
-        return None;
-    }
-    let outer = rings.remove(0);
-    Some(Geometry::Polygon(outer, rings, Drape::default()))
 }
 
 /// Whether every number of the geometry can be written in JSON.

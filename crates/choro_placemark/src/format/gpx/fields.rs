@@ -1,7 +1,8 @@
 //! Elements that say something of a feature.
 
-use super::walk::{Next, push_piece};
+use super::walk::Next;
 use super::{File, Own, PREFIX, SIMPLE, datum, local, moment, own};
+use crate::format::xml::push_piece;
 use crate::{Description, Feature, Verbatim};
 
 impl File<'_, '_, '_> {

@@ -5,7 +5,9 @@ use choro_text::Span;
 
 use crate::Verbatim;
 use crate::format::Reading;
-use crate::format::xml::{Kind, Stop, Xml, attributes, character, push_reference, push_text, tidy};
+use crate::format::xml::{
+    Kind, Stop, Xml, attributes, push_piece, push_reference, push_text, tidy,
+};
 
 /// Open elements looked through for the one that an end tag closes.
 const REACH: usize = 64;
@@ -234,36 +236,5 @@ impl<'x, 'r, 'a> Walk<'x, 'r, 'a> {
         let empty = self.closing > 0;
         text.push_str(if empty { "/>" } else { ">" });
         names.push((!empty).then(|| self.tag.name.clone()));
-    }
-}
-
-/// Writes characters as they stand, made well formed.
-pub(super) fn push_piece(text: &mut String, kind: Kind, piece: &str) {
-    match kind {
-        Kind::Text if piece == "<" => text.push_str("&lt;"),
-        Kind::Text => match piece.strip_prefix('&') {
-            Some(rest) => {
-                text.push_str("&amp;");
-                text.push_str(rest);
-            }
-            None => text.push_str(piece),
-        },
-        Kind::Cdata => {
-            text.push_str("<![CDATA[");
-            text.push_str(piece);
-            text.push_str("]]>");
-        }
-        Kind::Reference => {
-            let own = character(piece).is_some();
-            text.push_str(if own { "&" } else { "&amp;" });
-            text.push_str(piece);
-            text.push(';');
-        }
-        Kind::Comment => {
-            text.push_str("<!--");
-            text.push_str(piece);
-            text.push_str("-->");
-        }
-        _ => {}
     }
 }

@@ -6,7 +6,7 @@ use super::parser::{Kml, Tag};
 use super::walk::Next;
 use crate::Verbatim;
 use crate::format::xml::{
-    Kind, Xml, attribute, character, escape, push_reference, push_text, tidy,
+    Kind, Xml, attribute, escape, push_piece, push_reference, push_text, tidy,
 };
 
 /// Names of the entities HTML texts use most: harmless where they stand for themselves.
@@ -108,7 +108,7 @@ impl Kml<'_, '_, '_> {
                 Next::Child(child) => {
                     self.open_raw(&child, own, &mut text, &mut needed, &mut names);
                 }
-                Next::Piece(kind) => push_raw(&mut text, kind, self.xml.text()),
+                Next::Piece(kind) => push_piece(&mut text, kind, self.xml.text()),
             }
             self.watch_text(text.len());
         }
@@ -179,36 +179,6 @@ impl Kml<'_, '_, '_> {
             text: value,
             line: tag.line,
         }
-    }
-}
-
-fn push_raw(text: &mut String, kind: Kind, piece: &str) {
-    match kind {
-        Kind::Text => match piece.strip_prefix('&') {
-            Some(rest) => {
-                text.push_str("&amp;");
-                text.push_str(rest);
-            }
-            None if piece == "<" => text.push_str("&lt;"),
-            None => text.push_str(piece),
-        },
-        Kind::Cdata => {
-            text.push_str("<![CDATA[");
-            text.push_str(piece);
-            text.push_str("]]>");
-        }
-        Kind::Reference => {
-            let own = character(piece).is_some();
-            text.push_str(if own { "&" } else { "&amp;" });
-            text.push_str(piece);
-            text.push(';');
-        }
-        Kind::Comment => {
-            text.push_str("<!--");
-            text.push_str(piece);
-            text.push_str("-->");
-        }
-        _ => {}
     }
 }
 

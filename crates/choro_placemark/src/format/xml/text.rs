@@ -1,5 +1,7 @@
 //! Characters of XML, written and read.
 
+use super::Kind;
+
 /// Whether nothing but XML's white space stands in `text`.
 pub(crate) fn is_blank(text: &str) -> bool {
     text.bytes()
@@ -91,4 +93,35 @@ pub(crate) fn escape(out: &mut String, text: &str) -> usize {
     }
     out.push_str(&text[plain..]);
     lost
+}
+
+/// Writes a piece of characters as it stands, made well formed; tags are not its business.
+pub(crate) fn push_piece(text: &mut String, kind: Kind, piece: &str) {
+    match kind {
+        Kind::Text if piece == "<" => text.push_str("&lt;"),
+        Kind::Text => match piece.strip_prefix('&') {
+            Some(rest) => {
+                text.push_str("&amp;");
+                text.push_str(rest);
+            }
+            None => text.push_str(piece),
+        },
+        Kind::Cdata => {
+            text.push_str("<![CDATA[");
+            text.push_str(piece);
+            text.push_str("]]>");
+        }
+        Kind::Reference => {
+            let own = character(piece).is_some();
+            text.push_str(if own { "&" } else { "&amp;" });
+            text.push_str(piece);
+            text.push(';');
+        }
+        Kind::Comment => {
+            text.push_str("<!--");
+            text.push_str(piece);
+            text.push_str("-->");
+        }
+        _ => {}
+    }
 }
