@@ -10,7 +10,7 @@ const LAYERS: &[&[&str]] = &[
     &["choro_quantity", "choro_name", "choro_diagnostic"],
     &["choro_index", "choro_elevation", "choro_geopackage"],
     &["choro_document", "choro_placemark"],
-    &["choro_layer", "choro_inventory"],
+    &["choro_layer", "choro_inventory", "choro_way"],
     &["choro_gazetteer"],
     &["choro_network", "choro_mention"],
     &["choro_claim"],

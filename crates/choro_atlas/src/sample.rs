@@ -11,7 +11,7 @@ use choro_gazetteer::{Gazetteer, PlaceId};
 use choro_geometry::{Polygon, Position, Shape};
 use choro_layer::{Layer, Parent, Record, RecordAttribute, RecordName, Role, Source};
 use choro_mention::{Mention, MentionId, MentionKind, Mentions};
-use choro_network::{Crossing, Line, Network, Placing, Stop};
+use choro_network::{Crossing, Line, Network, Placing, StationId, Stop};
 use choro_quantity::{Hedge, Polarity, When};
 use choro_text::{OffsetMap, Span};
 use std::collections::BTreeMap;
@@ -266,6 +266,7 @@ fn network(id: &dyn Fn(&str) -> Option<PlaceId>) -> Network {
         place,
         placing: Placing::Stated,
         transfers: transfers.iter().map(|t| (*t).to_owned()).collect(),
+        station: StationId::default(),
     };
     Network {
         lines: vec![Line {
@@ -285,6 +286,7 @@ fn network(id: &dyn Fn(&str) -> Option<PlaceId>) -> Network {
                 stop("Hoerim", 210.0, 129.75, 42.44, id("Hoerim"), &[]),
             ],
             source: "own".to_owned(),
+            ..Line::default()
         }],
         crossings: vec![Crossing {
             id: "x1".to_owned(),
@@ -298,8 +300,10 @@ fn network(id: &dyn Fn(&str) -> Option<PlaceId>) -> Network {
                 "open".to_owned(),
                 When::parse("1941/..").unwrap_or_default(),
             )],
+            statements: Vec::new(),
             source: "own".to_owned(),
         }],
+        ..Network::default()
     }
 }
 

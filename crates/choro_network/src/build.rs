@@ -4,7 +4,7 @@ use crate::crossings::crossing;
 use crate::draft::Draft;
 use crate::faults::{self, fault};
 use crate::row::attribute;
-use crate::{Network, placing};
+use crate::{Network, placing, stations};
 use choro_diagnostic::{Finding, Severity, input};
 use choro_gazetteer::Gazetteer;
 use choro_layer::{Layer, Record};
@@ -35,6 +35,7 @@ impl Network {
         network.lines = drafts.into_iter().map(Draft::finish).collect();
         // The sort is stable: of two lines of one name that of the earlier layer stays first.
         network.lines.sort_by(|a, b| a.name.cmp(&b.name));
+        network.stations = stations::gather(&mut network.lines);
         for layer in crossings {
             for record in &layer.records {
                 let crossing = crossing(layer, record, gazetteer, &mut findings);

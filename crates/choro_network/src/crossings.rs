@@ -111,6 +111,7 @@ pub(crate) fn crossing(
             .filter(|attribute| attribute.key == "status")
             .map(|attribute| (attribute.value.clone(), attribute.when.clone()))
             .collect(),
+        statements: Vec::new(),
         source: layer.source.id.clone(),
     }
 }

@@ -7,7 +7,7 @@ use crate::order::in_order;
 use crate::placing::Station;
 use crate::row::{attribute, listed, names};
 use crate::town::town_names;
-use crate::{Line, Placing, Stop};
+use crate::{Line, Placing, StationId, Stop, sections};
 use choro_diagnostic::input::STATION_WITHOUT_PLACE;
 use choro_diagnostic::{Finding, Severity};
 use choro_gazetteer::{Gazetteer, PlaceId};
@@ -83,11 +83,14 @@ impl<'l> Draft<'l> {
     }
 
     pub(crate) fn finish(self) -> Line {
+        let source = self.layer.source.id.clone();
         Line {
+            sections: sections::between(&self.stops, &self.ordered, &source),
             name: self.name,
             names: self.names,
             stops: self.stops,
-            source: self.layer.source.id.clone(),
+            source,
+            ..Line::default()
         }
     }
 }
@@ -105,6 +108,7 @@ fn stop(row: &Record) -> Stop {
         place: None,
         placing: Placing::default(),
         transfers: listed(row, "transfer"),
+        station: StationId::default(),
     }
 }
 

@@ -1,0 +1,1 @@
+//! The formats that networks come in, one file each.
