@@ -9,7 +9,7 @@ use choro_diagnostic::Finding;
 use choro_elevation::{Grid, GridFile, GridFormat, Relief};
 use choro_gazetteer::Gazetteer;
 use choro_layer::{Format, Layer, Options, Source, read};
-use choro_network::Network;
+use choro_network::{Network, Tables};
 use choro_quantity::Lexicon;
 
 /// The fenced blocks of a page under one heading, with their labels.
@@ -159,7 +159,14 @@ fn world(page: &str) -> World {
         }
     }
     let (gazetteer, _) = Gazetteer::build(places);
-    let (network, _) = Network::build(&stations, &crossings, &gazetteer);
+    let (network, _) = Network::build(
+        &Tables {
+            stations,
+            crossings,
+            ..Tables::default()
+        },
+        &gazetteer,
+    );
     World {
         gazetteer,
         network,

@@ -1,10 +1,9 @@
 //! From tables to a network.
 
-use crate::crossings::crossing;
 use crate::draft::Draft;
 use crate::faults::{self, fault};
 use crate::row::attribute;
-use crate::{Network, placing, stations};
+use crate::{Network, Tables, crossings, placing, sections, stations, terminals};
 use choro_diagnostic::{Finding, Severity, input};
 use choro_gazetteer::Gazetteer;
 use choro_layer::{Layer, Record};
@@ -12,21 +11,17 @@ use choro_name::fold;
 use std::collections::BTreeMap;
 
 impl Network {
-    /// Builds the network from station and crossing tables. The order of layers decides between
-    /// lines of one name: put the layers of higher rank first.
+    /// Builds the network from its tables. The order of layers decides between lines of one name:
+    /// put the layers of higher rank first.
     ///
     /// Stations without a coordinate are placed from the gazetteer where name, order and
     /// kilometres leave little doubt: see [`crate::Placing`].
-    pub fn build(
-        stations: &[Layer],
-        crossings: &[Layer],
-        gazetteer: &Gazetteer,
-    ) -> (Self, Vec<Finding>) {
+    pub fn build(tables: &Tables, gazetteer: &Gazetteer) -> (Self, Vec<Finding>) {
         let mut findings = Vec::new();
         let mut network = Self::default();
         let mut drafts: Vec<Draft<'_>> = Vec::new();
-        for layer in stations {
-            for (_, rows) in lines(layer, &mut findings) {
+        for layer in &tables.stations {
+            for (_, rows) in rows(layer, &mut findings) {
                 drafts.push(Draft::new(layer, rows, gazetteer, &mut findings));
             }
         }
@@ -35,23 +30,19 @@ impl Network {
         network.lines = drafts.into_iter().map(Draft::finish).collect();
         // The sort is stable: of two lines of one name that of the earlier layer stays first.
         network.lines.sort_by(|a, b| a.name.cmp(&b.name));
+        sections::sections(&mut network, &tables.sections, &mut findings);
+        sections::lines(&mut network, &tables.lines, &mut findings);
         network.stations = stations::gather(&mut network.lines);
-        for layer in crossings {
-            for record in &layer.records {
-                let crossing = crossing(layer, record, gazetteer, &mut findings);
-                network.crossings.push(crossing);
-            }
-        }
-        network
-            .crossings
-            .sort_by(|a, b| (&a.id, &a.source).cmp(&(&b.id, &b.source)));
+        terminals::add(&mut network, &tables.terminals, gazetteer, &mut findings);
+        network.crossings = crossings::gather(&tables.crossings, gazetteer, &mut findings);
+        network.drawn.clone_from(&tables.drawn);
         Finding::sort(&mut findings);
         (network, findings)
     }
 }
 
 /// The rows of each line, in the order of the table.
-fn lines<'l>(layer: &'l Layer, findings: &mut Vec<Finding>) -> BTreeMap<String, Vec<&'l Record>> {
+fn rows<'l>(layer: &'l Layer, findings: &mut Vec<Finding>) -> BTreeMap<String, Vec<&'l Record>> {
     let mut lines: BTreeMap<String, Vec<&Record>> = BTreeMap::new();
     for record in &layer.records {
         let line = attribute(record, "line");

@@ -3,13 +3,14 @@
 use crate::draft::{by_id, position};
 use crate::faults::fault;
 use crate::row::{attribute, names};
-use crate::{Crossing, Network};
+use crate::{Crossing, CrossingStatement, Network};
 use choro_diagnostic::input::CROSSING_WITHOUT_END;
 use choro_diagnostic::{Finding, Severity};
 use choro_gazetteer::{Gazetteer, PlaceId};
 use choro_geometry::distance_m;
 use choro_layer::{Layer, Record};
 use choro_quantity::When;
+use std::collections::BTreeMap;
 
 impl Network {
     /// Crossings with an end at the place or within it, in order of ids.
@@ -52,8 +53,74 @@ fn ends_at(end: &(String, Option<PlaceId>), place: PlaceId, gazetteer: &Gazettee
         || within(place, end) && crate::serving::same_name(gazetteer, place, end)
 }
 
+/// The crossings that the rows of all tables describe, in order of ids. Rows of one id are what
+/// several sources, or one at several times, say of one crossing: the first tells its name and
+/// ends, each its statement.
+pub(crate) fn gather(
+    layers: &[Layer],
+    gazetteer: &Gazetteer,
+    findings: &mut Vec<Finding>,
+) -> Vec<Crossing> {
+    let mut found: BTreeMap<String, Crossing> = BTreeMap::new();
+    for layer in layers {
+        for record in &layer.records {
+            // A row without an id is a crossing of its own.
+            let key = match record.id.as_str() {
+                "" => format!("{}:{}", layer.source.id, record.line),
+                id => id.to_owned(),
+            };
+            let known = found.entry(key);
+            let crossing = known.or_insert_with(|| crossing(layer, record, gazetteer, findings));
+            for statement in statements(layer, record) {
+                if !statement.status.is_empty() {
+                    let status = (statement.status.clone(), statement.when.clone());
+                    if !crossing.status.contains(&status) {
+                        crossing.status.push(status);
+                    }
+                }
+                crossing.statements.push(statement);
+            }
+        }
+    }
+    found.into_values().collect()
+}
+
+/// What a row says: one statement for each status it gives, or one without.
+fn statements(layer: &Layer, record: &Record) -> Vec<CrossingStatement> {
+    let named = attribute(record, "source");
+    let said = CrossingStatement {
+        mode: attribute(record, "mode").to_lowercase(),
+        open_to: attribute(record, "open_to").to_owned(),
+        when: record.shape_when.clone(),
+        hedge: attribute(record, "hedge").to_owned(),
+        source: if named.is_empty() {
+            &layer.source.id
+        } else {
+            named
+        }
+        .to_owned(),
+        ..CrossingStatement::default()
+    };
+    let status = record.attributes.iter().filter(|a| a.key == "status");
+    let mut found: Vec<CrossingStatement> = status
+        .map(|status| CrossingStatement {
+            status: status.value.clone(),
+            when: if status.when.is_unstated() {
+                said.when.clone()
+            } else {
+                status.when.clone()
+            },
+            ..said.clone()
+        })
+        .collect();
+    if found.is_empty() {
+        found.push(said);
+    }
+    found
+}
+
 /// The crossing that a row describes.
-pub(crate) fn crossing(
+fn crossing(
     layer: &Layer,
     record: &Record,
     gazetteer: &Gazetteer,
@@ -105,12 +172,7 @@ pub(crate) fn crossing(
         mode: attribute(record, "mode").to_lowercase(),
         river: attribute(record, "river").to_owned(),
         position: at,
-        status: record
-            .attributes
-            .iter()
-            .filter(|attribute| attribute.key == "status")
-            .map(|attribute| (attribute.value.clone(), attribute.when.clone()))
-            .collect(),
+        status: Vec::new(),
         statements: Vec::new(),
         source: layer.source.id.clone(),
     }

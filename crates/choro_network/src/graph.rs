@@ -77,14 +77,16 @@ impl Graph {
             for (at, section) in line.sections.iter().enumerate() {
                 let ends = line.stops.get(at).zip(line.stops.get(at + 1));
                 let Some((from, to)) = ends else { continue };
-                let stretch = Stretch {
-                    line: Some(index as u32),
-                    name: line.name.clone(),
-                    track: section.track.clone(),
-                    source: section.source.clone(),
-                };
-                let track = graph.track(stretch);
-                graph.join(from.station.0, to.station.0, section.metres, track);
+                for track in section.tracks() {
+                    let stretch = Stretch {
+                        line: Some(index as u32),
+                        name: line.name.clone(),
+                        track: track.clone(),
+                        source: section.source.clone(),
+                    };
+                    let track = graph.track(stretch);
+                    graph.join(from.station.0, to.station.0, section.metres, track);
+                }
             }
         }
         graph.index();

@@ -13,6 +13,7 @@ mod chain;
 mod crossings;
 mod detour;
 mod draft;
+mod facts;
 mod faults;
 mod graph;
 mod lexicon;
@@ -25,6 +26,8 @@ mod row;
 mod sections;
 mod serving;
 mod stations;
+mod tables;
+mod terminals;
 mod town;
 
 pub use choro_way::{Mode, Modes, PointKind, Power, State, Track, Ways};
@@ -33,3 +36,4 @@ pub use network::{
     Crossing, CrossingStatement, Line, Network, Placing, Section, Station, StationId, Stop,
 };
 pub use serving::Service;
+pub use tables::Tables;

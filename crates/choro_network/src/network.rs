@@ -102,6 +102,8 @@ pub struct Line {
     pub names: Vec<String>,
     /// Names it bore at other times, or whose time is stated.
     pub dated_names: Vec<(String, When)>,
+    /// Who ran it, when.
+    pub operators: Vec<(String, When)>,
     /// What moves along it.
     pub mode: Mode,
     /// Its stations in running order.
@@ -120,6 +122,8 @@ pub struct Section {
     pub metres: Option<f64>,
     /// What it is like, when it was in use.
     pub track: Track,
+    /// What it was like before, the latest first: another gauge, another operator.
+    pub earlier: Vec<Track>,
     /// Who says so: source id; empty where only the order of the stations is known.
     pub source: String,
 }

@@ -1,6 +1,16 @@
-//! The stretches between the stops of a line.
+//! The stretches between the stops of a line: lengths by the kilometres of the stations, facts from
+//! tables of lines and of sections.
 
-use crate::{Section, Stop};
+use crate::facts::{self, tracks};
+use crate::faults::fault;
+use crate::row::{attribute, names};
+use crate::{Line, Network, Section, Stop};
+use choro_diagnostic::input::UNKNOWN_RELATION;
+use choro_diagnostic::{Finding, Severity};
+use choro_layer::{Layer, Record};
+use choro_name::{Relation, compare, fold, split_generic};
+use choro_way::{State, Track};
+use std::cmp::Reverse;
 
 /// A section for each pair of neighbours, with the length that their kilometres give.
 pub(crate) fn between(stops: &[Stop], ordered: &[bool], source: &str) -> Vec<Section> {
@@ -15,4 +25,164 @@ pub(crate) fn between(stops: &[Stop], ordered: &[bool], source: &str) -> Vec<Sec
             ..Section::default()
         })
         .collect()
+}
+
+/// Adds what tables of lines say: names of other times, who ran it, and what all of its sections
+/// are like of which no table of sections speaks.
+pub(crate) fn lines(network: &mut Network, layers: &[Layer], findings: &mut Vec<Finding>) {
+    for layer in layers {
+        for row in &layer.records {
+            let (name, spellings) = names(row);
+            let Some(line) = index(network, &name, layer, row, findings) else {
+                continue;
+            };
+            let line = &mut network.lines[line];
+            for spelling in std::iter::once(name).chain(spellings) {
+                if spelling != line.name && !line.names.contains(&spelling) {
+                    line.names.push(spelling);
+                }
+            }
+            for name in row.names.iter().filter(|name| !name.when.is_unstated()) {
+                let dated = (name.text.clone(), name.when.clone());
+                if !line.dated_names.contains(&dated) {
+                    line.dated_names.push(dated);
+                }
+            }
+            line.operators
+                .extend(facts::dated(attribute(row, "operator")));
+            if let Some(mode) = facts::mode(row) {
+                line.mode = mode;
+            }
+            let said = tracks(row);
+            for section in &mut line.sections {
+                if section.track == Track::default() {
+                    set(section, said.clone());
+                }
+            }
+        }
+    }
+}
+
+/// Adds what tables of sections say.
+pub(crate) fn sections(network: &mut Network, layers: &[Layer], findings: &mut Vec<Finding>) {
+    // Of several rows about one stretch each tells of another time.
+    let mut said: Vec<Vec<Vec<Track>>> = Vec::new();
+    said.resize_with(network.lines.len(), Vec::new);
+    for (found, line) in said.iter_mut().zip(&network.lines) {
+        found.resize_with(line.sections.len(), Vec::new);
+    }
+    for layer in layers {
+        for row in &layer.records {
+            let name = attribute(row, "line");
+            let Some(at) = index(network, name, layer, row, findings) else {
+                continue;
+            };
+            let line = &mut network.lines[at];
+            let mut end = |key: &str| {
+                let name = attribute(row, key);
+                let found = stop_of(line, name);
+                if found.is_none() {
+                    let message = format!("{} has no station `{name}`", line.name);
+                    let help = "write the station as the table of stations has it";
+                    findings.push(unknown(layer, row, &message, help));
+                }
+                found
+            };
+            let Some((from, to)) = end("from").zip(end("to")) else {
+                continue;
+            };
+            let range = from.min(to)..from.max(to);
+            let km: Option<f64> = attribute(row, "km").parse().ok();
+            let only = range.len() == 1;
+            for section in range {
+                said[at][section].extend(tracks(row));
+                let stretch = &mut line.sections[section];
+                if only && stretch.metres.is_none() {
+                    stretch.metres = km.filter(|km| *km >= 0.0).map(|km| km * 1_000.0);
+                }
+                stretch.source.clone_from(&layer.source.id);
+            }
+        }
+    }
+    for (line, said) in network.lines.iter_mut().zip(said) {
+        for (section, mut tracks) in line.sections.iter_mut().zip(said) {
+            tracks.sort_by_key(|track| Reverse(track.when.earliest));
+            set(section, tracks);
+        }
+    }
+}
+
+/// The latest track is what the section is like; those before it are of earlier times.
+fn set(section: &mut Section, mut tracks: Vec<Track>) {
+    if !tracks.is_empty() {
+        section.track = tracks.remove(0);
+        section.earlier = tracks;
+    }
+}
+
+fn unknown(layer: &Layer, row: &Record, message: &str, help: &str) -> Finding {
+    fault(
+        UNKNOWN_RELATION,
+        Severity::Warning,
+        layer,
+        row.line,
+        message,
+        help,
+    )
+}
+
+fn index(
+    network: &Network,
+    name: &str,
+    layer: &Layer,
+    row: &Record,
+    findings: &mut Vec<Finding>,
+) -> Option<usize> {
+    let found = network.line_by_name(name);
+    let at = found.and_then(|line| network.lines.iter().position(|l| std::ptr::eq(l, line)));
+    if at.is_none() {
+        let message = format!("no table of stations has a line `{name}`");
+        let help = "write the line as the table of stations has it, or add its stations";
+        findings.push(unknown(layer, row, &message, help));
+    }
+    at
+}
+
+/// The stop of a line that bears a name, in any spelling.
+fn stop_of(line: &Line, name: &str) -> Option<usize> {
+    let spelt = |stop: &Stop, same: &dyn Fn(&str) -> bool| {
+        std::iter::once(&stop.name)
+            .chain(&stop.names)
+            .any(|known| same(known))
+    };
+    let wanted = fold(name);
+    let bare = |name: &str| fold(&split_generic(name).base);
+    let same: [&dyn Fn(&str) -> bool; 3] = [
+        &|known| fold(known) == wanted,
+        &|known| bare(known) == bare(name),
+        &|known| {
+            matches!(
+                compare(known, name).relation,
+                Relation::Same | Relation::Variant
+            )
+        },
+    ];
+    if wanted.is_empty() {
+        return None;
+    }
+    same.iter()
+        .find_map(|same| line.stops.iter().position(|stop| spelt(stop, same)))
+}
+
+impl Section {
+    /// What it is like, at the latest time known and before it.
+    pub fn tracks(&self) -> impl Iterator<Item = &Track> {
+        std::iter::once(&self.track).chain(&self.earlier)
+    }
+
+    /// Whether something is known of what became of it, or of its time.
+    pub fn is_dated(&self) -> bool {
+        self.tracks()
+            .any(|t| !t.when.is_unstated() || t.state != State::InUse)
+    }
 }

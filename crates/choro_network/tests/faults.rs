@@ -3,7 +3,7 @@
 use choro_diagnostic::Finding;
 use choro_gazetteer::Gazetteer;
 use choro_layer::{Format, Layer, Options, Source, read};
-use choro_network::Network;
+use choro_network::{Network, Tables};
 
 const PLACES: &str = "\
 id,name,name:ko,type,lat,lon
@@ -28,7 +28,11 @@ fn layer(id: &str, text: &str) -> Layer {
 fn findings(rows: &str) -> Vec<Finding> {
     let table = format!("line,name,name:ko,km,lat,lon,transfer\n{rows}");
     let (gazetteer, _) = Gazetteer::build(vec![layer("own", PLACES)]);
-    Network::build(&[layer("rail", &table)], &[], &gazetteer).1
+    let tables = Tables {
+        stations: vec![layer("rail", &table)],
+        ..Tables::default()
+    };
+    Network::build(&tables, &gazetteer).1
 }
 
 /// Code, message, notes and help, of one finding each.

@@ -2,7 +2,7 @@
 
 use choro_gazetteer::{Gazetteer, PlaceId};
 use choro_layer::{Format, Layer, Options, Source, read};
-use choro_network::{Network, Service};
+use choro_network::{Network, Service, Tables};
 
 fn layer(id: &str, text: &str) -> Layer {
     let source = Source {
@@ -50,8 +50,11 @@ b,Lost bridge,hyesan,nobody,ferry,Yalu,41.4,128.2,closed@1950/..
 fn network() -> (Gazetteer, Network, Vec<choro_diagnostic::Finding>) {
     let (gazetteer, _) = Gazetteer::build(vec![layer("own", PLACES)]);
     let (network, findings) = Network::build(
-        &[layer("stations", STATIONS)],
-        &[layer("crossings", CROSSINGS)],
+        &Tables {
+            stations: vec![layer("stations", STATIONS)],
+            crossings: vec![layer("crossings", CROSSINGS)],
+            ..Tables::default()
+        },
         &gazetteer,
     );
     (gazetteer, network, findings)
@@ -59,6 +62,13 @@ fn network() -> (Gazetteer, Network, Vec<choro_diagnostic::Finding>) {
 
 fn place(gazetteer: &Gazetteer, id: &str) -> PlaceId {
     gazetteer.by_key(&format!("own:{id}")).expect("a place")
+}
+
+fn stations(layer: Layer) -> Tables {
+    Tables {
+        stations: vec![layer],
+        ..Tables::default()
+    }
 }
 
 #[test]
@@ -163,7 +173,7 @@ fn rows_that_fit_nowhere_are_reported_with_their_line() {
 #[test]
 fn kilometres_out_of_order_are_reported() {
     let table = "line,english,km,note\nX Line,A,0,\nX Line,B,41.0,\nX Line,C,35.8,\nX Line,D,44.9,\nX Line,E,10.5,\nX Line,F,108,\n,G,1,\n";
-    let (_, findings) = Network::build(&[layer("x", table)], &[], &Gazetteer::default());
+    let (_, findings) = Network::build(&stations(layer("x", table)), &Gazetteer::default());
     let said: Vec<&str> = findings
         .iter()
         .filter(|f| f.code != "INP017")
@@ -205,7 +215,7 @@ fn long_tables_are_placed_along_a_large_gazetteer() {
     };
     let (wof, _) = read(Format::WhosOnFirst, &places, &source, &Options::default());
     let (gazetteer, _) = Gazetteer::build(vec![wof]);
-    let (network, findings) = Network::build(&[layer("rail", &stations)], &[], &gazetteer);
+    let (network, findings) = Network::build(&self::stations(layer("rail", &stations)), &gazetteer);
     let line = network.line_by_name("P'yŏngra Line").expect("line");
     let placed = line.stops.iter().filter(|s| s.place.is_some()).count();
     assert!(placed * 2 > line.stops.len(), "{findings:?}");

@@ -2,7 +2,7 @@
 
 use choro_gazetteer::Gazetteer;
 use choro_layer::{Format, Layer, Options, Source, read};
-use choro_network::{Line, Network, Placing, Service, Stop};
+use choro_network::{Line, Network, Placing, Service, Stop, Tables};
 use proptest::prelude::*;
 
 fn layer(id: &str, text: &str) -> Layer {
@@ -57,7 +57,13 @@ Hill Line,Beta,,140,,,beta2
 
 fn build(stations: &str) -> (Gazetteer, Network) {
     let (gazetteer, _) = Gazetteer::build(vec![layer("own", PLACES)]);
-    let (network, _) = Network::build(&[layer("stations", stations)], &[], &gazetteer);
+    let (network, _) = Network::build(
+        &Tables {
+            stations: vec![layer("stations", stations)],
+            ..Tables::default()
+        },
+        &gazetteer,
+    );
     (gazetteer, network)
 }
 

@@ -26,6 +26,7 @@ fn network() -> Network {
                 when: When::parse(when).unwrap_or_default(),
                 ..Track::default()
             },
+            earlier: Vec::new(),
             source: "own".to_owned(),
         }],
         ..Line::default()

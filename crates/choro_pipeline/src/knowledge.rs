@@ -5,7 +5,7 @@ use crate::{VERSION, elevation, lines, parallel, sites};
 use choro_diagnostic::{Finding, Location, input};
 use choro_gazetteer::{Decision, Gazetteer};
 use choro_layer::{Format, Layer, Options, Source};
-use choro_network::Network;
+use choro_network::{Network, Tables};
 use choro_project::{
     Cache, CacheKey, DECISIONS_FILE, LayerFile, NetworkKind, PlaceDecision, Project,
 };
@@ -52,30 +52,36 @@ impl Knowledge {
             .collect();
         let read = parallel::map(&files, |(kind, file)| (*kind, layer(file, inputs)));
         let mut findings = Vec::new();
-        let (mut places, mut stations, mut crossings) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut places, mut tables) = (Vec::new(), Tables::default());
         for (kind, (layer, faults)) in read {
             findings.extend(faults);
             let Some(layer) = layer else { continue };
-            match kind {
-                None => places.push(layer),
-                Some(NetworkKind::Stations) => stations.push(layer),
-                Some(NetworkKind::Crossings) => crossings.push(layer),
-            }
+            let of_kind = match kind {
+                None => &mut places,
+                Some(NetworkKind::Stations) => &mut tables.stations,
+                Some(NetworkKind::Crossings) => &mut tables.crossings,
+                Some(NetworkKind::Lines) => &mut tables.lines,
+                Some(NetworkKind::Sections) => &mut tables.sections,
+                Some(NetworkKind::Terminals) => &mut tables.terminals,
+            };
+            of_kind.push(layer);
         }
         let sites = sites::of(project, inputs, cache);
         places.extend(sites::layers(project, &sites.inventory));
         // The gazetteer knows all sources; those of the network and of heights have no places there.
-        places.extend(stations.iter().chain(&crossings).map(|layer| Layer {
-            source: layer.source.clone(),
-            ..Layer::default()
-        }));
+        for layers in tables.of_each_kind() {
+            places.extend(layers.iter().map(|layer| Layer {
+                source: layer.source.clone(),
+                ..Layer::default()
+            }));
+            layers.sort_by_key(|layer| std::cmp::Reverse(layer.source.rank));
+        }
         places.extend(elevation::sources(project));
         let (gazetteer, faults) = Gazetteer::build_decided(places, &decisions(project));
         findings.extend(faults);
         findings.extend(sites::faults(project, &sites, &gazetteer));
         findings.extend(sites.findings);
-        stations.sort_by_key(|layer| std::cmp::Reverse(layer.source.rank));
-        let (network, faults) = Network::build(&stations, &crossings, &gazetteer);
+        let (network, faults) = Network::build(&tables, &gazetteer);
         findings.extend(faults);
         lines::point_at_rows(&mut findings, inputs);
         Finding::sort(&mut findings);

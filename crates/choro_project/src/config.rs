@@ -114,15 +114,24 @@ pub struct ElevationSettings {
 pub enum NetworkKind {
     /// Stations of lines, in running order.
     Stations,
-    /// Crossings of rivers.
+    /// Crossings of borders and rivers.
     Crossings,
+    /// Facts about whole lines.
+    Lines,
+    /// Facts about stretches of lines.
+    Sections,
+    /// Ports, airports, border controls.
+    Terminals,
 }
 
 impl NetworkKind {
     /// All kinds by the names `choro.toml` gives them.
-    pub const ALL: [(&'static str, NetworkKind); 2] = [
+    pub const ALL: [(&'static str, NetworkKind); 5] = [
         ("stations", NetworkKind::Stations),
         ("crossings", NetworkKind::Crossings),
+        ("lines", NetworkKind::Lines),
+        ("sections", NetworkKind::Sections),
+        ("terminals", NetworkKind::Terminals),
     ];
 }
 

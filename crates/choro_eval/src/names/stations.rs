@@ -8,7 +8,7 @@ use crate::seeds::shared;
 use choro_gazetteer::{Class, Gazetteer};
 use choro_geometry::{Position, distance_m};
 use choro_layer::{Format, Layer, Options, Source, read};
-use choro_network::{Network, Placing};
+use choro_network::{Network, Placing, Tables};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -159,7 +159,13 @@ pub fn score() -> Result<Score, String> {
 /// Places the stations of the tables and adds what came of it.
 fn compare(score: &mut Score, gazetteer: &Gazetteer, tables: &[Layer], truths: &[Truth]) {
     for table in tables {
-        let (network, findings) = Network::build(std::slice::from_ref(table), &[], gazetteer);
+        let (network, findings) = Network::build(
+            &Tables {
+                stations: vec![table.clone()],
+                ..Tables::default()
+            },
+            gazetteer,
+        );
         score
             .findings
             .extend(findings.iter().map(|f| format!("{} {}", f.code, f.message)));

@@ -114,11 +114,7 @@ impl Project {
         let mut found = BTreeSet::new();
         find(world, "network", is_table, &mut found, faults);
         for path in found {
-            let kinds = [
-                ("stations", NetworkKind::Stations),
-                ("crossings", NetworkKind::Crossings),
-            ];
-            let kind = kinds
+            let kind = NetworkKind::ALL
                 .into_iter()
                 .find(|(prefix, _)| name(&path).starts_with(prefix));
             let Some((_, kind)) = kind else { continue };
