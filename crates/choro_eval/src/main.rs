@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: choro_eval seeds [--misses] [--extra] [--findings] | dump [DIR] | faults [DIR] [--all] \
-     | alarms SET [RULE]... [TEXT]... | planted SET [--all] [--every N] | speed [SET] | names WHAT | sites WHAT \
+     | alarms SET [RULE]... [TEXT]... | planted SET [--all] [--every N] | speed [SET] [--every N] [--answers FILE] | names WHAT | sites WHAT \
      | taggers [--misses] \
      | prose [--gold FILE] [--texts DIR] [--places FILE] [--kinds all] [--misses] [--extra] [--claims]";
 
@@ -93,6 +93,12 @@ fn print_claims(score: &Score, args: &[String]) {
 fn option<'a>(args: &'a [String], name: &str) -> Option<&'a Path> {
     let at = args.iter().position(|a| a == name)?;
     args.get(at + 1).map(Path::new)
+}
+
+/// The number, of one or more, that follows an option.
+fn number(args: &[String], name: &str) -> Option<usize> {
+    let told = option(args, name)?.to_str()?.parse().ok()?;
+    (told > 0).then_some(told)
 }
 
 /// `choro_eval prose`: the geometric and numeric claims of prose of any region; with `--claims`
@@ -184,8 +190,7 @@ fn planted(args: &[String]) -> Result<(), String> {
     };
     let texts = alarms::texts::of(set)?;
     let compiled = world::compile_over(&texts.documents)?;
-    let every = args.iter().position(|a| a == "--every");
-    let every = every.and_then(|at| args.get(at + 1)?.parse().ok());
+    let every = number(args, "--every");
     let found = faults::plant_all(&compiled, every.unwrap_or(1));
     if has(args, "--all") {
         let missed = |t: &&faults::Trial| t.after != Some(choro_check::Outcome::Contradicted);
@@ -210,13 +215,21 @@ fn planted(args: &[String]) -> Result<(), String> {
     Ok(())
 }
 
-/// `choro_eval speed [SET]`: how fast published texts are read and judged, on one core.
+/// `choro_eval speed [SET]`: how fast published texts are read and judged, on one core; with
+/// `--every N` every Nth text, with `--answers FILE` all that was found is written down.
 fn time(args: &[String]) -> Result<(), String> {
-    let set = args.first().map_or("wiktor", String::as_str);
-    let texts = alarms::texts::of(set)?;
+    let set = args.first().filter(|set| !set.starts_with("--"));
+    let mut texts = alarms::texts::of(set.map_or("wiktor", String::as_str))?;
+    if let Some(every) = number(args, "--every") {
+        texts.documents = texts.documents.into_iter().step_by(every).collect();
+    }
     let compiled = world::compile_over(&texts.documents)?;
-    print!("{}", speed::report(&speed::measure(&compiled), &compiled));
-    Ok(())
+    let (times, answers) = speed::measure(&compiled);
+    print!("{}", speed::report(&times, &compiled));
+    match option(args, "--answers") {
+        Some(file) => std::fs::write(file, answers).map_err(|e| format!("{}: {e}", file.display())),
+        None => Ok(()),
+    }
 }
 
 /// `choro_eval names WHAT`.

@@ -2,7 +2,7 @@
 
 use crate::faults::understand;
 use crate::world::references;
-use choro_check::{Settings, check};
+use choro_check::{Checked, Settings, check};
 use choro_claim::{Annotated, Claim};
 use choro_document::Document;
 use choro_elevation::Relief;
@@ -43,8 +43,9 @@ impl Times {
     }
 }
 
-/// Reads and judges the documents of a compiled project again, phase by phase.
-pub fn measure(compiled: &Compiled) -> Times {
+/// Reads and judges the documents of a compiled project again, phase by phase. Gives the times, and
+/// all that was found, to be compared with what another program finds.
+pub fn measure(compiled: &Compiled) -> (Times, String) {
     let atlas = &compiled.atlas;
     let places = &atlas.gazetteer;
     let mut times = Times {
@@ -52,21 +53,21 @@ pub fn measure(compiled: &Compiled) -> Times {
         ..Times::default()
     };
     let files = atlas.documents.iter().zip(&atlas.originals);
-    let documents: Vec<Document> = timed(&mut times.document, || {
+    let documents: Vec<Document> = timed("read", &mut times.document, || {
         let read = |(known, bytes): (&Annotated, &Vec<u8>)| {
             choro_document::read(&known.document.path, bytes).0
         };
         files.map(read).collect()
     });
-    let found: Vec<Recognised> = timed(&mut times.recognise, || {
+    let found: Vec<Recognised> = timed("recognise", &mut times.recognise, || {
         let recognise = |document| choro_mention::recognise(document, places);
         documents.iter().map(recognise).collect()
     });
-    let mentions: Vec<Mentions> = timed(&mut times.resolve, || {
+    let mentions: Vec<Mentions> = timed("resolve", &mut times.resolve, || {
         let resolve = |(document, found)| choro_mention::resolve(document, places, found);
         documents.iter().zip(found).map(resolve).collect()
     });
-    let claims: Vec<Vec<Claim>> = timed(&mut times.extract, || {
+    let claims: Vec<Vec<Claim>> = timed("extract", &mut times.extract, || {
         let extract = |(document, mentions)| choro_claim::extract(document, mentions, places);
         documents.iter().zip(&mentions).map(extract).collect()
     });
@@ -81,11 +82,31 @@ pub fn measure(compiled: &Compiled) -> Times {
         })
         .collect();
     let settings = Settings::default();
-    let relief = Relief::default();
-    let references = references(compiled, &relief);
-    timed(&mut times.check, || check(&texts, references, &settings));
+    let checked = timed("check", &mut times.check, || {
+        let relief = Relief::default();
+        check(&texts, references(compiled, &relief), &settings)
+    });
     pages(compiled, &mut times);
-    times
+    (times, answers(&texts, &checked))
+}
+
+/// Everything that was found, a line for each mention, claim, verdict and finding: two programs that
+/// give the same answers print the same lines.
+fn answers(texts: &[Annotated], checked: &Checked) -> String {
+    let mut out = String::new();
+    for (text, verdicts) in texts.iter().zip(&checked.verdicts) {
+        let _ = writeln!(out, "== {}: {:?}", text.document.path, text.mentions.topic);
+        for mention in text.mentions.all.iter().chain(&text.mentions.proper) {
+            let _ = writeln!(out, "{mention:?}");
+        }
+        for (claim, verdict) in text.claims.iter().zip(verdicts) {
+            let _ = writeln!(out, "{claim:?}\n{verdict:?}");
+        }
+    }
+    for finding in &checked.findings {
+        let _ = writeln!(out, "{finding:?}");
+    }
+    out
 }
 
 fn pages(compiled: &Compiled, times: &mut Times) {
@@ -111,14 +132,25 @@ fn pages(compiled: &Compiled, times: &mut Times) {
 }
 
 /// Adds the time that the processor spends on the work: other programs on the machine take none of
-/// it. Where the system does not tell, the time that passes.
-fn timed<T>(sum: &mut Duration, work: impl FnOnce() -> T) -> T {
-    let (clock, start) = (Instant::now(), on_processor());
-    let result = work();
-    *sum += match (start, on_processor()) {
-        (Some(start), Some(end)) => end.saturating_sub(start),
-        _ => clock.elapsed(),
+/// it. Where the system does not tell, the time that passes. The work runs in a thread of the
+/// phase's name, so that a profiler tells the phases apart.
+fn timed<T: Send>(phase: &str, sum: &mut Duration, work: impl FnOnce() -> T + Send) -> T {
+    let measured = || {
+        let (clock, start) = (Instant::now(), on_processor());
+        let result = work();
+        let spent = match (start, on_processor()) {
+            (Some(start), Some(end)) => end.saturating_sub(start),
+            _ => clock.elapsed(),
+        };
+        (result, spent)
     };
+    let (result, spent) = std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().name(phase.to_owned());
+        let running = thread.spawn_scoped(scope, measured);
+        let ended = running.expect("a thread can be started").join();
+        ended.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    });
+    *sum += spent;
     result
 }
 
