@@ -13,6 +13,7 @@ mod chain;
 mod crossings;
 mod detour;
 mod draft;
+mod ends;
 mod facts;
 mod faults;
 mod graph;

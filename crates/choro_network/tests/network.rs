@@ -228,3 +228,32 @@ fn long_tables_are_placed_along_a_large_gazetteer() {
         );
     }
 }
+
+#[test]
+fn a_place_without_a_station_has_the_nearest_ones() {
+    let (gazetteer, network, _) = network();
+    let one = |name: &str| *gazetteer.by_name(name).first().expect("a place");
+    let name = |id: choro_network::StationId| network.stations[id.0 as usize].name.as_str();
+    let of = |place| -> Vec<&str> {
+        let found = network.stations_of(place, &gazetteer);
+        found.into_iter().map(name).collect()
+    };
+    assert_eq!(of(one("Kilju")), ["Kilju Chongnyon"]);
+    assert!(of(one("Yonsa")).is_empty());
+    let at = gazetteer.place(one("Yonsa")).point.expect("a point");
+    let near = network.nearest_stations(at, 2);
+    let told: Vec<(&str, f64)> = near
+        .into_iter()
+        .map(|(id, metres)| (name(id), (metres / 1_000.0).round()))
+        .collect();
+    assert_eq!(told, [("Hyesan Chongnyon", 67.0), ("Kyongsong", 67.0)]);
+}
+
+#[test]
+fn stations_are_found_under_any_spelling() {
+    let (_, network, _) = network();
+    let found = |name: &str| network.stations_named(name).len();
+    assert_eq!(found("Kyŏngsŏng"), 1);
+    assert_eq!(found("P'yŏngyang"), 1);
+    assert_eq!(found("Somewhere"), 0);
+}

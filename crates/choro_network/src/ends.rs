@@ -1,0 +1,68 @@
+//! Where a journey to or from a place begins: the stations that serve it, else the nearest ones.
+
+use crate::{Network, Service, StationId};
+use choro_gazetteer::{Gazetteer, PlaceId};
+use choro_geometry::{Position, distance_m};
+use choro_name::{Relation, compare, fold, split_generic};
+use std::collections::BTreeSet;
+
+impl Network {
+    /// The stations that serve a place, in their order: those that stand for it, and where each
+    /// line that calls there stops.
+    pub fn stations_of(&self, place: PlaceId, gazetteer: &Gazetteer) -> Vec<StationId> {
+        let own = (0..).zip(&self.stations);
+        let own = own.filter(|(_, station)| station.place == Some(place));
+        let mut found: BTreeSet<StationId> = own.map(|(id, _)| StationId(id)).collect();
+        for line in &self.lines {
+            if let Service::Yes { stop } = self.serves(line, place, gazetteer) {
+                found.extend(line.stops.get(stop).map(|stop| stop.station));
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    /// The stations that bear a name, in any spelling; exact ones alone where there are any.
+    pub fn stations_named(&self, name: &str) -> Vec<StationId> {
+        let wanted = fold(name);
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let bare = |name: &str| fold(&split_generic(name).base);
+        let alike = |known: &str| {
+            let relation = compare(known, name).relation;
+            matches!(relation, Relation::Same | Relation::Variant)
+        };
+        let same: [&dyn Fn(&str) -> bool; 3] = [
+            &|known| fold(known) == wanted,
+            &|known| bare(known) == bare(name),
+            &alike,
+        ];
+        let bearing = |same: &dyn Fn(&str) -> bool| -> Vec<StationId> {
+            let stations = (0..).zip(&self.stations);
+            let bears = stations.filter(|(_, station)| {
+                let others = station.names.iter().map(|(name, _)| name.as_str());
+                std::iter::once(station.name.as_str())
+                    .chain(others)
+                    .any(same)
+            });
+            bears.map(|(id, _)| StationId(id)).collect()
+        };
+        let found = same.iter().map(|same| bearing(same));
+        found
+            .into_iter()
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// The stations whose position is known that are nearest to a position, with metres in a
+    /// straight line, the nearest first; of those equally near the first of the network.
+    pub fn nearest_stations(&self, position: Position, most: usize) -> Vec<(StationId, f64)> {
+        let placed = (0..).zip(&self.stations).filter_map(|(id, station)| {
+            Some((StationId(id), distance_m(position, station.position?)))
+        });
+        let mut near: Vec<(StationId, f64)> = placed.collect();
+        near.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+        near.truncate(most);
+        near
+    }
+}
