@@ -7,10 +7,13 @@
 //! tables, or routes.
 
 pub mod format;
+mod limits;
 mod mode;
+mod osm;
 mod track;
 mod ways;
 
+pub use limits::Limits;
 pub use mode::{Mode, Modes};
 pub use track::{Power, State, Track};
 pub use ways::{Course, Name, Point, PointKind, Way, Ways};

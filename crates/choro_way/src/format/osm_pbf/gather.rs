@@ -1,0 +1,349 @@
+//! The elements of a file that belong to the network.
+
+use super::blob::Blob;
+use super::block::{Block, DenseNodes, Element as Raw, Kinds, Node, Relation, Way};
+use super::stage::Blocks;
+use super::strings::Strings;
+use super::wire::{Malformed, Packed};
+use crate::Limits;
+use crate::osm::{self, Drawn, Element, Interest, Member, RelationKind, Table, degrees, outer};
+use choro_diagnostic::{Faults, Severity, Spot, input};
+use choro_geometry::Position;
+
+/// All elements of the network of the file at `path` that the blocks hold.
+pub(super) fn gather(
+    blobs: Vec<Blob<'_>>,
+    sorted: bool,
+    interest: Interest,
+    limits: &Limits,
+    path: &str,
+    faults: &mut Faults,
+) -> Drawn {
+    let mut blocks = Blocks::of(blobs, sorted, limits);
+    loop {
+        let mut found = Gathering::new(interest, limits, path);
+        blocks.each(Kinds::RELATIONS, faults, |block| found.relations(block));
+        found.after_relations();
+        blocks.each(Kinds::WAYS, faults, |block| found.ways(block));
+        found.after_ways();
+        blocks.each(Kinds::NODES, faults, |block| found.nodes(block));
+        found.after_nodes();
+        if !blocks.misled() {
+            found
+                .faults
+                .finish()
+                .into_iter()
+                .for_each(|f| faults.push(f));
+            return found.drawn;
+        }
+    }
+}
+
+/// What was found so far.
+struct Gathering<'l> {
+    interest: Interest,
+    limits: &'l Limits,
+    drawn: Drawn,
+    /// Ways that bound areas, whatever their tags; sorted.
+    bounds: Vec<i64>,
+    /// Nodes that named lines stop at, whatever their tags; sorted.
+    stops: Vec<i64>,
+    /// Nodes of the ways kept.
+    needed: Vec<i64>,
+    /// Positions that stand with the ways.
+    located: Vec<(i64, [i32; 2])>,
+    full: bool,
+    faults: Faults,
+}
+
+impl<'l> Gathering<'l> {
+    fn new(interest: Interest, limits: &'l Limits, path: &str) -> Self {
+        Self {
+            interest,
+            limits,
+            drawn: Drawn::default(),
+            bounds: Vec::new(),
+            stops: Vec::new(),
+            needed: Vec::new(),
+            located: Vec::new(),
+            full: false,
+            faults: Faults::of(path),
+        }
+    }
+
+    fn relations(&mut self, block: &Block<'_>) {
+        self.each(block, |this, strings, element| match element {
+            Raw::Relation(bytes) => this.relation(strings, bytes),
+            _ => Ok(()),
+        });
+    }
+
+    fn ways(&mut self, block: &Block<'_>) {
+        self.each(block, |this, strings, element| match element {
+            Raw::Way(bytes) => this.way(block, strings, bytes),
+            _ => Ok(()),
+        });
+    }
+
+    fn nodes(&mut self, block: &Block<'_>) {
+        let mut hint = 0;
+        self.each(block, |this, strings, element| match element {
+            Raw::Node(bytes) => this.node(block, strings, bytes),
+            Raw::DenseNodes(bytes) => this.dense_nodes(block, strings, bytes, &mut hint),
+            _ => Ok(()),
+        });
+    }
+
+    /// Gives the elements of the block to `visit`; those that are malformed are told.
+    fn each<'b>(
+        &mut self,
+        block: &Block<'b>,
+        mut visit: impl FnMut(&mut Self, &Strings<'b>, Raw<'b>) -> Result<(), Malformed>,
+    ) {
+        let strings = match Strings::of(block, self.interest) {
+            Ok(strings) => strings,
+            Err(error) => return self.malformed("the strings of a block", error),
+        };
+        for element in block.elements().flatten() {
+            if let Err(error) = visit(self, &strings, element) {
+                self.malformed("an element", error);
+            }
+        }
+    }
+
+    fn malformed(&mut self, what: &str, error: Malformed) {
+        let reason = format!("{what} is left out: {error}");
+        self.tell(input::MALFORMED_RECORD, Severity::Warning, &reason);
+    }
+
+    fn tell(&mut self, code: &'static str, severity: Severity, reason: &str) {
+        self.faults.report(code, severity, Spot::default(), reason);
+    }
+
+    /// Whether one more element may be kept.
+    fn has_room(&mut self) -> bool {
+        let kept = self.drawn.nodes.len() + self.drawn.ways.len() + self.drawn.relations.len();
+        let room = kept < self.limits.kept && self.needed.len() < self.limits.nodes;
+        if !room && !self.full {
+            self.full = true;
+            let reason = "more of the network than is read of one file; the rest is left out";
+            self.tell(input::TOO_LARGE, Severity::Error, reason);
+        }
+        room
+    }
+
+    fn relation(&mut self, strings: &Strings<'_>, bytes: &[u8]) -> Result<(), Malformed> {
+        let raw = Relation::of(bytes)?;
+        let tags = strings.tags(raw.tags)?;
+        let Some(kind) = self.interest.relation(&tags) else {
+            return Ok(());
+        };
+        if !self.has_room() {
+            return Ok(());
+        }
+        let mut members = Vec::new();
+        for ((id, role), kind) in raw.members.sums().zip(raw.roles).zip(raw.kinds) {
+            members.push(Member {
+                element: match kind {
+                    0 => Element::Node(id),
+                    1 => Element::Way(id),
+                    2 => Element::Relation(id),
+                    _ => return Err(Malformed),
+                },
+                role: strings.text(role as usize).ok_or(Malformed)?,
+            });
+        }
+        match kind {
+            RelationKind::Area => self.bounds.extend(members.iter().filter_map(outer)),
+            RelationKind::Course(_) => self.stops.extend(members.iter().filter_map(stop)),
+            RelationKind::Master(_) | RelationKind::StopArea => {}
+        }
+        self.drawn.relations.push(osm::Relation {
+            id: raw.id,
+            tags,
+            members,
+        });
+        Ok(())
+    }
+
+    fn after_relations(&mut self) {
+        sort_ids(&mut self.bounds);
+        sort_ids(&mut self.stops);
+        let mut relations = std::mem::take(&mut self.drawn.relations);
+        self.sort(&mut relations, "relation", |relation| relation.id);
+        self.drawn.relations = relations;
+    }
+
+    fn way(
+        &mut self,
+        block: &Block<'_>,
+        strings: &Strings<'_>,
+        bytes: &[u8],
+    ) -> Result<(), Malformed> {
+        let raw = Way::of(bytes)?;
+        let bounds = self.bounds.binary_search(&raw.id).is_ok();
+        let mut tags = raw.tags;
+        if !bounds && !(strings.any && tags.any(|tag| strings.may_matter(tag))) {
+            return Ok(());
+        }
+        let tags = strings.tags(raw.tags)?;
+        if (!bounds && self.interest.ways(&tags).is_empty()) || !self.has_room() {
+            return Ok(());
+        }
+        let nodes: Vec<i64> = raw.nodes.sums().collect();
+        let positions = raw.lons.sums().zip(raw.lats.sums());
+        let positions = positions.map(|(lon, lat)| block.position(lon, lat));
+        for (id, position) in nodes.iter().zip(positions) {
+            self.located
+                .extend(position.map(|position| (*id, position)));
+        }
+        self.needed.extend(&nodes);
+        self.drawn.ways.push(osm::Way {
+            id: raw.id,
+            tags,
+            nodes,
+        });
+        Ok(())
+    }
+
+    fn after_ways(&mut self) {
+        let mut needed = std::mem::take(&mut self.needed);
+        needed.extend(&self.stops);
+        self.drawn.table = Table::of(needed);
+        for (id, position) in std::mem::take(&mut self.located) {
+            if let Ok(row) = self.drawn.table.row(id, 0) {
+                self.drawn.table.put(row, position);
+            }
+        }
+        let mut ways = std::mem::take(&mut self.drawn.ways);
+        self.sort(&mut ways, "way", |way| way.id);
+        self.drawn.ways = ways;
+    }
+
+    fn node(
+        &mut self,
+        block: &Block<'_>,
+        strings: &Strings<'_>,
+        bytes: &[u8],
+    ) -> Result<(), Malformed> {
+        let raw = Node::of(bytes)?;
+        let position = block.position(raw.lon, raw.lat);
+        let row = self.drawn.table.row(raw.id, 0);
+        let mut tags = raw.tags;
+        let may_matter = tags.any(|tag| strings.may_matter(tag));
+        if let Ok(row) = row {
+            self.put(raw.id, row, position);
+        }
+        if may_matter || self.is_stop(row, raw.id) {
+            self.keep(raw.id, position, strings.tags(raw.tags)?);
+        }
+        Ok(())
+    }
+
+    fn dense_nodes(
+        &mut self,
+        block: &Block<'_>,
+        strings: &Strings<'_>,
+        bytes: &[u8],
+        hint: &mut usize,
+    ) -> Result<(), Malformed> {
+        let raw = DenseNodes::of(bytes)?;
+        let columns = raw.ids.sums().zip(raw.lons.sums()).zip(raw.lats.sums());
+        let mut tags = raw.tags;
+        let scans = strings.any || !self.stops.is_empty();
+        for ((id, lon), lat) in columns {
+            let own = tags;
+            let may_matter = scans && pass_tags(&mut tags, strings);
+            let row = self.drawn.table.row(id, *hint);
+            let (Ok(at) | Err(at)) = row;
+            *hint = at;
+            if row.is_err() && !may_matter {
+                continue;
+            }
+            let position = block.position(lon, lat);
+            if let Ok(row) = row {
+                self.put(id, row, position);
+            }
+            if may_matter || self.is_stop(row, id) {
+                self.keep(id, position, strings.dense_tags(own)?);
+            }
+        }
+        let counts = [raw.lons.count(), raw.lats.count()];
+        if counts != [raw.ids.count(); 2] {
+            return Err(Malformed);
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, id: i64, row: usize, position: Option<[i32; 2]>) {
+        match position {
+            Some(position) => self.drawn.table.put(row, position),
+            None => {
+                let reason = format!("node/{id} does not lie on the globe");
+                self.tell(input::BAD_COORDINATE, Severity::Warning, &reason);
+            }
+        }
+    }
+
+    fn is_stop(&self, row: Result<usize, usize>, id: i64) -> bool {
+        row.is_ok() && self.stops.binary_search(&id).is_ok()
+    }
+
+    /// Keeps a node that is a point or that named lines stop at.
+    fn keep(&mut self, id: i64, position: Option<[i32; 2]>, tags: osm::Tags) {
+        let wanted = self.interest.point(&tags).is_some()
+            || (!tags.0.is_empty() && self.stops.binary_search(&id).is_ok());
+        if wanted && self.has_room() {
+            let position: Option<Position> = position.map(degrees);
+            self.drawn.nodes.push(osm::Node { id, tags, position });
+        }
+    }
+
+    fn after_nodes(&mut self) {
+        let mut nodes = std::mem::take(&mut self.drawn.nodes);
+        self.sort(&mut nodes, "node", |node| node.id);
+        self.drawn.nodes = nodes;
+    }
+
+    /// Sorts elements by their ids; of several with one id the one that was read first stays.
+    fn sort<T>(&mut self, elements: &mut Vec<T>, word: &str, id: impl Fn(&T) -> i64) {
+        elements.sort_by_key(&id);
+        let mut twice = Vec::new();
+        elements.dedup_by(|next, first| {
+            let same = id(next) == id(first);
+            if same {
+                twice.push(id(first));
+            }
+            same
+        });
+        for id in twice {
+            let reason = format!("{word}/{id} is there more than once; one of them is used");
+            self.tell(input::DUPLICATE_ID, Severity::Warning, &reason);
+        }
+    }
+}
+
+/// Goes past the tags of one dense node; whether any may be that of a wanted element.
+#[inline]
+fn pass_tags(tags: &mut Packed<'_>, strings: &Strings<'_>) -> bool {
+    let mut found = false;
+    while let Some(key) = tags.next().filter(|key| *key != 0) {
+        let value = tags.next().unwrap_or_default();
+        found |= strings.may_matter((key as usize, value as usize));
+    }
+    found
+}
+
+/// The node that a named line stops at, where the member is one.
+fn stop(member: &Member) -> Option<i64> {
+    let stops = member.role.starts_with("stop") || member.role.starts_with("platform");
+    match member.element {
+        Element::Node(id) if stops => Some(id),
+        _ => None,
+    }
+}
+
+fn sort_ids(ids: &mut Vec<i64>) {
+    ids.sort_unstable();
+    ids.dedup();
+}
