@@ -18,7 +18,7 @@ def partial(value):
 
 
 def truth(path):
-    """Counts of the KML, and the names in order."""
+    """Counts of the KML, the names in order, and the paths of folders."""
     marks, paths, stack = [], set(), []
     with zipfile.ZipFile(path).open("doc.kml") as document:
         for event, element in ElementTree.iterparse(document, ("start", "end")):
@@ -41,7 +41,7 @@ def truth(path):
         "descriptions": sum(1 for m in marks if "description" in m),
         "attributes": sum(1 for m in marks if "Data" in m),
         "order": len(marks),
-    }, [m.get("name") for m in marks]
+    }, [m.get("name") for m in marks], paths
 
 
 def features(path):
@@ -57,17 +57,18 @@ def features(path):
             yield table, cells
 
 
-def kept(path):
+def kept(path, paths):
     rows = list(features(path))
     cells = [[str(v) for v in row.values()] for _, row in rows]
     count = lambda test: sum(1 for row in cells if any(test(cell) for cell in row))
     in_data = re.compile(r"imagery \d{4}")
-    provinces = re.compile(r"(Military|Monuments|Domestic)")
+    # A path counts where a cell is the whole of it: its words occur in names and descriptions too.
+    whole = {"/".join(name or "" for name in names) for names in paths}
     names = [next((str(v) for c, v in row.items() if c.lower() == "name"), None) for _, row in rows]
     return {
         "placemarks": len(rows),
-        "folder paths": len({tuple(c for c in row if provinces.search(c)) for row in cells}
-                            | {table for table, _ in rows if "/" in table}),
+        "folder paths": len(({cell for row in cells for cell in row}
+                             | {table for table, _ in rows}) & whole),
         "partial dates": sum(
             1 for (_, row) in rows
             if any(partial(v) for c, v in row.items()
@@ -81,10 +82,10 @@ def kept(path):
 
 
 def main():
-    wanted, wanted_names = truth(sys.argv[1])
+    wanted, wanted_names, paths = truth(sys.argv[1])
     columns = []
     for path in sys.argv[2:4]:
-        counts, names = kept(path)
+        counts, names = kept(path, paths)
         counts["order"] = sum(1 for a, b in zip(names, wanted_names) if (a or "") == (b or ""))
         columns.append(counts)
     print(f"{'':<16}{'in the KMZ':>12}{'choro':>12}{'ogr2ogr':>12}")

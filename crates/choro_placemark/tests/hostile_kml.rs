@@ -178,6 +178,15 @@ fn korean_bytes_are_read_and_told() {
 }
 
 #[test]
+fn korean_in_utf16_is_no_binary_file() {
+    let name = "청진시라남구역".repeat(60);
+    let text = format!("<kml><Placemark><name>{name}</name></Placemark></kml>");
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let (found, told) = load(&wide);
+    assert_eq!(names(&found), [name.as_str()], "{told:?}");
+}
+
+#[test]
 fn files_that_are_no_kml_are_told() {
     assert!(tells(
         &load(b"\x00\x01\x02\x00\x00 binary").1,

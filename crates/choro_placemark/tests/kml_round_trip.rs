@@ -4,8 +4,8 @@ mod clear;
 
 use choro_placemark::{
     Collection, Datum, Description, Drape, Feature, Folder, FolderKind, Format, Geometry, Item,
-    Limits, Placemark, Schema, SchemaField, Style, StyleKind, Time, Track, TrackPoint, Value,
-    Verbatim, Vertex, WriteOptions, read, writer,
+    Limits, Placemark, Resource, Schema, SchemaField, Style, StyleKind, Time, Track, TrackPoint,
+    Value, Verbatim, Vertex, WriteOptions, read, writer,
 };
 use proptest::prelude::*;
 
@@ -267,6 +267,24 @@ fn shared() -> [Item; 2] {
     [Item::Style(style), Item::Schema(schema)]
 }
 
+/// Items as a file, and what was lost.
+fn file(format: Format, items: &[Item], regionate: bool, foreseen: bool) -> (Vec<u8>, Vec<String>) {
+    let options = WriteOptions {
+        regionate_above: regionate.then_some(2),
+        ..WriteOptions::default()
+    };
+    let mut out = std::io::Cursor::new(Vec::new());
+    let mut writing = writer(format, &mut out, &options).expect("a writer");
+    if foreseen {
+        items.iter().for_each(|item| writing.foresee(item));
+    }
+    for item in items {
+        writing.item(item).expect("written");
+    }
+    let lost = writing.finish().expect("written");
+    (out.into_inner(), lost)
+}
+
 fn said(items: Vec<Item>) -> Collection {
     let mut collection = Collection::default();
     for item in items {
@@ -276,25 +294,119 @@ fn said(items: Vec<Item>) -> Collection {
     collection
 }
 
+#[test]
+fn items_that_were_not_foreseen_are_refused() {
+    let folder = Item::Folder(Folder::default());
+    let mark = |name: &str| {
+        let feature = Feature {
+            folder: Some(0),
+            name: Some(name.to_owned()),
+            ..Feature::default()
+        };
+        Item::Placemark(Placemark {
+            feature,
+            geometry: None,
+        })
+    };
+    for format in [Format::Kml, Format::Kmz] {
+        let mut out = std::io::Cursor::new(Vec::new());
+        let mut writing = writer(format, &mut out, &WriteOptions::default()).expect("a writer");
+        [&folder, &mark("a")]
+            .into_iter()
+            .for_each(|item| writing.foresee(item));
+        for item in [&folder, &mark("a"), &mark("b")] {
+            writing.item(item).expect("taken");
+        }
+        assert!(writing.finish().is_err(), "{format:?}");
+    }
+}
+
+#[test]
+fn comments_and_attributes_of_other_namespaces_come_back() {
+    let text = "<?xml version='1.0'?><!-- drawn 2011 -- by two --><?reviewed yes?><kml xmlns:s=\"urn:s\" s:by=\"x\">\
+        <Document><!-- all of it --><name>All</name><Folder><!--north--><name>N</name>\
+        <!-- doubtful --><Placemark s:state=\"old\"><name>a<!-- or b --></name><Point><!--c--><coordinates>1,2</coordinates></Point></Placemark>\
+        <!-- end --></Folder></Document></kml><!-- last -->";
+    let load = |bytes: &[u8]| {
+        let mut items = Vec::new();
+        let told = read(
+            Format::Kml,
+            bytes,
+            "a.kml",
+            &Limits::default(),
+            &mut |item| items.push(item),
+        );
+        assert_eq!(told, [], "{}", String::from_utf8_lossy(bytes));
+        items
+    };
+    let items = load(text.as_bytes());
+    let (bytes, lost) = file(Format::Kml, &items, false, false);
+    assert_eq!(lost, Vec::<String>::new());
+    let written = String::from_utf8(bytes).expect("UTF-8");
+    for words in [
+        "<!-- drawn 2011 - - by two -->",
+        "<?reviewed yes?>",
+        "<!-- all of it -->",
+        "<!--north-->",
+        "xmlns:s=\"urn:s\" s:state=\"old\"><!-- or b --><!--c--><name>a</name>",
+        "<!-- doubtful -->",
+        "<!-- end -->",
+        "<!-- last -->",
+    ] {
+        assert_eq!(written.matches(words).count(), 1, "{words}: {written}");
+    }
+    assert_eq!(said(load(written.as_bytes())), said(items));
+}
+
+#[test]
+fn attributes_that_have_no_place_are_told() {
+    let text = "<kml><Placemark><ExtendedData><Data name=\"a\" uom=\"m\"><value>1</value></Data>\
+        <SchemaData schemaUrl=\"#s\" id=\"q\"><SimpleData name=\"b\" uom=\"km\">2</SimpleData></SchemaData></ExtendedData></Placemark></kml>";
+    let told = read(
+        Format::Kml,
+        text.as_bytes(),
+        "a.kml",
+        &Limits::default(),
+        &mut |_| {},
+    );
+    let told: Vec<&str> = told.iter().map(|f| f.message.as_str()).collect();
+    for words in ["<Data>", "<SchemaData>", "<SimpleData>"] {
+        assert!(
+            told.iter()
+                .any(|t| t.contains(words) && t.contains("left out")),
+            "{words}: {told:?}"
+        );
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, max_shrink_iters: 2000, ..ProptestConfig::default() })]
     #[test]
     fn what_is_written_is_read_again(items in items(), packed in any::<bool>(), regionate in any::<bool>()) {
         let format = if packed { Format::Kmz } else { Format::Kml };
-        let options = WriteOptions { regionate_above: regionate.then_some(2), ..WriteOptions::default() };
-        let mut out = std::io::Cursor::new(Vec::new());
-        let mut writing = writer(format, &mut out, &options).expect("a writer");
-        for item in &items {
-            writing.item(item).expect("written");
-        }
-        prop_assert_eq!(writing.finish().expect("written"), Vec::<String>::new());
-        let bytes = out.into_inner();
+        let (bytes, lost) = file(format, &items, regionate, false);
+        prop_assert_eq!(lost, Vec::<String>::new());
         let mut again = Vec::new();
         let findings = read(format, &bytes, "a", &Limits::default(), &mut |item| again.push(item));
         let shown = String::from_utf8_lossy(&bytes);
         let shown = if packed { "packed" } else { &*shown };
         prop_assert!(findings.iter().all(|f| !matches!(f.code.as_str(), "INP010" | "INP011" | "INP014")), "{:?} {}", findings, shown);
         prop_assert_eq!(said(again), said(items), "{}", shown);
+    }
+
+    #[test]
+    fn what_was_foreseen_is_written_the_same(items in items(), order in prop::collection::vec(any::<prop::sample::Index>(), 0..12), packed in any::<bool>(), regionate in any::<bool>()) {
+        let format = if packed { Format::Kmz } else { Format::Kml };
+        let mut items = items;
+        items.push(Item::Other(None, kept("gx:Tour", "<gx:Tour/>")));
+        items.push(Item::Resource(Resource { path: "a.png".to_owned(), bytes: vec![1] }));
+        // Placemarks of one folder need not come together, nor a folder before what is in it.
+        for pair in order.chunks_exact(2) {
+            let (a, b) = (pair[0].index(items.len()), pair[1].index(items.len()));
+            items.swap(a, b);
+        }
+        let held = file(format, &items, regionate, false);
+        prop_assert!(held == file(format, &items, regionate, true));
     }
 
     #[test]

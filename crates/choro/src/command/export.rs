@@ -140,6 +140,12 @@ fn fill(
     giving: &Giving<'_>,
 ) -> Result<Exports, WriteError> {
     let mut writer = writer?;
+    if writer.foresees() {
+        giving(&mut |item| {
+            writer.foresee(item);
+            Ok(())
+        })?;
+    }
     let mut records = 0;
     let told = giving(&mut |item| {
         records += usize::from(matches!(item, Item::Placemark(_)));

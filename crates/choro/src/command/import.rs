@@ -172,6 +172,10 @@ fn convert(
     Ok(report)
 }
 
+/// Bytes of a file above which it is read twice rather than kept in memory, where the format
+/// written wants to know all of it beforehand.
+const READ_TWICE: usize = 8 << 20;
+
 /// Hands every item of a file to a writer.
 fn pass(
     shown: &str,
@@ -183,6 +187,11 @@ fn pass(
     let mut writer = writer?;
     let mut failed = None;
     let limits = Limits::default();
+    if writer.foresees() && bytes.len() > READ_TWICE {
+        read(format, bytes, shown, &limits, &mut |item| {
+            writer.foresee(&item)
+        });
+    }
     let faults = read(format, bytes, shown, &limits, &mut |item: Item| {
         contents.count(&item);
         if failed.is_none() {

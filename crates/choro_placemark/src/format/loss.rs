@@ -44,6 +44,10 @@ impl Tally {
             Item::Style(_) => ("shared style", "shared styles"),
             Item::Schema(_) => ("schema of attributes", "schemas of attributes"),
             Item::Resource(_) => ("packed file", "packed files"),
+            Item::Other(_, part) if part.name == super::kml::COMMENT => ("comment", "comments"),
+            Item::Other(_, part) if part.name == super::kml::INSTRUCTION => {
+                ("processing instruction", "processing instructions")
+            }
             Item::Other(_, part) if part.name == super::csv::HEADER => {
                 ("header row of a table", "header rows of tables")
             }

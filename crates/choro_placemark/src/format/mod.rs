@@ -154,7 +154,10 @@ impl Format {
                 Format::Kmz
             });
         }
-        let text = String::from_utf8_lossy(head);
+        let text = match xml::utf16(head) {
+            Some(encoding) => encoding.decode(head).0,
+            None => String::from_utf8_lossy(head),
+        };
         let text = text.trim_start_matches('\u{FEFF}').trim_start();
         if text.starts_with('<') {
             if text.contains("<gpx") {
@@ -268,7 +271,34 @@ pub type Losses = Vec<String>;
 
 /// A file being written. Items come in the order in which [`read`] gives them; two writers given
 /// the same items write the same bytes.
+///
+/// A table begins with the names of all its columns, a folder of KML with its own words, which may
+/// come late. Such formats keep what is written to the end, unless they were told of all items
+/// beforehand:
+///
+/// ```
+/// # use choro_placemark::{Format, Item, Placemark, WriteError, WriteOptions, writer};
+/// # let items = [Item::Placemark(Placemark::default())];
+/// let mut out = std::io::Cursor::new(Vec::new());
+/// let mut writer = writer(Format::Kml, &mut out, &WriteOptions::default())?;
+/// if writer.foresees() {
+///     items.iter().for_each(|item| writer.foresee(item));
+/// }
+/// for item in &items {
+///     writer.item(item)?;
+/// }
+/// writer.finish()?;
+/// # Ok::<(), WriteError>(())
+/// ```
 pub trait Writer {
+    /// Whether memory is saved by telling it of all items beforehand.
+    fn foresees(&self) -> bool {
+        false
+    }
+    /// Tells of an item to come, all of them in their order before the first is written. The
+    /// file is the same as without it. Where other items come than were told of, the writing
+    /// fails.
+    fn foresee(&mut self, _item: &Item) {}
     /// Writes one item, or keeps it for the end where the format wants it there.
     fn item(&mut self, item: &Item) -> Result<(), WriteError>;
     /// Writes the rest. The file is whole only after this.
@@ -332,6 +362,13 @@ mod tests {
             Format::sniff("a.bin", b"SQLite format 3\0"),
             Some(Format::GeoPackage)
         );
+        let kml: String = "<?xml version='1.0' encoding='UTF-16'?><kml><Placemark/></kml>".into();
+        for order in [u16::to_le_bytes, u16::to_be_bytes] {
+            let wide: Vec<u8> = kml.encode_utf16().flat_map(order).collect();
+            assert_eq!(Format::sniff("a.xml", &wide), Some(Format::Kml));
+            let marked: Vec<u8> = order(0xFEFF).into_iter().chain(wide).collect();
+            assert_eq!(Format::sniff("a.xml", &marked), Some(Format::Kml));
+        }
         assert_eq!(Format::of_path("x/A.LPF.JSON"), Some(Format::LinkedPlaces));
         assert_eq!(Format::sniff("a.svg", b"<svg/>"), None);
     }

@@ -22,15 +22,29 @@ pub(super) fn items(format: Format, bytes: &[u8]) -> (Vec<Item>, Vec<Finding>) {
     (items, findings)
 }
 
-/// Items as a file of the format, and what was lost.
+/// Items as a file of the format, and what was lost: the same whether they are foreseen or not.
 pub(super) fn written(format: Format, items: &[Item]) -> (Vec<u8>, Losses) {
-    let mut out = Cursor::new(Vec::new());
-    let mut writer = writer(format, &mut out, &WriteOptions::default()).expect("a writer");
-    for item in items {
-        writer.item(item).expect("memory takes all");
+    let written = |foreseen: bool| {
+        let mut out = Cursor::new(Vec::new());
+        let mut writer = writer(format, &mut out, &WriteOptions::default()).expect("a writer");
+        if foreseen {
+            items.iter().for_each(|item| writer.foresee(item));
+        }
+        for item in items {
+            writer.item(item).expect("memory takes all");
+        }
+        let losses = writer.finish().expect("memory takes all");
+        (out.into_inner(), losses)
+    };
+    let held = written(false);
+    // Where nothing is foreseen, it is the same anyway.
+    if matches!(
+        format,
+        Format::Kml | Format::Kmz | Format::Csv | Format::LinkedPlacesTable
+    ) {
+        assert!(held == written(true), "foreseen, the file is another");
     }
-    let losses = writer.finish().expect("memory takes all");
-    (out.into_inner(), losses)
+    held
 }
 
 /// Items without lines, spans and numbers of folders, placemarks with the path of their folder.

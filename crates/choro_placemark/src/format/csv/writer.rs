@@ -1,4 +1,5 @@
-//! Tables, written. The header needs every column, so rows wait in memory as text.
+//! Tables, written. The header needs every column, so rows wait in memory as text, unless all of
+//! them were foreseen.
 
 use std::collections::BTreeMap;
 
@@ -26,9 +27,23 @@ pub(in super::super) struct Csv<'a> {
     /// Rows, each as its bytes without the cells missing at its end and how many it has.
     body: Vec<u8>,
     rows: Vec<(usize, usize)>,
+    /// Whether a row has come.
+    begun: bool,
+    mode: Mode,
     tree: Tree,
     said: Columns,
     pub(super) tally: Tally,
+}
+
+/// What is done with rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    /// They wait.
+    Held,
+    /// They are left: they will come again, and only their columns are wanted.
+    Foreseen,
+    /// They are written as they come, in so many columns.
+    Flowing(usize),
 }
 
 impl<'a> Csv<'a> {
@@ -44,6 +59,8 @@ impl<'a> Csv<'a> {
             doubtful: BTreeMap::new(),
             body: Vec::new(),
             rows: Vec::new(),
+            begun: false,
+            mode: Mode::Held,
             tree: Tree::default(),
             said: Columns::default(),
             tally: Tally::of(wording.format),
@@ -85,6 +102,41 @@ impl<'a> Csv<'a> {
         self.given = self.columns.len();
     }
 
+    /// Begins to write what was foreseen.
+    fn begin(&mut self) -> Result<(), WriteError> {
+        if self.mode != Mode::Foreseen {
+            return Ok(());
+        }
+        self.write_head()?;
+        self.mode = Mode::Flowing(self.columns.len());
+        self.begun = false;
+        self.tree = Tree::default();
+        self.doubtful = BTreeMap::new();
+        // All that is lost is met again.
+        self.tally = Tally::of(self.wording.format);
+        Ok(())
+    }
+
+    fn write_head(&mut self) -> Result<(), WriteError> {
+        let mut head = self.header.clone().into_bytes();
+        for (at, name) in self.columns.iter().enumerate().skip(self.given) {
+            if at > 0 {
+                head.push(self.delimiter);
+            }
+            push_cell(name, self.delimiter, &mut head);
+        }
+        head.push(b'\n');
+        Ok(self.out.write_all(&head)?)
+    }
+
+    fn write_row(&mut self, row: &[u8], width: usize) -> Result<(), WriteError> {
+        self.out.write_all(row)?;
+        for _ in width..self.columns.len() {
+            self.out.write_all(&[self.delimiter])?;
+        }
+        Ok(self.out.write_all(b"\n")?)
+    }
+
     fn column(&mut self, name: &str) -> usize {
         if let Some(at) = self.known.get(name) {
             return *at;
@@ -95,7 +147,7 @@ impl<'a> Csv<'a> {
         at
     }
 
-    fn placemark(&mut self, placemark: &Placemark) {
+    fn placemark(&mut self, placemark: &Placemark) -> Result<(), WriteError> {
         let feature = &placemark.feature;
         let mut cells: BTreeMap<usize, String> = BTreeMap::new();
         if feature.visible.is_some() || feature.open.is_some() {
@@ -154,7 +206,7 @@ impl<'a> Csv<'a> {
             }
         }
         self.data(&feature.data, &mut cells);
-        self.row(&cells);
+        self.row(&cells)
     }
 
     fn time(&mut self, time: &Time, own: &mut Vec<(&'static str, String)>) {
@@ -222,14 +274,18 @@ impl<'a> Csv<'a> {
         }
     }
 
-    fn row(&mut self, cells: &BTreeMap<usize, String>) {
+    fn row(&mut self, cells: &BTreeMap<usize, String>) -> Result<(), WriteError> {
         if cells.values().all(|text| text.trim().is_empty()) {
             self.tally.left_out(
                 1,
                 "placemark that says nothing",
                 "placemarks that say nothing",
             );
-            return;
+            return Ok(());
+        }
+        self.begun = true;
+        if self.mode == Mode::Foreseen {
+            return Ok(());
         }
         let from = self.body.len();
         let width = cells.last_key_value().map_or(0, |(last, _)| last + 1);
@@ -241,7 +297,42 @@ impl<'a> Csv<'a> {
                 push_cell(text, self.delimiter, &mut self.body);
             }
         }
-        self.rows.push((self.body.len() - from, width));
+        match self.mode {
+            Mode::Flowing(columns) if columns == self.columns.len() => {
+                let row = std::mem::take(&mut self.body);
+                self.write_row(&row, width)?;
+                self.body = row;
+                self.body.clear();
+            }
+            Mode::Flowing(_) => {
+                let reason = "other columns are written than were foreseen";
+                return Err(WriteError::Format(reason.to_owned()));
+            }
+            Mode::Held | Mode::Foreseen => self.rows.push((self.body.len() - from, width)),
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, item: &Item) -> Result<(), WriteError> {
+        match item {
+            Item::Folder(folder) => {
+                if self.tree.enter(folder) && folder.feature.name.is_some() {
+                    self.tally
+                        .left_out(1, "title of the file", "titles of the file");
+                }
+            }
+            Item::Placemark(placemark) => return self.placemark(placemark),
+            Item::Other(None, verbatim) if verbatim.name == HEADER && !self.begun => {
+                match self.mode {
+                    // The header of its own table is written already.
+                    Mode::Flowing(_) if verbatim.text == self.header => {}
+                    _ if self.given > 0 => self.tally.item(item),
+                    _ => self.header(&verbatim.text),
+                }
+            }
+            other => self.tally.item(other),
+        }
+        Ok(())
     }
 }
 
@@ -257,42 +348,34 @@ fn push_cell(text: &str, delimiter: u8, out: &mut Vec<u8>) {
 }
 
 impl Writer for Csv<'_> {
+    fn foresees(&self) -> bool {
+        true
+    }
+
+    fn foresee(&mut self, item: &Item) {
+        self.mode = Mode::Foreseen;
+        // Nothing is written, so nothing can fail.
+        let _ = self.take(item);
+    }
+
     fn item(&mut self, item: &Item) -> Result<(), WriteError> {
-        match item {
-            Item::Folder(folder) => {
-                if self.tree.enter(folder) && folder.feature.name.is_some() {
-                    self.tally
-                        .left_out(1, "title of the file", "titles of the file");
-                }
-            }
-            Item::Placemark(placemark) => self.placemark(placemark),
-            Item::Other(None, verbatim)
-                if verbatim.name == HEADER && self.rows.is_empty() && self.given == 0 =>
-            {
-                self.header(&verbatim.text);
-            }
-            other => self.tally.item(other),
-        }
-        Ok(())
+        self.begin()?;
+        self.take(item)
     }
 
     fn finish(mut self: Box<Self>) -> Result<Losses, WriteError> {
-        let mut head = self.header.clone().into_bytes();
-        for (at, name) in self.columns.iter().enumerate().skip(self.given) {
-            if at > 0 {
-                head.push(self.delimiter);
-            }
-            push_cell(name, self.delimiter, &mut head);
+        self.begin()?;
+        if self.mode == Mode::Held {
+            self.write_head()?;
         }
-        head.push(b'\n');
-        self.out.write_all(&head)?;
+        let (rows, body) = (
+            std::mem::take(&mut self.rows),
+            std::mem::take(&mut self.body),
+        );
         let mut at = 0;
-        for (length, width) in &self.rows {
-            self.out.write_all(&self.body[at..at + length])?;
+        for (length, width) in rows {
+            self.write_row(&body[at..at + length], width)?;
             at += length;
-            let missing = self.columns.len().saturating_sub(*width);
-            self.out.write_all(&vec![self.delimiter; missing])?;
-            self.out.write_all(b"\n")?;
         }
         self.out.flush()?;
         let doubtful = self.doubtful();

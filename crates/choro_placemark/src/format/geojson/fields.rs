@@ -14,10 +14,11 @@ impl GeoJson<'_> {
         let mut fields = Vec::new();
         if self.is_linked() {
             let kept = linked_places::said(&feature.verbatim);
+            let title = feature.name.as_ref().or(kept.name.as_ref());
+            fields.push(("title", quoted(title.map_or("", String::as_str))));
             said.name = kept.name.or(said.name);
             said.description = kept.description.or(said.description);
             said.time = kept.time.or(said.time);
-            fields.extend(feature.name.iter().map(|name| ("title", quoted(name))));
         } else {
             let name = feature.name.as_ref().filter(|_| feature.name != said.name);
             fields.extend(name.map(|name| ("name", quoted(name))));
@@ -41,6 +42,21 @@ impl GeoJson<'_> {
         fields
     }
 
+    /// The id of the feature that is the `number`th of its file; one without gets its number.
+    pub(super) fn linked_id(&mut self, feature: &Feature, number: usize, out: &mut String) {
+        let id = match feature.id.as_str() {
+            "" => linked_places::own_id(number),
+            id => id.to_owned(),
+        };
+        let _ = write!(out, r#","@id":{}"#, quoted(&id));
+        let numbers = feature.verbatim.iter().filter(|part| part.name == "id");
+        self.tally.changed(
+            numbers.count(),
+            "id that is a number was written as text",
+            "ids that are numbers were written as text",
+        );
+    }
+
     /// Members of Linked Places for what no part kept verbatim says.
     pub(super) fn linked_members(&mut self, feature: &Feature, out: &mut String) {
         let has = |name: &str| {
@@ -51,15 +67,23 @@ impl GeoJson<'_> {
         };
         let kept = linked_places::said(&feature.verbatim);
         let said = self.columns.said(&feature.data);
-        if let Some(name) = feature.name.as_ref().filter(|_| !has("names")) {
+        if !has("names") {
+            let name = feature.name.as_deref();
             let _ = write!(out, r#","names":{}"#, linked_places::names(name));
         }
         let mut differ = 0;
         if feature.time.is_some() && feature.time != kept.time.or(said.time) {
             differ += usize::from(has("when"));
             let time = feature.time.as_ref().filter(|_| !has("when"));
-            if let Some(time) = time {
-                let _ = write!(out, r#","when":{}"#, linked_places::when(time));
+            match time.map(linked_places::when) {
+                Some(Some(when)) => {
+                    let _ = write!(out, r#","when":{when}"#);
+                }
+                Some(None) => {
+                    self.tally
+                        .left_out(1, "time that says nothing", "times that say nothing")
+                }
+                None => {}
             }
         }
         if feature.description.is_some()

@@ -14,6 +14,14 @@ use crate::{Description, Feature, Time, Verbatim};
 
 /// The context of files this program writes.
 pub(super) const CONTEXT: &str = "https://raw.githubusercontent.com/LinkedPasts/linked-places-format/main/linkedplaces-context-v1.1.jsonld";
+/// The geometry of a feature that has none; the format asks for one.
+pub(super) const NOWHERE: &str = r#"{"type":"GeometryCollection","geometries":[]}"#;
+
+/// The id of a feature that has none, which the format asks for: its number in the file.
+pub(super) fn own_id(number: usize) -> String {
+    format!("#{number}")
+}
+
 /// Members that the format knows.
 const KNOWN: [&str; 13] = [
     "@context",
@@ -54,7 +62,7 @@ pub(super) fn read(
             true
         }
         "when" => {
-            let time = time(raw).filter(|time| when(time) == raw.get());
+            let time = time(raw).filter(|time| when(time).as_deref() == Some(raw.get()));
             feature.time = feature.time.take().or(time);
             feature.time.is_some()
         }
@@ -66,15 +74,29 @@ pub(super) fn read(
         "names" => {
             let title = members.get("properties").map(Members::of);
             let title = title.and_then(|p| p.get("title").and_then(string));
+            if title.as_deref() == Some("") && raw.get() == names(None) {
+                return true;
+            }
             let own = title.clone().or_else(|| first(raw, "toponym"));
-            let own = own.filter(|name| names(name) == raw.get());
+            let own = own.filter(|name| names(Some(name)) == raw.get());
             if title.is_none() {
                 feature.name.clone_from(&own);
             }
             own.is_some()
         }
+        "geometry" => raw.get() == NOWHERE,
         _ => false,
     }
+}
+
+/// Whether a feature says that it has no name: no title, and no names.
+pub(super) fn is_nameless(members: &Members<'_>) -> bool {
+    let names_none = members
+        .get("names")
+        .is_some_and(|raw| raw.get() == names(None));
+    let title = members.get("properties").map(Members::of);
+    let title = title.and_then(|p| p.get("title").and_then(string));
+    names_none && title.as_deref() == Some("")
 }
 
 /// Gives a feature what parts kept verbatim say of it, where no field of its own has.
@@ -119,7 +141,17 @@ fn time(raw: &RawValue) -> Option<Time> {
     let begin = end("start", ["in", "earliest", "latest"]);
     let end = end("end", ["in", "latest", "earliest"]);
     if begin == end {
-        let (_, begin) = begin.filter(|(key, _)| *key == "in")?;
+        let (key, begin) = begin?;
+        if key == "latest" {
+            return Some(Time {
+                begin: None,
+                end: Some(begin),
+                moment: false,
+            });
+        }
+        if key != "in" {
+            return None;
+        }
         return Some(Time {
             begin: Some(begin),
             end: None,
@@ -133,13 +165,21 @@ fn time(raw: &RawValue) -> Option<Time> {
     })
 }
 
-/// A time as `when`.
-pub(super) fn when(time: &Time) -> String {
+/// A time as `when`, in which each span has a start: of one without, no later than its end. `None`
+/// where the time says nothing.
+pub(super) fn when(time: &Time) -> Option<String> {
     let mut ends: Vec<String> = Vec::new();
     match (&time.begin, &time.end, time.moment) {
         (Some(at), None, true) => {
             let at = quoted(at);
             ends.push(format!(r#""start":{{"in":{at}}},"end":{{"in":{at}}}"#));
+        }
+        (None, None, _) => return None,
+        (None, Some(end), _) => {
+            let end = quoted(end);
+            ends.push(format!(
+                r#""start":{{"latest":{end}}},"end":{{"latest":{end}}}"#
+            ));
         }
         (begin, end, _) => {
             ends.extend(
@@ -153,7 +193,7 @@ pub(super) fn when(time: &Time) -> String {
             );
         }
     }
-    format!(r#"{{"timespans":[{{{}}}]}}"#, ends.join(","))
+    Some(format!(r#"{{"timespans":[{{{}}}]}}"#, ends.join(",")))
 }
 
 /// A description as `descriptions`.
@@ -162,6 +202,9 @@ pub(super) fn descriptions(text: &str) -> String {
 }
 
 /// A name as `names`.
-pub(super) fn names(name: &str) -> String {
-    format!(r#"[{{"toponym":{}}}]"#, quoted(name))
+pub(super) fn names(name: Option<&str>) -> String {
+    match name {
+        Some(name) => format!(r#"[{{"toponym":{}}}]"#, quoted(name)),
+        None => "[]".to_owned(),
+    }
 }

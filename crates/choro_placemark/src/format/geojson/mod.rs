@@ -64,6 +64,7 @@ struct File {
     head: Vec<(Spot, String, String)>,
     begun: bool,
     document: Option<u32>,
+    features: usize,
 }
 
 impl File {
@@ -164,6 +165,13 @@ impl File {
             folder = property::read(properties, self.dialect, &mut placemark, spot, reading);
         }
         let feature = &mut placemark.feature;
+        self.features += 1;
+        if linked && feature.id == linked_places::own_id(self.features) {
+            feature.id.clear();
+        }
+        if linked && linked_places::is_nameless(members) {
+            feature.name = None;
+        }
         let names = folder.iter().flatten().map(String::as_str);
         feature.folder = self.paths.folder(reading, self.document, names, spot.line);
         if linked {

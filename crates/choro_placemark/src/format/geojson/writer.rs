@@ -131,13 +131,13 @@ impl<'a> GeoJson<'a> {
         out.push_str(r#"{"type":"Feature""#);
         let number = feature.verbatim.iter().find(|v| v.name == "id");
         match number {
+            _ if self.is_linked() => self.linked_id(feature, self.features + 1, out),
             Some(id) if (feature.id.is_empty() || id.text == feature.id) && is_json(&id.text) => {
                 let _ = write!(out, r#","id":{}"#, id.text);
             }
             _ if feature.id.is_empty() => {}
             _ => {
-                let key = if self.is_linked() { "@id" } else { "id" };
-                let _ = write!(out, r#","{key}":{}"#, quoted(&feature.id));
+                let _ = write!(out, r#","id":{}"#, quoted(&feature.id));
             }
         }
         out.push_str(r#","properties":{"#);
@@ -161,11 +161,20 @@ impl<'a> GeoJson<'a> {
         out.push('}');
     }
 
+    /// The geometry of a feature that has none.
+    fn nowhere(&self) -> &'static str {
+        if self.is_linked() {
+            linked_places::NOWHERE
+        } else {
+            "null"
+        }
+    }
+
     fn geometry(&mut self, placemark: &Placemark, out: &mut String) {
         let Some(geometry) = &placemark.geometry else {
             // A geometry without coordinates is kept as it was.
             let kept = kept(&placemark.feature, None);
-            return out.push_str(kept.unwrap_or("null"));
+            return out.push_str(kept.unwrap_or(self.nowhere()));
         };
         if let Some(kept) = kept(&placemark.feature, Some(geometry)) {
             return out.push_str(kept);
@@ -176,7 +185,7 @@ impl<'a> GeoJson<'a> {
                 "geometries with coordinates that are no numbers",
             );
             self.tally.left_out(1, one, many);
-            return out.push_str("null");
+            return out.push_str(self.nowhere());
         }
         self.tally.drapes(geometry);
         geometry::write(geometry, out, &mut self.tally);

@@ -8,6 +8,7 @@ use parquet::errors::Result;
 use parquet::file::writer::SerializedColumnWriter;
 
 use super::super::loss::Tally;
+use super::rows::Row;
 use crate::{Datum, Value};
 
 /// What a column holds.
@@ -35,23 +36,6 @@ impl Kind {
             Self::Day => (Type::INT32, Some(LogicalType::Date)),
         }
     }
-
-    /// The narrowest kind that holds all of these.
-    fn of<'v>(values: impl Iterator<Item = &'v Value> + Clone) -> Self {
-        let all = |test: fn(&Value) -> bool| {
-            let mut stated = values.clone().filter(|v| **v != Value::Null).peekable();
-            stated.peek().is_some() && stated.all(test)
-        };
-        if all(|v| matches!(v, Value::Bool(_))) {
-            Self::Truth
-        } else if all(|v| matches!(v, Value::Number(d) if d.parse::<i64>().is_ok())) {
-            Self::Whole
-        } else if all(|v| matches!(v, Value::Number(d) if d.parse::<f64>().is_ok())) {
-            Self::Real
-        } else {
-            Self::Text
-        }
-    }
 }
 
 /// An attribute's column.
@@ -63,54 +47,103 @@ pub(super) struct Column {
     pub(super) kind: Kind,
 }
 
-/// Columns for the attributes of all rows, sorted by name; names spelt like one `taken` get a
-/// number.
-pub(super) fn choose<'d>(
-    rows: impl Iterator<Item = &'d [Datum]>,
-    taken: &[&str],
-    tally: &mut Tally,
-) -> Vec<Column> {
-    let mut values: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
-    for data in rows {
-        let mut seen = BTreeSet::new();
-        for datum in data {
-            if seen.insert(&datum.name) {
-                values.entry(&datum.name).or_default().push(&datum.value);
-            } else {
+/// What all values of an attribute have in common.
+#[derive(Clone, Debug, Default)]
+struct Values {
+    stated: usize,
+    nulls: usize,
+    truths: usize,
+    wholes: usize,
+    reals: usize,
+    /// How many a column of each kind would not give back as they are.
+    changed: [usize; 4],
+}
+
+/// Kinds of an attribute's column, the narrowest first.
+const KINDS: [Kind; 4] = [Kind::Truth, Kind::Whole, Kind::Real, Kind::Text];
+
+impl Values {
+    fn count(&mut self, value: &Value) {
+        if *value == Value::Null {
+            self.nulls += 1;
+            return;
+        }
+        self.stated += 1;
+        match value {
+            Value::Bool(_) => self.truths += 1,
+            Value::Number(digits) => {
+                self.wholes += usize::from(digits.parse::<i64>().is_ok());
+                self.reals += usize::from(digits.parse::<f64>().is_ok());
+            }
+            _ => {}
+        }
+        for (changed, kind) in self.changed.iter_mut().zip(KINDS) {
+            *changed += usize::from(!kept(kind, value));
+        }
+    }
+
+    /// The place in [`KINDS`] of the narrowest kind that holds all values.
+    fn narrowest(&self) -> usize {
+        let held = [self.truths, self.wholes, self.reals];
+        let all = |held: &usize| self.stated > 0 && *held == self.stated;
+        held.iter().position(all).unwrap_or(KINDS.len() - 1)
+    }
+}
+
+/// The attributes of all rows.
+#[derive(Default)]
+pub(super) struct Attributes(BTreeMap<String, Values>);
+
+impl Attributes {
+    /// Takes the attributes of a row into account.
+    pub(super) fn count(&mut self, data: &[Datum], tally: &mut Tally) {
+        for (at, datum) in data.iter().enumerate() {
+            if data[..at].iter().any(|before| before.name == datum.name) {
                 tally.left_out(
                     1,
                     "attribute of a name used before",
                     "attributes of names used before",
                 );
+                continue;
+            }
+            match self.0.get_mut(&datum.name) {
+                Some(values) => values.count(&datum.value),
+                None => {
+                    let mut values = Values::default();
+                    values.count(&datum.value);
+                    self.0.insert(datum.name.clone(), values);
+                }
             }
         }
     }
-    let mut names: BTreeSet<String> = taken.iter().map(|t| (*t).to_owned()).collect();
-    let mut found = Vec::new();
-    for (attribute, values) in values {
-        let kind = Kind::of(values.iter().copied());
-        let nulls = values.iter().filter(|v| ***v == Value::Null).count();
-        tally.left_out(
-            nulls,
-            "statement that an attribute is nothing",
-            "statements that attributes are nothing",
-        );
-        let changed = values.iter().filter(|v| !kept(kind, v)).count();
-        tally.changed(
-            changed,
-            "value is written in another way",
-            "values are written in another way",
-        );
-        let numbered = (2..).map(|n| format!("{attribute}_{n}"));
-        let mut candidates = std::iter::once(attribute.to_owned()).chain(numbered);
-        let name = candidates.find(|c| names.insert(c.clone()));
-        found.push(Column {
-            name: name.unwrap_or_default(),
-            attribute: attribute.to_owned(),
-            kind,
-        });
+
+    /// Columns for them, sorted by name; names spelt like one `taken` get a number.
+    pub(super) fn columns(self, taken: &[&str], tally: &mut Tally) -> Vec<Column> {
+        let mut names: BTreeSet<String> = taken.iter().map(|t| (*t).to_owned()).collect();
+        let mut found = Vec::new();
+        for (attribute, values) in self.0 {
+            let narrowest = values.narrowest();
+            tally.left_out(
+                values.nulls,
+                "statement that an attribute is nothing",
+                "statements that attributes are nothing",
+            );
+            tally.changed(
+                values.changed[narrowest],
+                "value is written in another way",
+                "values are written in another way",
+            );
+            let numbered = (2..).map(|n| format!("{attribute}_{n}"));
+            let mut candidates = std::iter::once(attribute.clone()).chain(numbered);
+            let name = candidates.find(|c| names.insert(c.clone()));
+            found.push(Column {
+                name: name.unwrap_or_default(),
+                attribute,
+                kind: KINDS[narrowest],
+            });
+        }
+        found
     }
-    found
 }
 
 /// Whether a column of that kind gives the value back as it is.
@@ -124,16 +157,12 @@ fn kept(kind: Kind, value: &Value) -> bool {
 }
 
 /// Writes an attribute's column.
-pub(super) fn write<'d>(
+pub(super) fn write(
     column: &Column,
-    rows: impl Iterator<Item = &'d [Datum]>,
+    rows: &[Row],
     out: &mut SerializedColumnWriter<'_>,
 ) -> Result<()> {
-    let found = |data: &'d [Datum]| {
-        let datum = data.iter().find(|d| d.name == column.attribute);
-        datum.map(|d| &d.value).filter(|v| **v != Value::Null)
-    };
-    let values = rows.map(found);
+    let values = rows.iter().map(|row| row.value(&column.attribute));
     match column.kind {
         Kind::Text | Kind::Day | Kind::Bytes => texts(values.map(|v| v.map(Value::text)), out),
         Kind::Whole => {

@@ -3,9 +3,11 @@
 
 mod columns;
 mod hilbert;
+mod rows;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::io;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use choro_quantity::Date;
 use parquet::basic::{Compression, Repetition};
@@ -21,8 +23,9 @@ use super::folders::Tree;
 use super::loss::Tally;
 use super::{Losses, Output, WriteError, WriteOptions, Writer};
 use crate::wkb::{self, Wkb};
-use crate::{Datum, Geometry, Item, Placemark};
-use columns::{Column, Kind, choose};
+use crate::{Geometry, Item, Placemark};
+use columns::{Attributes, Column, Kind};
+use rows::{Row, Rows};
 
 /// Rows of a row group.
 const GROUP: usize = 50_000;
@@ -51,22 +54,40 @@ impl From<ParquetError> for WriteError {
     }
 }
 
-/// A placemark as a row.
-struct Row {
-    wkb: Option<Wkb>,
-    texts: [Option<String>; 8],
-    days: [Option<i32>; 2],
-    visible: Option<bool>,
-    data: Vec<Datum>,
-}
-
-/// A file being written: rows are kept to the end, where their order and their columns are known.
+/// A file being written: rows are kept to the end, packed, and written group by group.
 pub(super) struct GeoParquet<'a> {
     out: &'a mut dyn Output,
     title: String,
     tree: Tree,
     tally: Tally,
-    rows: Vec<Row>,
+    rows: Rows,
+    attributes: Attributes,
+    /// Kinds of geometry met.
+    kinds: BTreeSet<String>,
+}
+
+/// Where a Parquet file is written to, group by group: its writer wants to own what it writes to.
+#[derive(Clone, Default)]
+struct Sink(Arc<Mutex<Vec<u8>>>);
+
+impl Sink {
+    /// What was written since the last time.
+    fn take(&self) -> Vec<u8> {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut *held)
+    }
+}
+
+impl io::Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        held.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl<'a> GeoParquet<'a> {
@@ -76,11 +97,13 @@ impl<'a> GeoParquet<'a> {
             title: options.title.trim().to_owned(),
             tree: Tree::default(),
             tally: Tally::of("GeoParquet"),
-            rows: Vec::new(),
+            rows: Rows::default(),
+            attributes: Attributes::default(),
+            kinds: BTreeSet::new(),
         }
     }
 
-    fn placemark(&mut self, placemark: &Placemark) {
+    fn placemark(&mut self, placemark: &Placemark) -> Result<(), WriteError> {
         let feature = &placemark.feature;
         let wkb = placemark.geometry.as_ref().and_then(wkb::encode);
         if let Some(geometry) = &placemark.geometry {
@@ -106,13 +129,18 @@ impl<'a> GeoParquet<'a> {
             "part of another format",
             "parts of another format",
         );
-        self.rows.push(Row {
-            wkb,
+        self.attributes.count(&feature.data, &mut self.tally);
+        if let Some(wkb) = &wkb {
+            let heights = if wkb.heights { " Z" } else { "" };
+            self.kinds.insert(format!("{}{heights}", wkb.kind));
+        }
+        self.rows.push(&Row {
+            wkb: wkb.map(|wkb| (wkb.bytes, wkb.bounds)),
             texts,
             days: [when.earliest, when.latest].map(|date| date.map(day_number)),
             visible: feature.visible,
-            data: feature.data.clone(),
-        });
+            data: Row::attributes(&feature.data),
+        })
     }
 
     /// Counts what the binary form does not hold of a geometry.
@@ -148,7 +176,7 @@ impl Writer for GeoParquet<'_> {
                     self.title = name;
                 }
             }
-            Item::Placemark(placemark) => self.placemark(placemark),
+            Item::Placemark(placemark) => return self.placemark(placemark),
             other => self.tally.item(other),
         }
         Ok(())
@@ -161,14 +189,15 @@ impl Writer for GeoParquet<'_> {
             tree,
             mut tally,
             mut rows,
+            attributes,
+            kinds,
         } = *self;
         tree.finish(&mut tally);
-        let bounds = bounds(&rows);
-        rows.sort_by_cached_key(|row| along(row, bounds));
-        let data = rows.iter().map(|row| row.data.as_slice());
+        rows.sort();
         let taken = [&["geometry", "bbox", "visible"][..], &TEXTS, &DAYS].concat();
-        let columns = choose(data, &taken, &mut tally);
-        let mut metadata = vec![KeyValue::new("geo".to_owned(), geo(&rows, bounds))];
+        let columns = attributes.columns(&taken, &mut tally);
+        let geo = geo(&kinds, rows.bounds());
+        let mut metadata = vec![KeyValue::new("geo".to_owned(), geo)];
         if !title.is_empty() {
             metadata.push(KeyValue::new("title".to_owned(), title));
         }
@@ -178,13 +207,16 @@ impl Writer for GeoParquet<'_> {
             .set_key_value_metadata(Some(metadata))
             .build();
         let schema = schema(&columns)?;
-        let mut file = SerializedFileWriter::new(Vec::new(), schema, Arc::new(properties))?;
-        for rows in rows.chunks(GROUP) {
+        let sink = Sink::default();
+        let mut file = SerializedFileWriter::new(sink.clone(), schema, Arc::new(properties))?;
+        for rows in rows.groups(GROUP) {
             let mut group = file.next_row_group()?;
-            write(rows, &columns, &mut group)?;
+            write(&rows?, &columns, &mut group)?;
             group.close()?;
+            out.write_all(&sink.take())?;
         }
-        out.write_all(&file.into_inner()?)?;
+        file.close()?;
+        out.write_all(&sink.take())?;
         Ok(tally.finish())
     }
 }
@@ -227,7 +259,7 @@ fn schema(columns: &[Column]) -> Result<TypePtr, ParquetError> {
 fn write(
     rows: &[Row],
     columns: &[Column],
-    group: &mut SerializedRowGroupWriter<'_, Vec<u8>>,
+    group: &mut SerializedRowGroupWriter<'_, Sink>,
 ) -> Result<(), ParquetError> {
     let mut column =
         |fill: &dyn Fn(&mut SerializedColumnWriter<'_>) -> Result<(), ParquetError>| {
@@ -238,9 +270,9 @@ fn write(
             column.close()
         };
     let wkb = || rows.iter().map(|row| row.wkb.as_ref());
-    column(&|out| columns::texts(wkb().map(|w| w.map(|w| w.bytes.clone())), out))?;
+    column(&|out| columns::texts(wkb().map(|w| w.map(|(bytes, _)| bytes.clone())), out))?;
     for side in 0..SIDES.len() {
-        let at = |w: &Wkb| w.bounds.map(|bounds| bounds[side]);
+        let at = |(_, bounds): &(Vec<u8>, Option<[f64; 4]>)| bounds.map(|bounds| bounds[side]);
         column(&|out| columns::reals(wkb().map(|w| w.and_then(at)), out))?;
     }
     for text in 0..TEXTS.len() {
@@ -251,47 +283,14 @@ fn write(
     }
     column(&|out| columns::truths(rows.iter().map(|row| row.visible), out))?;
     for attribute in columns {
-        let data = || rows.iter().map(|row| row.data.as_slice());
-        column(&|out| columns::write(attribute, data(), out))?;
+        column(&|out| columns::write(attribute, rows, out))?;
     }
     Ok(())
 }
 
-/// The box around all rows.
-fn bounds(rows: &[Row]) -> Option<[f64; 4]> {
-    let boxes = rows.iter().filter_map(|row| row.wkb.as_ref()?.bounds);
-    boxes.reduce(|a, b| {
-        [
-            a[0].min(b[0]),
-            a[1].min(b[1]),
-            a[2].max(b[2]),
-            a[3].max(b[3]),
-        ]
-    })
-}
-
-/// The row's place in the file; rows without a place come last.
-fn along(row: &Row, bounds: Option<[f64; 4]>) -> u64 {
-    let here = row.wkb.as_ref().and_then(|wkb| wkb.bounds);
-    match (bounds, here) {
-        (Some(bounds), Some([west, south, east, north])) => hilbert::place(
-            bounds,
-            f64::midpoint(west, east),
-            f64::midpoint(south, north),
-        )
-        .into(),
-        _ => u64::MAX,
-    }
-}
-
 /// What the file says of its geometry (GeoParquet 1.1.0); longitude and latitude on WGS 84 is what
 /// the format assumes.
-fn geo(rows: &[Row], bounds: Option<[f64; 4]>) -> String {
-    let kinds: BTreeSet<String> = rows
-        .iter()
-        .filter_map(|row| row.wkb.as_ref())
-        .map(|wkb| format!("{}{}", wkb.kind, if wkb.heights { " Z" } else { "" }))
-        .collect();
+fn geo(kinds: &BTreeSet<String>, bounds: Option<[f64; 4]>) -> String {
     let side = |name: &str| serde_json::json!(["bbox", name]);
     let mut column = serde_json::json!({
         "encoding": "WKB",

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::super::round_trip::written;
 use super::*;
-use crate::{Drape, Feature, Folder, Format, Time, Value, Vertex, generated};
+use crate::{Datum, Drape, Feature, Folder, Format, Time, Value, Vertex, generated};
 
 fn at(lon: f64, lat: f64, height: Option<f64>) -> Vertex {
     Vertex { lon, lat, height }

@@ -4,12 +4,11 @@ use std::collections::HashMap;
 
 use choro_diagnostic::Severity;
 
-use super::fields::is_declaration;
 use super::geometry::is_geometry;
 use super::parser::{Kml, Tag};
 use super::verbatim::{fields_in, text_in};
 use super::write::rank;
-use crate::format::xml::{attribute, attributes};
+use crate::format::xml::attribute;
 use crate::{
     Feature, Folder, FolderKind, Geometry, Item, Link, Overlay, Placemark, Schema, Style,
     StyleKind, Verbatim,
@@ -36,16 +35,14 @@ impl Kml<'_, '_, '_> {
                 self.root(&tag, &mut around);
                 continue;
             }
-            for (name, value) in attributes(&tag.attributes) {
-                if !is_declaration(name) {
-                    let kept = Self::keep_attribute(&tag, name, value);
-                    self.reading.item(Item::Other(None, kept));
-                }
+            for kept in self.keep_attributes(&tag, "") {
+                self.reading.item(Item::Other(None, kept));
             }
             while let Some(child) = self.child() {
                 self.root(&child, &mut around);
             }
         }
+        self.give_last_asides();
     }
 
     /// A feature at the top. A document beside the main one of an archive stands in a document
@@ -134,6 +131,7 @@ impl Kml<'_, '_, '_> {
         while let Some(child) = self.child() {
             if self.is_member(&child.name) {
                 if given.is_none() {
+                    self.give_asides(&mut folder.feature);
                     folder.feature.verbatim.sort_by_key(rank);
                     given = Some(folder.feature.clone());
                     self.reading.item(Item::Folder(folder.clone()));
@@ -145,6 +143,7 @@ impl Kml<'_, '_, '_> {
                 self.feature_from = None;
             }
         }
+        self.give_asides(&mut folder.feature);
         folder.feature.verbatim.sort_by_key(rank);
         self.type_again(&mut folder.feature);
         if given.as_ref() != Some(&folder.feature) {
@@ -192,6 +191,7 @@ impl Kml<'_, '_, '_> {
     /// What is known of a feature when its element is closed.
     fn end_feature(&mut self, feature: &mut Feature, tag: &Tag) {
         feature.span = self.span(tag.start);
+        self.give_asides(feature);
         feature.verbatim.sort_by_key(rank);
         self.feature_from = None;
     }

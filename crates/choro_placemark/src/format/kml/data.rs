@@ -21,6 +21,7 @@ impl Kml<'_, '_, '_> {
     }
 
     fn datum(&mut self, feature: &mut Feature, tag: &Tag) {
+        self.tell_attributes_but(tag, "name");
         let mut datum = Datum {
             name: attribute(&tag.attributes, "name").unwrap_or_default(),
             display: None,
@@ -53,11 +54,13 @@ impl Kml<'_, '_, '_> {
     }
 
     fn schema_data(&mut self, feature: &mut Feature, tag: &Tag) {
+        self.tell_attributes_but(tag, "schemaUrl");
         let schema = attribute(&tag.attributes, "schemaUrl").unwrap_or_default();
         while let Some(child) = self.child() {
             let name = attribute(&child.attributes, "name").unwrap_or_default();
             let value = match &*child.name {
                 "SimpleData" => {
+                    self.tell_attributes_but(&child, "name");
                     let text = self.content(&child);
                     self.typed(&schema, &name, text)
                 }
@@ -79,6 +82,7 @@ impl Kml<'_, '_, '_> {
     }
 
     fn array(&mut self, feature: &mut Feature, schema: &str, name: &str, tag: &Tag) -> Vec<Value> {
+        self.tell_attributes_but(tag, "name");
         let mut values = Vec::new();
         while let Some(child) = self.child() {
             if matches!(&*child.name, "gx:value" | "value") {

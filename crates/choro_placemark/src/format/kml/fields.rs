@@ -3,7 +3,7 @@
 use choro_diagnostic::Severity;
 
 use super::parser::{Kml, Tag};
-use crate::format::xml::{attributes, escape};
+use crate::format::xml::{attribute, attributes, escape};
 use crate::{Description, Feature, Time, Verbatim};
 
 impl Kml<'_, '_, '_> {
@@ -15,18 +15,11 @@ impl Kml<'_, '_, '_> {
             span: self.span(tag.start),
             ..Feature::default()
         };
-        if tag.attributes.is_empty() {
-            return feature;
+        if !tag.attributes.is_empty() {
+            feature.id = attribute(&tag.attributes, "id").unwrap_or_default();
+            feature.verbatim = self.keep_attributes(tag, "id");
         }
-        for (name, value) in attributes(&tag.attributes) {
-            if name == "id" {
-                feature.id = value;
-            } else if !is_declaration(name) {
-                feature
-                    .verbatim
-                    .push(Self::keep_attribute(tag, name, value));
-            }
-        }
+        self.give_asides(&mut feature);
         feature
     }
 
@@ -93,12 +86,17 @@ impl Kml<'_, '_, '_> {
 
     /// Tells of attributes that an element should not have and that are left out.
     pub(super) fn tell_attributes(&mut self, tag: &Tag) {
+        self.tell_attributes_but(tag, "");
+    }
+
+    /// Likewise, but for the one called `own`.
+    pub(super) fn tell_attributes_but(&mut self, tag: &Tag, own: &str) {
         if tag.attributes.trim().is_empty() {
             return;
         }
         if attributes(&tag.attributes)
             .iter()
-            .any(|(name, _)| !is_declaration(name))
+            .any(|(name, _)| *name != own && !is_declaration(name))
         {
             let reason = format!(
                 "attributes of <{}> are left out:{}",

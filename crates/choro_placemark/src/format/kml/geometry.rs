@@ -3,10 +3,9 @@
 use choro_diagnostic::Severity;
 
 use super::coordinates::{Coordinates, coordinates};
-use super::fields::{element, is_declaration, truth};
+use super::fields::{element, truth};
 use super::parser::{Kml, Tag};
 use super::write::{geometry_rank, ring_extras};
-use crate::format::xml::attributes;
 use crate::{Drape, Geometry, Ring, Verbatim, Vertex};
 
 /// Whether an element is a geometry.
@@ -93,20 +92,17 @@ impl Kml<'_, '_, '_> {
     }
 
     /// Attributes of a geometry, kept as they stand.
-    pub(super) fn geometry_attributes(tag: &Tag) -> Vec<Verbatim> {
+    pub(super) fn geometry_attributes(&self, tag: &Tag) -> Vec<Verbatim> {
         if tag.attributes.trim().is_empty() {
             return Vec::new();
         }
-        let all = attributes(&tag.attributes).into_iter();
-        let own = all.filter(|(name, _)| !is_declaration(name));
-        own.map(|(name, value)| Self::keep_attribute(tag, name, value))
-            .collect()
+        self.keep_attributes(tag, "")
     }
 
     /// The vertices of a geometry with one text of coordinates, and how it lies on the ground.
     fn simple(&mut self, tag: &Tag) -> (Vec<Vertex>, Drape) {
         let mut drape = Drape {
-            verbatim: Self::geometry_attributes(tag),
+            verbatim: self.geometry_attributes(tag),
             ..Drape::default()
         };
         let mut vertices = None;
@@ -187,7 +183,7 @@ impl Kml<'_, '_, '_> {
 
     fn polygon(&mut self, tag: &Tag) -> Geometry {
         let mut drape = Drape {
-            verbatim: Self::geometry_attributes(tag),
+            verbatim: self.geometry_attributes(tag),
             ..Drape::default()
         };
         let (mut outer, mut holes) = (None, Vec::new());
@@ -248,7 +244,7 @@ impl Kml<'_, '_, '_> {
     }
 
     fn multi(&mut self, tag: &Tag) -> Geometry {
-        let attributes = Self::geometry_attributes(tag);
+        let attributes = self.geometry_attributes(tag);
         let mut parts: Vec<Geometry> = attributes.into_iter().map(Geometry::Other).collect();
         while let Some(child) = self.child() {
             let part = if is_geometry(&child.name) {

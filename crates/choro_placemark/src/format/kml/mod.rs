@@ -2,6 +2,7 @@
 //!
 //! Source: OGC 12-007r2 (KML 2.3), and the KML reference of Google for `gx:`.
 
+mod asides;
 mod container;
 mod coordinates;
 mod data;
@@ -18,9 +19,10 @@ mod write;
 use choro_diagnostic::{Severity, Spot};
 
 use super::reading::Reading;
-use super::xml::Xml;
+use super::xml::{Xml, utf16};
 use super::{Losses, Output, WriteError, WriteOptions, Writer};
 use crate::Item;
+pub(super) use asides::{COMMENT, INSTRUCTION};
 pub(crate) use parser::Kml;
 pub(crate) use regions::Archive;
 pub(super) use write::{Mark, Piece, Tree};
@@ -29,7 +31,7 @@ pub(super) use write::{Mark, Piece, Tree};
 pub(super) fn read(reading: &mut Reading<'_>, bytes: &[u8]) {
     let head = &bytes[..bytes.len().min(1024)];
     let zeros = memchr::memchr_iter(0, head).count();
-    if zeros > 0 && zeros * 3 < head.len() {
+    if zeros > 0 && utf16(head).is_none() {
         let reason = "the file is binary, not KML";
         reading
             .faults
@@ -57,16 +59,39 @@ impl<'a> KmlWriter<'a> {
     }
 }
 
+impl KmlWriter<'_> {
+    fn begin(&mut self) -> Result<(), WriteError> {
+        if self.tree.is_foreseen() {
+            self.tree.begin_flow(&[]);
+            self.tree.begin_file(&mut self.out, &self.title, &[])?;
+        }
+        Ok(())
+    }
+}
+
 impl Writer for KmlWriter<'_> {
+    fn foresees(&self) -> bool {
+        true
+    }
+
+    fn foresee(&mut self, item: &Item) {
+        self.tree.foresee(item);
+    }
+
     fn item(&mut self, item: &Item) -> Result<(), WriteError> {
+        self.begin()?;
         if let Item::Resource(_) = item {
             self.tree.sheet.lost.item(item);
         }
         self.tree.take(item);
+        if self.tree.is_flowing() {
+            self.tree.flow(&mut self.out)?;
+        }
         Ok(())
     }
 
     fn finish(mut self: Box<Self>) -> Result<Losses, WriteError> {
+        self.begin()?;
         let apart = self.tree.documents().len();
         self.tree.sheet.lost.changed(
             apart,
@@ -74,7 +99,12 @@ impl Writer for KmlWriter<'_> {
             "documents of an archive are put into one file",
         );
         let mut out = std::io::BufWriter::new(&mut *self.out);
-        self.tree.write_file(&mut out, &self.title, &[])?;
+        if self.tree.is_flowing() {
+            self.tree.verify_flow()?;
+            self.tree.end_file(&mut out, &self.title, &[])?;
+        } else {
+            self.tree.write_file(&mut out, &self.title, &[])?;
+        }
         std::io::Write::flush(&mut out)?;
         drop(out);
         Ok(self.tree.losses())

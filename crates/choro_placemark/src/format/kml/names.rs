@@ -212,6 +212,12 @@ impl Namespaces {
         }
     }
 
+    /// The address of a prefix that is not declared in every file written here.
+    pub(super) fn foreign(&self, prefix: &str) -> Option<&str> {
+        let declared = self.find(prefix).filter(|d| d.space == Space::Foreign)?;
+        (prefix != "xsi").then_some(declared.address.as_str())
+    }
+
     /// The declaration that an element at `depth` needs to stand by itself when names of this
     /// prefix occur in it; `None` where every file written here has it, or the element itself.
     pub(super) fn needed(&self, prefix: &str, depth: usize) -> Option<(&str, &str)> {

@@ -8,6 +8,7 @@ use choro_text::Span;
 use super::names::{Name, Namespaces};
 use super::regions::Archive;
 use super::walk::Open;
+use crate::Verbatim;
 use crate::format::Reading;
 use crate::format::xml::Xml;
 
@@ -47,6 +48,9 @@ pub(crate) struct Kml<'x, 'r, 'a> {
     pub(super) label: Option<String>,
     /// Network links are not told of.
     pub(super) quiet_links: bool,
+    /// Comments and instructions met and not yet given to a feature, and their bytes.
+    pub(super) asides: Vec<Verbatim>,
+    pub(super) aside_bytes: usize,
     pub(super) told_deep: bool,
     pub(super) found: bool,
 }
@@ -68,6 +72,8 @@ impl<'x, 'r, 'a> Kml<'x, 'r, 'a> {
             marked: false,
             label: None,
             quiet_links: false,
+            asides: Vec::new(),
+            aside_bytes: 0,
             told_deep: false,
             found: false,
         }

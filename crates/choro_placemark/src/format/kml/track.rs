@@ -12,7 +12,7 @@ impl Kml<'_, '_, '_> {
     pub(super) fn track(&mut self, tag: &Tag) -> Track {
         let mut track = Track {
             drape: Drape {
-                verbatim: Self::geometry_attributes(tag),
+                verbatim: self.geometry_attributes(tag),
                 ..Drape::default()
             },
             ..Track::default()

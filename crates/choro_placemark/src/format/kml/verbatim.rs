@@ -2,11 +2,12 @@
 
 use choro_diagnostic::Severity;
 
+use super::fields::is_declaration;
 use super::parser::{Kml, Tag};
 use super::walk::Next;
 use crate::Verbatim;
 use crate::format::xml::{
-    Kind, Xml, attribute, escape, push_piece, push_reference, push_text, tidy,
+    Kind, Xml, attribute, attributes, escape, push_piece, push_reference, push_text, tidy,
 };
 
 /// Names of the entities HTML texts use most: harmless where they stand for themselves.
@@ -64,6 +65,7 @@ impl Kml<'_, '_, '_> {
                     self.tell_reference(tag, &name);
                 }
             }
+            Kind::Comment | Kind::Instruction => self.aside(),
             _ => {}
         }
     }
@@ -172,13 +174,31 @@ impl Kml<'_, '_, '_> {
         kept
     }
 
-    /// An attribute kept as it stands.
-    pub(super) fn keep_attribute(tag: &Tag, name: &str, value: String) -> Verbatim {
-        Verbatim {
-            name: format!("@{name}"),
-            text: value,
+    /// The attributes of an element that are no declarations and not called `own`, kept as they
+    /// stand; with a prefix that only this file declares comes its declaration.
+    pub(super) fn keep_attributes(&self, tag: &Tag, own: &str) -> Vec<Verbatim> {
+        let mut kept: Vec<Verbatim> = Vec::new();
+        let part = |name: String, text: &str| Verbatim {
+            name,
+            text: text.to_owned(),
             line: tag.line,
+        };
+        for (name, value) in attributes(&tag.attributes) {
+            if name == own || is_declaration(name) {
+                continue;
+            }
+            let prefix = name.split_once(':').map_or("", |(prefix, _)| prefix);
+            let declaration = format!("@xmlns:{prefix}");
+            let known = kept.iter().any(|part| part.name == declaration);
+            if let Some(address) = self.namespaces.foreign(prefix)
+                && !prefix.is_empty()
+                && !known
+            {
+                kept.push(part(declaration, address));
+            }
+            kept.push(part(format!("@{name}"), &value));
         }
+        kept
     }
 }
 

@@ -102,7 +102,6 @@ impl Kml<'_, '_, '_> {
                     let reason = "a document type is declared; its entities are not expanded";
                     self.report_at("INP029", Severity::Warning, spot, reason);
                 }
-                Kind::Instruction => {}
                 kind => return Next::Piece(kind),
             }
         }
@@ -206,7 +205,7 @@ impl Kml<'_, '_, '_> {
         loop {
             match self.next() {
                 Next::Closed => return None,
-                Next::Piece(Kind::Comment) => {}
+                Next::Piece(Kind::Comment | Kind::Instruction) => self.aside(),
                 Next::Piece(kind) => {
                     if !(kind == Kind::Text && is_blank(self.xml.text())) {
                         self.tell_stray_text();

@@ -5,6 +5,7 @@
 
 mod archive;
 mod inflate;
+mod mended;
 mod regions;
 mod write;
 
@@ -21,6 +22,7 @@ use super::xml::Xml;
 use crate::{Item, Resource};
 use archive::{Archive, Entry, entries, is_kml};
 use inflate::{Inflate, Trouble};
+use mended::mended;
 pub(super) use write::KmzWriter;
 
 /// The name a main document usually has.
@@ -31,13 +33,31 @@ type Packed<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 /// Reads a KMZ file.
 pub(super) fn read(reading: &mut Reading<'_>, bytes: &[u8]) {
-    let packed = match ZipArchive::new(Cursor::new(bytes)) {
-        Ok(packed) => packed,
-        Err(error) => {
-            let reason = format!("the file is no ZIP archive: {error}");
-            return report(reading, "INP014", &reason);
-        }
+    let error = match ZipArchive::new(Cursor::new(bytes)) {
+        Ok(packed) => return read_entries(reading, packed),
+        Err(error) => error,
     };
+    // One more than are read, so that too many are told.
+    let Some((whole, count)) = mended(bytes, reading.limits.entries.saturating_add(1)) else {
+        let reason = format!("the file is no ZIP archive: {error}");
+        return report(reading, "INP014", &reason);
+    };
+    let entries = if count == 1 {
+        "the one entry found is"
+    } else {
+        "the entries found are"
+    };
+    let reason = format!(
+        "the archive is cut off or damaged ({error}); {entries} read as far as the bytes go"
+    );
+    report(reading, "INP010", &reason);
+    match ZipArchive::new(Cursor::new(whole.as_slice())) {
+        Ok(packed) => read_entries(reading, packed),
+        Err(error) => report(reading, "INP014", &format!("no entry can be read: {error}")),
+    }
+}
+
+fn read_entries(reading: &mut Reading<'_>, packed: Packed<'_>) {
     let entries = entries(&packed, reading);
     let left = Cell::new(reading.limits.archive_bytes);
     let archive = Archive::new(packed.clone(), &entries, reading.limits, &left);

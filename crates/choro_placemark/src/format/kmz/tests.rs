@@ -135,6 +135,96 @@ fn a_size_that_is_not_true_is_told() {
     assert!(told.iter().any(|t| t.starts_with("INP028")), "{told:?}");
 }
 
+/// An archive of three documents, and where its list begins.
+fn three() -> (Vec<u8>, usize) {
+    let many = |name: &str| {
+        let marks: String = (0..500)
+            .map(|i| {
+                format!(
+                    "<Placemark><name>{name} {}</name></Placemark>\n",
+                    i * 7919 % 977
+                )
+            })
+            .collect();
+        format!("<kml><Document>{marks}</Document></kml>").into_bytes()
+    };
+    let bytes = packed(&[
+        ("doc.kml", &many("a")),
+        ("b.kml", &many("b")),
+        ("c.kml", &many("c")),
+    ]);
+    let list = memchr::memmem::find(&bytes, b"PK\x01\x02").expect("a list");
+    (bytes, list)
+}
+
+#[test]
+fn an_archive_without_its_list_is_read_by_its_entries() {
+    let (bytes, list) = three();
+    let (whole, told) = load(&bytes, &Limits::default());
+    assert_eq!((whole.placemarks.len(), told.len()), (1500, 0));
+    let (found, told) = load(&bytes[..list], &Limits::default());
+    assert_eq!(found, whole);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].starts_with("INP010") && told[0].contains("cut off"),
+        "{told:?}"
+    );
+    // With half of the last document, all of the others and a part of it come.
+    let last = memchr::memmem::rfind(&bytes[..list], b"PK\x03\x04").expect("an entry");
+    let (found, told) = load(&bytes[..last.midpoint(list)], &Limits::default());
+    let count = found.placemarks.len();
+    assert!((1050..1500).contains(&count), "{count}");
+    assert_eq!(found.placemarks[..1000], whole.placemarks[..1000]);
+    assert!(
+        told.iter().any(|t| t.contains("c.kml: cannot be unpacked")),
+        "{told:?}"
+    );
+    assert!(
+        told.iter()
+            .any(|t| t.contains("c.kml: the file is cut off")),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn sizes_that_stand_behind_their_entry_are_found() {
+    let (mut bytes, list) = three();
+    bytes.truncate(list);
+    // The first entry as a program writes it that does not know the sizes before.
+    let next = memchr::memmem::find(&bytes[4..], b"PK\x03\x04").expect("an entry") + 4;
+    let sizes = bytes[14..26].to_vec();
+    bytes[14..26].fill(0);
+    bytes[6] |= 8;
+    let behind: Vec<u8> = b"PK\x07\x08".iter().copied().chain(sizes).collect();
+    bytes.splice(next..next, behind);
+    let (found, told) = load(&bytes, &Limits::default());
+    assert_eq!(found.placemarks.len(), 1500);
+    assert_eq!(told.len(), 1, "{told:?}");
+}
+
+#[test]
+fn no_cut_does_harm() {
+    let bytes = packed(&[("doc.kml", &kml("a")), ("b.png", b"png")]);
+    for end in 0..bytes.len() {
+        let (_, told) = load(&bytes[..end], &Limits::default());
+        assert!(!told.is_empty(), "{end}");
+    }
+}
+
+#[test]
+fn the_main_document_is_the_first_entry() {
+    let resource = Item::Resource(crate::Resource {
+        path: "a.png".to_owned(),
+        bytes: b"png".to_vec(),
+    });
+    let mut items = many(10);
+    items.insert(0, resource);
+    let mut zip =
+        zip::ZipArchive::new(std::io::Cursor::new(write(&items, None))).expect("an archive");
+    let first = zip.by_index(0).expect("an entry");
+    assert_eq!(first.name().expect("a name"), "doc.kml");
+}
+
 #[test]
 fn bytes_that_are_no_archive_are_told() {
     for bytes in [&b"PK\x03\x04"[..], b"", b"<kml/>"] {

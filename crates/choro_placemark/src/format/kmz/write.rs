@@ -16,13 +16,28 @@ use crate::{Item, Resource};
 /// its length is known.
 const LARGE: usize = 3 << 30;
 
-/// A KMZ file being written: packed files as they come, the documents at the end.
+/// A KMZ file being written. The main document comes first, as some programs open the first
+/// entry whatever its name; then packed files, then the other documents.
 pub(in crate::format) struct KmzWriter<'a> {
     zip: ZipWriter<&'a mut dyn Output>,
     tree: Tree,
     title: String,
     regionate_above: Option<usize>,
     paths: Paths,
+    /// Packed files that came before their turn.
+    waiting: Vec<Resource>,
+    main: Main,
+}
+
+/// How far the main document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Main {
+    /// Not begun: it is written when all is known.
+    Waiting,
+    /// Its entry is being written.
+    Open,
+    /// Written.
+    Done,
 }
 
 impl<'a> KmzWriter<'a> {
@@ -33,7 +48,62 @@ impl<'a> KmzWriter<'a> {
             title: options.title.clone(),
             regionate_above: options.regionate_above,
             paths: Paths::from([MAIN.to_owned()]),
+            waiting: Vec::new(),
+            main: Main::Waiting,
         }
+    }
+
+    /// Begins the main document where all that will stand in it is known and comes in order.
+    fn begin(&mut self) -> Result<(), WriteError> {
+        if !self.tree.is_foreseen() {
+            return Ok(());
+        }
+        let apart = self.apart_at_top();
+        if self.wants_regions() || !self.tree.has_more_than(&apart) {
+            self.tree = Tree::new();
+            return Ok(());
+        }
+        self.tree.begin_flow(&apart);
+        start(&mut self.zip, MAIN, self.tree.size)?;
+        self.tree.begin_file(&mut self.zip, &self.title, &apart)?;
+        self.main = Main::Open;
+        Ok(())
+    }
+
+    /// Writes what has its turn.
+    fn flow(&mut self) -> Result<(), WriteError> {
+        if self.main == Main::Waiting || !self.tree.is_flowing() {
+            return Ok(());
+        }
+        if self.main == Main::Open {
+            self.tree.flow(&mut self.zip)?;
+            if !self.tree.has_flown() {
+                return Ok(());
+            }
+            let apart = self.apart_at_top();
+            self.tree.end_file(&mut self.zip, &self.title, &apart)?;
+            self.main = Main::Done;
+        }
+        self.waiting()
+    }
+
+    /// Writes the packed files that came before their turn.
+    fn waiting(&mut self) -> Result<(), WriteError> {
+        for resource in std::mem::take(&mut self.waiting) {
+            self.resource(&resource)?;
+        }
+        Ok(())
+    }
+
+    /// Documents at the top that have a path of their own.
+    fn apart_at_top(&self) -> Vec<usize> {
+        let documents = self.tree.documents();
+        documents.iter().map(|(_, node)| *node).collect()
+    }
+
+    fn wants_regions(&self) -> bool {
+        self.regionate_above
+            .is_some_and(|above| self.tree.placemarks > above)
     }
 
     fn resource(&mut self, resource: &Resource) -> Result<(), WriteError> {
@@ -52,11 +122,8 @@ impl<'a> KmzWriter<'a> {
 
     /// Takes placemarks out of their folders into regions.
     fn regions(&mut self) -> Vec<Run> {
-        let wanted = self
-            .regionate_above
-            .is_some_and(|above| self.tree.placemarks > above);
         let mut runs: Vec<Run> = Vec::new();
-        if !wanted {
+        if !self.wants_regions() {
             return runs;
         }
         let mut next = 0;
@@ -82,28 +149,45 @@ impl<'a> KmzWriter<'a> {
 }
 
 impl Writer for KmzWriter<'_> {
+    fn foresees(&self) -> bool {
+        true
+    }
+
+    fn foresee(&mut self, item: &Item) {
+        self.tree.foresee(item);
+    }
+
     fn item(&mut self, item: &Item) -> Result<(), WriteError> {
+        self.begin()?;
         match item {
-            Item::Resource(resource) => self.resource(resource),
-            item => {
-                self.tree.take(item);
-                Ok(())
-            }
+            Item::Resource(resource) if self.main == Main::Done => return self.resource(resource),
+            Item::Resource(resource) => self.waiting.push(resource.clone()),
+            item => self.tree.take(item),
         }
+        self.flow()
     }
 
     fn finish(mut self: Box<Self>) -> Result<Losses, WriteError> {
+        self.begin()?;
+        self.flow()?;
+        if self.tree.is_flowing() {
+            self.tree.verify_flow()?;
+        }
         let runs = self.regions();
         let documents = self.tree.documents();
-        let apart: Vec<usize> = documents.iter().map(|(_, node)| *node).collect();
-        if self.tree.has_more_than(&apart) {
-            start(&mut self.zip, MAIN, self.tree.size())?;
+        let apart = self.apart_at_top();
+        let has_main = self.tree.has_more_than(&apart);
+        if has_main && self.main == Main::Waiting {
+            start(&mut self.zip, MAIN, self.tree.size)?;
             self.tree.write_file(&mut self.zip, &self.title, &apart)?;
+        }
+        if has_main {
+            self.waiting()?;
         }
         for (path, node) in documents {
             let path = inner_path(&path).unwrap_or_else(|| MAIN.to_owned());
             let path = free_path(&mut self.paths, &path);
-            start(&mut self.zip, &path, self.tree.size())?;
+            start(&mut self.zip, &path, self.tree.size)?;
             self.tree.write_document(&mut self.zip, node)?;
         }
         for run in &runs {
@@ -116,6 +200,7 @@ impl Writer for KmzWriter<'_> {
                 self.zip.write_all(text.as_bytes())?;
             }
         }
+        self.waiting()?;
         self.zip.finish().map_err(trouble)?;
         Ok(self.tree.losses())
     }

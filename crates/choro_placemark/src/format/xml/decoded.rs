@@ -224,7 +224,7 @@ fn leads(text: &[u8]) -> usize {
 }
 
 /// UTF-16 by byte order mark, or by the zero beside the first `<`.
-fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(crate) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     match bytes.get(..4)? {
         [0xFF, 0xFE, ..] | [b'<', 0, _, 0] => Some(UTF_16LE),
         [0xFE, 0xFF, ..] | [0, b'<', 0, _] => Some(UTF_16BE),

@@ -18,7 +18,7 @@ use quick_xml::events::Event;
 use quick_xml::reader::Reader;
 
 pub(crate) use attributes::{attribute, attributes, tidy};
-pub(crate) use decoded::{Account, Decoded, as_utf8};
+pub(crate) use decoded::{Account, Decoded, as_utf8, utf16};
 use source::Source;
 pub(crate) use text::{escape, is_blank, push_piece, push_reference, push_text};
 

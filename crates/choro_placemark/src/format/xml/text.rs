@@ -95,6 +95,21 @@ pub(crate) fn escape(out: &mut String, text: &str) -> usize {
     lost
 }
 
+/// Adds the words of a comment, in which XML has no place for two hyphens together.
+fn push_comment(out: &mut String, words: &str) {
+    let mut after_hyphen = false;
+    for c in words.chars() {
+        if after_hyphen && c == '-' {
+            out.push(' ');
+        }
+        out.push(c);
+        after_hyphen = c == '-';
+    }
+    if after_hyphen {
+        out.push(' ');
+    }
+}
+
 /// Writes a piece of characters as it stands, made well formed; tags are not its business.
 pub(crate) fn push_piece(text: &mut String, kind: Kind, piece: &str) {
     match kind {
@@ -119,9 +134,10 @@ pub(crate) fn push_piece(text: &mut String, kind: Kind, piece: &str) {
         }
         Kind::Comment => {
             text.push_str("<!--");
-            text.push_str(piece);
+            push_comment(text, piece);
             text.push_str("-->");
         }
+        Kind::Instruction => text.push_str(piece),
         _ => {}
     }
 }

@@ -1,6 +1,7 @@
 //! What features have in common, written in the order of the schema.
 
 use super::Sheet;
+use crate::format::kml::asides::is_aside;
 use crate::{Datum, Feature, Time, Value, Verbatim};
 
 /// Elements of a feature in the order in which the schema wants them. Those with `|` stand for
@@ -46,21 +47,28 @@ const ORDER: [&str; 38] = [
     "ImagePyramid",
 ];
 
+/// The rank of comments and instructions: behind attributes, before all elements.
+const ASIDES: usize = 1;
+
 /// Where a kept part of a feature is written, and so the order in which they are kept.
 pub(in crate::format::kml) fn rank(part: &Verbatim) -> usize {
     let name = part.name.as_str();
     if name.starts_with('@') {
         return 0;
     }
+    if is_aside(part) {
+        return ASIDES;
+    }
     let name = if name.starts_with("ExtendedData/") {
         "|data"
     } else {
         name
     };
-    match place(name) {
-        0 => place("*"),
-        known => known,
-    }
+    ASIDES
+        + match place(name) {
+            0 => place("*"),
+            known => known,
+        }
 }
 
 /// A name's place in the order, from 1; 0 where it has none.
@@ -78,6 +86,9 @@ pub(super) fn open(out: &mut Sheet, element: &str, feature: &Feature) {
     }
     out.attributes(&feature.verbatim);
     out.text.push('>');
+    for part in feature.verbatim.iter().filter(|part| is_aside(part)) {
+        out.kept(part);
+    }
 }
 
 /// Writes what a feature says of itself; `styles` are the shared ones that stand in it.
@@ -107,16 +118,16 @@ pub(super) fn fields(out: &mut Sheet, feature: &Feature, styles: &str) {
     out.text.push_str(styles);
     between(out, feature, "|styles", "|data");
     extended_data(out, feature);
-    let (data, end) = (place("|data"), ORDER.len() + 1);
+    let after = ASIDES + place("|data");
     let rest = feature.verbatim.iter();
-    for part in rest.filter(|part| (data + 1..end).contains(&rank(part))) {
+    for part in rest.filter(|part| rank(part) > after) {
         out.kept(part);
     }
 }
 
 /// Writes the kept parts whose place is between two others.
 fn between(out: &mut Sheet, feature: &Feature, after: &str, before: &str) {
-    let range = place(after) + 1..place(before);
+    let range = ASIDES + place(after) + 1..ASIDES + place(before);
     for part in &feature.verbatim {
         if range.contains(&rank(part)) {
             out.kept(part);

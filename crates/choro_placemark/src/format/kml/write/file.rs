@@ -18,16 +18,10 @@ impl Tree {
     /// The documents at the top that stand in an archive under a path of their own.
     pub(in crate::format) fn documents(&self) -> Vec<(String, usize)> {
         let mut found = Vec::new();
-        for piece in &self.nodes[0].pieces {
-            if let Piece::Folder(node) = piece {
-                let folder = &self.nodes[*node].folder;
-                let path = folder
-                    .feature
-                    .verbatim
-                    .iter()
-                    .find(|part| part.name == "@path");
-                found.extend(path.map(|path| (path.text.clone(), *node)));
-            }
+        for node in &self.top {
+            let parts = &self.nodes[*node].folder.feature.verbatim;
+            let path = parts.iter().find(|part| part.name == "@path");
+            found.extend(path.map(|path| (path.text.clone(), *node)));
         }
         found
     }
@@ -59,16 +53,6 @@ impl Tree {
         let shared = !top.styles.is_empty() || !top.schemas.is_empty();
         let rest = !self.root.is_empty() || !self.control.is_empty() || shared;
         apart.is_empty() || top.features > apart.len() || rest
-    }
-
-    /// About how many bytes the files have together.
-    pub(in crate::format) fn size(&self) -> usize {
-        let pieces = self.nodes.iter().flat_map(|node| &node.pieces);
-        let text = pieces.map(|piece| match piece {
-            Piece::Folder(_) => 200,
-            Piece::Placemarks(text, _) | Piece::Text(text) => text.len(),
-        });
-        text.sum()
     }
 
     /// Adds shared styles by their numbers, and those that they refer to.
@@ -109,23 +93,7 @@ impl Tree {
         title: &str,
         without: &[usize],
     ) -> io::Result<()> {
-        out.write_all(HEAD.as_bytes())?;
-        self.sheet.text.clear();
-        let root = std::mem::take(&mut self.root);
-        self.sheet.attributes(&root);
-        self.sheet.text.push_str(">\n");
-        self.sheet.text.push_str(&self.control);
-        let wrapped = self.needs_document(title, without.len());
-        if wrapped {
-            self.sheet.text.push_str("<Document>");
-            if !title.is_empty() {
-                self.sheet.leaf("name", title);
-            }
-            self.sheet.text.push('\n');
-            self.sheet.text.push_str(&self.nodes[0].styles);
-            self.sheet.text.push_str(&self.nodes[0].schemas);
-        }
-        out.write_all(self.sheet.text.as_bytes())?;
+        self.begin_file(out, title, without)?;
         let mut steps = Vec::new();
         for (i, piece) in self.nodes[0].pieces.iter().enumerate() {
             match piece {
@@ -136,7 +104,42 @@ impl Tree {
         }
         steps.reverse();
         self.write_nodes(out, steps)?;
-        let end: &[u8] = if wrapped {
+        self.end_file(out, title, without)
+    }
+
+    /// Writes all of that file that comes before what stands at the top.
+    pub(in crate::format) fn begin_file(
+        &mut self,
+        out: &mut dyn Write,
+        title: &str,
+        without: &[usize],
+    ) -> io::Result<()> {
+        out.write_all(HEAD.as_bytes())?;
+        self.sheet.text.clear();
+        let root = std::mem::take(&mut self.root);
+        self.sheet.attributes(&root);
+        self.sheet.text.push_str(">\n");
+        self.sheet.text.push_str(&self.control);
+        if self.needs_document(title, without.len()) {
+            self.sheet.text.push_str("<Document>");
+            if !title.is_empty() {
+                self.sheet.leaf("name", title);
+            }
+            self.sheet.text.push('\n');
+            self.sheet.text.push_str(&self.nodes[0].styles);
+            self.sheet.text.push_str(&self.nodes[0].schemas);
+        }
+        out.write_all(self.sheet.text.as_bytes())
+    }
+
+    /// Writes the end of that file.
+    pub(in crate::format) fn end_file(
+        &self,
+        out: &mut dyn Write,
+        title: &str,
+        without: &[usize],
+    ) -> io::Result<()> {
+        let end: &[u8] = if self.needs_document(title, without.len()) {
             b"</Document>\n</kml>\n"
         } else {
             b"</kml>\n"
@@ -147,12 +150,9 @@ impl Tree {
     /// Whether the file needs a document around all: it may have only one feature at the top.
     fn needs_document(&self, title: &str, apart: usize) -> bool {
         let top = &self.nodes[0];
-        let is_document = |piece: &Piece| match piece {
-            Piece::Folder(node) => self.nodes[*node].folder.kind == FolderKind::Document,
-            _ => false,
-        };
-        let documents = top.pieces.iter().filter(|piece| is_document(piece)).count()
-            - apart.min(top.pieces.len());
+        let is_document = |node: &&usize| self.nodes[**node].folder.kind == FolderKind::Document;
+        let documents = self.top.iter().filter(is_document).count();
+        let documents = documents.saturating_sub(apart);
         let features = top.features - apart;
         let shared = !top.styles.is_empty() || !top.schemas.is_empty();
         features != 1 || shared || (documents == 0 && !title.is_empty())
@@ -163,15 +163,9 @@ impl Tree {
         while let Some(step) = steps.pop() {
             match step {
                 Step::Open(number) => {
-                    self.sheet.text.clear();
-                    let node = &self.nodes[number];
-                    let element = element(&node.folder);
-                    open(&mut self.sheet, element, &node.folder.feature);
-                    fields(&mut self.sheet, &node.folder.feature, &node.styles);
-                    self.sheet.text.push_str(&node.schemas);
-                    self.sheet.text.push('\n');
-                    out.write_all(self.sheet.text.as_bytes())?;
+                    self.open_node(out, number)?;
                     steps.push(Step::Close(number));
+                    let node = &self.nodes[number];
                     for (i, piece) in node.pieces.iter().enumerate().rev() {
                         steps.push(match piece {
                             Piece::Folder(child) => Step::Open(*child),
@@ -186,13 +180,28 @@ impl Tree {
                         out.write_all(text.as_bytes())?;
                     }
                 }
-                Step::Close(number) => {
-                    let element = element(&self.nodes[number].folder);
-                    writeln!(out, "</{element}>")?;
-                }
+                Step::Close(number) => self.close_node(out, number)?,
             }
         }
         Ok(())
+    }
+
+    /// Writes the start tag of a node and what it says of itself.
+    pub(super) fn open_node(&mut self, out: &mut dyn Write, number: usize) -> io::Result<()> {
+        self.sheet.text.clear();
+        let node = &self.nodes[number];
+        let element = element(&node.folder);
+        open(&mut self.sheet, element, &node.folder.feature);
+        fields(&mut self.sheet, &node.folder.feature, &node.styles);
+        self.sheet.text.push_str(&node.schemas);
+        self.sheet.text.push('\n');
+        out.write_all(self.sheet.text.as_bytes())
+    }
+
+    /// Writes the end tag of a node.
+    pub(super) fn close_node(&self, out: &mut dyn Write, number: usize) -> io::Result<()> {
+        let element = element(&self.nodes[number].folder);
+        writeln!(out, "</{element}>")
     }
 }
 

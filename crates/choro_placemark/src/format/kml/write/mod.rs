@@ -2,6 +2,7 @@
 
 mod feature;
 mod file;
+mod flow;
 mod geometry;
 mod sheet;
 mod tree;

@@ -1,14 +1,16 @@
 //! A file being written: its folders with what stands in them, until all is known.
 //!
 //! A folder's own words may come after its first child, and placemarks of one folder need not
-//! come together; so the text of each is kept apart and joined at the end.
+//! come together; so the text of each is kept apart and joined at the end. Where all items were
+//! foreseen, `flow` writes what has its turn at once.
 
 use std::collections::HashMap;
 
 use super::Sheet;
 use super::feature::{fields, open};
 use super::geometry::geometry;
-use crate::{Feature, Folder, Item, Placemark, Schema, Style, Verbatim};
+use crate::format::kml::asides::is_aside;
+use crate::{Feature, Folder, Geometry, Item, Placemark, Schema, Style, Verbatim};
 
 /// A placemark in a run of placemarks.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +33,17 @@ pub(in crate::format) enum Piece {
     Text(String),
 }
 
+/// What is done with items that come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// Their text is kept.
+    Held,
+    /// They are counted only: they will come again.
+    Foreseen,
+    /// They come as they were counted, and are written in their turn.
+    Flowing,
+}
+
 /// A folder with what stands in it. Node 0 is the file.
 #[derive(Default)]
 pub(in crate::format) struct Node {
@@ -40,6 +53,11 @@ pub(in crate::format) struct Node {
     pub(in crate::format) pieces: Vec<Piece>,
     /// Features that stand in it directly.
     pub(super) features: usize,
+    /// Whether it has come.
+    pub(super) given: bool,
+    /// Pieces counted when it was foreseen, and pieces that have come since.
+    pub(super) foreseen: usize,
+    pub(super) come: usize,
 }
 
 /// The file.
@@ -56,19 +74,39 @@ pub(in crate::format) struct Tree {
     pub(super) style_numbers: HashMap<String, u32>,
     /// Placemarks so far.
     pub(in crate::format) placemarks: usize,
+    /// Nodes at the top.
+    pub(super) top: Vec<usize>,
+    /// About how many bytes the files have together.
+    pub(in crate::format) size: usize,
+    pub(super) mode: Mode,
+    /// Nodes being written, outermost first.
+    pub(super) open: Vec<usize>,
+    /// Nodes at the top that are not written in their turn.
+    pub(super) apart: Vec<usize>,
 }
+
+/// About how many bytes a folder has.
+const FOLDER_BYTES: usize = 200;
 
 impl Tree {
     pub(in crate::format) fn new() -> Self {
         Self {
             sheet: Sheet::default(),
-            nodes: vec![Node::default()],
+            nodes: vec![Node {
+                given: true,
+                ..Node::default()
+            }],
             numbers: HashMap::new(),
             root: Vec::new(),
             control: String::new(),
             styles: Vec::new(),
             style_numbers: HashMap::new(),
             placemarks: 0,
+            top: Vec::new(),
+            size: 0,
+            mode: Mode::Held,
+            open: Vec::new(),
+            apart: Vec::new(),
         }
     }
 
@@ -102,8 +140,9 @@ impl Tree {
     /// The node of a folder; that of the file where the folder was never given.
     fn node(&mut self, folder: Option<u32>) -> usize {
         let Some(index) = folder else { return 0 };
-        if let Some(node) = self.numbers.get(&index) {
-            return *node;
+        let known = self.numbers.get(&index).copied();
+        if let Some(node) = known.filter(|node| self.nodes[*node].given) {
+            return node;
         }
         let (one, many) = (
             "thing stood in a folder that was not given",
@@ -114,19 +153,44 @@ impl Tree {
     }
 
     fn folder(&mut self, folder: &Folder) {
-        if let Some(node) = self.numbers.get(&folder.index) {
-            self.nodes[*node].folder = folder.clone();
+        let known = self.numbers.get(&folder.index).copied();
+        if let Some(node) = known.filter(|node| self.nodes[*node].given) {
+            if self.mode != Mode::Flowing {
+                self.nodes[node].folder = folder.clone();
+            }
             return;
         }
         let parent = self.node(folder.feature.folder);
-        let node = self.nodes.len();
-        self.nodes.push(Node {
-            folder: folder.clone(),
-            ..Node::default()
+        let node = known.unwrap_or_else(|| {
+            self.nodes.push(Node {
+                folder: folder.clone(),
+                ..Node::default()
+            });
+            self.nodes.len() - 1
         });
+        self.nodes[node].given = true;
         self.numbers.insert(folder.index, node);
-        self.nodes[parent].features += 1;
-        self.nodes[parent].pieces.push(Piece::Folder(node));
+        if self.mode != Mode::Flowing {
+            self.size += FOLDER_BYTES;
+            self.nodes[parent].features += 1;
+            if parent == 0 {
+                self.top.push(node);
+            }
+        }
+        if self.comes(parent) {
+            self.nodes[parent].pieces.push(Piece::Folder(node));
+        }
+    }
+
+    /// Counts a piece of a node. Whether it is to be kept.
+    fn comes(&mut self, node: usize) -> bool {
+        let node = &mut self.nodes[node];
+        match self.mode {
+            Mode::Foreseen => node.foreseen += 1,
+            Mode::Flowing => node.come += 1,
+            Mode::Held => {}
+        }
+        self.mode != Mode::Foreseen
     }
 
     fn begin(&mut self, element: &str, feature: &Feature) {
@@ -139,12 +203,18 @@ impl Tree {
         self.sheet.close(element);
         self.sheet.text.push('\n');
         let node = self.node(feature.folder);
-        self.nodes[node].features += 1;
-        self.text(node);
+        self.text(node, true);
     }
 
-    /// Puts the text written last into a node.
-    fn text(&mut self, node: usize) {
+    /// Puts the text written last into a node, whether it is a feature or not.
+    fn text(&mut self, node: usize, is_feature: bool) {
+        if self.mode != Mode::Flowing {
+            self.nodes[node].features += usize::from(is_feature);
+            self.size += self.sheet.text.len();
+        }
+        if !self.comes(node) {
+            return;
+        }
         let pieces = &mut self.nodes[node].pieces;
         match pieces.last_mut() {
             Some(Piece::Text(text)) => text.push_str(&self.sheet.text),
@@ -160,20 +230,18 @@ impl Tree {
         }
         self.sheet.close("Placemark");
         self.sheet.text.push('\n');
-        self.placemarks += 1;
-        let mut at = None;
-        if let Some(shape) = &placemark.geometry {
-            shape.visit(&mut |vertex| {
-                if at.is_none() && vertex.position().is_some() {
-                    at = Some([vertex.lon, vertex.lat]);
-                }
-            });
+        let node = self.node(feature.folder);
+        if self.mode != Mode::Held {
+            self.placemarks += usize::from(self.mode == Mode::Foreseen);
+            return self.text(node, true);
         }
+        self.placemarks += 1;
+        self.size += self.sheet.text.len();
+        let at = placemark.geometry.as_ref().and_then(first_position);
         let style = feature.style.as_deref();
         let style = style
             .and_then(|style| self.style_numbers.get(style))
             .copied();
-        let node = self.node(feature.folder);
         let node = &mut self.nodes[node];
         node.features += 1;
         if !matches!(node.pieces.last(), Some(Piece::Placemarks(..))) {
@@ -192,6 +260,9 @@ impl Tree {
         self.sheet.kept(&style.verbatim);
         let text = std::mem::take(&mut self.sheet.text);
         let node = self.node(style.folder);
+        if self.mode == Mode::Flowing {
+            return;
+        }
         if !style.id.is_empty() {
             let number = self.styles.len() as u32;
             self.style_numbers.insert(format!("#{}", style.id), number);
@@ -210,13 +281,17 @@ impl Tree {
         }
         let text = std::mem::take(&mut self.sheet.text);
         let node = self.node(schema.folder);
+        if self.mode == Mode::Flowing {
+            return;
+        }
         self.nodes[node].schemas.push_str(&text);
         self.nodes[node].schemas.push('\n');
     }
 
     fn other(&mut self, folder: Option<u32>, part: &Verbatim) {
+        let is_known = self.mode == Mode::Flowing;
         if part.name.starts_with('@') {
-            self.root.push(part.clone());
+            self.root.extend((!is_known).then(|| part.clone()));
             return;
         }
         self.sheet.text.clear();
@@ -226,13 +301,25 @@ impl Tree {
         }
         self.sheet.text.push('\n');
         if part.name == "NetworkLinkControl" && folder.is_none() {
-            self.control.push_str(&self.sheet.text);
+            if !is_known {
+                self.control.push_str(&self.sheet.text);
+            }
             return;
         }
         let node = self.node(folder);
-        self.nodes[node].features += 1;
-        self.text(node);
+        self.text(node, !is_aside(part));
     }
+}
+
+/// Longitude and latitude of the first valid vertex.
+fn first_position(shape: &Geometry) -> Option<[f64; 2]> {
+    let mut at = None;
+    shape.visit(&mut |vertex| {
+        if at.is_none() && vertex.position().is_some() {
+            at = Some([vertex.lon, vertex.lat]);
+        }
+    });
+    at
 }
 
 /// Picture and box of an overlay that brings no elements of KML for them.
