@@ -296,7 +296,7 @@ pub trait Writer {
         false
     }
     /// Tells of an item to come, all of them in their order before the first is written. The
-    /// file is the same as without it. Where other items come than were told of, the writing
+    /// file is the same as without it, but for how an archive is packed. Where other items come than were told of, the writing
     /// fails.
     fn foresee(&mut self, _item: &Item) {}
     /// Writes one item, or keeps it for the end where the format wants it there.

@@ -1,7 +1,7 @@
 //! Comments and processing instructions: no part of any element, kept all the same.
 //!
-//! One belongs to the feature it stands in or, between features, to the one that follows it; what
-//! comes after the last belongs to the folder around.
+//! One belongs to the feature it stands in. Before the first and after the last feature of a folder
+//! that is the folder, between two features the second.
 
 use choro_diagnostic::{Severity, Spot};
 
