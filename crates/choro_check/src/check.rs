@@ -2,6 +2,7 @@
 
 use crate::codes::finders;
 use crate::corpus::Corpus;
+use crate::counts::SiteLists;
 use crate::data::Thresholds;
 use crate::knowledge::Knowledge;
 use crate::settings::Settings;
@@ -11,7 +12,6 @@ use choro_claim::Annotated;
 use choro_diagnostic::Finding;
 use choro_elevation::Relief;
 use choro_gazetteer::Gazetteer;
-use choro_inventory::Site;
 use choro_network::Network;
 use choro_quantity::Lexicon;
 use std::collections::BTreeSet;
@@ -26,7 +26,7 @@ pub struct References<'a> {
     /// Heights of the ground.
     pub relief: &'a Relief<'a>,
     /// The lists of sites, for what is said to be how many; empty where there are none.
-    pub sites: &'a [Site],
+    pub sites: SiteLists<'a>,
     /// The words that dates, figures and hedges are read by.
     pub lexicon: &'static Lexicon,
     /// How far measures may be off.

@@ -1,5 +1,6 @@
 //! All documents with the rulings on their claims: what rules look at.
 
+use crate::counts;
 use crate::identity::Identity;
 use crate::knowledge::Knowledge;
 use crate::measures;
@@ -174,7 +175,13 @@ fn judge(
 ) -> (Vec<Ruling>, BTreeSet<PlaceId>) {
     let spoken = &text.document.date;
     let runs = |code: &str| settings.runs(code, true);
-    let rule = |claim: &Claim| measures::measure(claim, know, spoken, after(text, claim), &runs);
+    let rule = |claim: &Claim| {
+        if counts::counts_sites(claim.kind) {
+            counts::measure(claim, text, know)
+        } else {
+            measures::measure(claim, know, spoken, after(text, claim), &runs)
+        }
+    };
     let identity = Identity::of(text, know, &rule);
     let rulings = (0..text.claims.len())
         .map(|at| identity.ruling(at, text, know, &rule))

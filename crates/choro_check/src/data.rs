@@ -19,6 +19,7 @@ pub struct Thresholds {
     pub(crate) figures: Figures,
     pub(crate) superlative: Superlative,
     pub(crate) names: Names,
+    pub(crate) counts: Counts,
 }
 
 #[derive(Debug, Deserialize)]
@@ -102,6 +103,21 @@ pub(crate) struct Sight {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+pub(crate) struct Counts {
+    pub(crate) most: f64,
+    pub(crate) border_m: f64,
+    pub(crate) together_m: f64,
+    pub(crate) along_km: f64,
+    pub(crate) between_share: f64,
+    pub(crate) between_doubt: f64,
+    pub(crate) past_share: f64,
+    pub(crate) doubtful_share: f64,
+    pub(crate) slack_share: f64,
+    pub(crate) coverage: f64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Names {
     pub(crate) slip: usize,
     pub(crate) usual: usize,
@@ -138,6 +154,7 @@ pub(crate) struct Qualities {
     pub(crate) status: Status,
     pub(crate) names: NameWords,
     pub(crate) figures: FigureWords,
+    pub(crate) counts: CountWords,
     pub(crate) sources: SourceWords,
     pub(crate) terrain: TerrainWords,
     pub(crate) crossings: BTreeMap<String, Vec<String>>,
@@ -181,7 +198,16 @@ pub(crate) struct NameWords {
 #[serde(deny_unknown_fields)]
 pub(crate) struct FigureWords {
     pub(crate) wider: Vec<String>,
+}
+
+/// Words by which a count is no count of what there is today on the ground it names.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CountWords {
     pub(crate) past: Vec<String>,
+    pub(crate) before_dates: Vec<String>,
+    pub(crate) dates: Vec<String>,
+    pub(crate) narrowing: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

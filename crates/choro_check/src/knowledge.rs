@@ -1,15 +1,15 @@
 //! What is known of places, as measures ask for it: shapes made ready once, radii, references.
 
 use crate::check::References;
+use crate::counts::Listing;
 use crate::data::Thresholds;
 use choro_elevation::Relief;
 mod found;
 
 use choro_gazetteer::{Class, Footprint, Gazetteer, Place, PlaceId, SourceId};
 use choro_geometry::{
-    Position, PreparedShape, Shape, is_within_m, population_radius_m, shape_radius_m,
+    Bounds, Position, PreparedShape, Shape, is_within_m, population_radius_m, shape_radius_m,
 };
-use choro_inventory::Site;
 use choro_network::Network;
 use choro_quantity::{Lexicon, MeasureKind, When};
 use found::Found;
@@ -31,7 +31,7 @@ pub(crate) struct Knowledge<'a> {
     pub(crate) gazetteer: &'a Gazetteer,
     pub(crate) network: &'a Network,
     pub(crate) relief: &'a Relief<'a>,
-    pub(crate) sites: &'a [Site],
+    pub(crate) listing: Rc<Listing<'a>>,
     pub(crate) lexicon: &'static Lexicon,
     pub(crate) limits: &'a Thresholds,
     /// The time that outlines are taken of; unstated for today.
@@ -45,7 +45,7 @@ impl<'a> Knowledge<'a> {
             gazetteer: references.gazetteer,
             network: references.network,
             relief: references.relief,
-            sites: references.sites,
+            listing: Rc::new(Listing::new(references.sites)),
             lexicon: references.lexicon,
             limits: references.limits,
             when: When::default(),
@@ -59,7 +59,7 @@ impl<'a> Knowledge<'a> {
             gazetteer: self.gazetteer,
             network: self.network,
             relief: self.relief,
-            sites: self.sites,
+            listing: Rc::clone(&self.listing),
             lexicon: self.lexicon,
             limits: self.limits,
             when: when.clone(),
@@ -91,6 +91,14 @@ impl<'a> Knowledge<'a> {
             Part::Extent => region()
                 .or_else(|| place.footprints.iter().find(drawn))
                 .or_else(|| place.footprints.first()),
+        }
+    }
+
+    /// A box around the place as well as it is known.
+    pub(crate) fn bounds(&self, id: PlaceId) -> Option<Bounds> {
+        match self.footprint(id, Part::Extent) {
+            Some(footprint) => footprint.shape.bounds(),
+            None => Shape::Point(self.place(id).point?).bounds(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Verdicts and findings.
 //!
-//! In: annotated documents, the gazetteer, the network. Out: one [`Verdict`] per claim, with the
+//! In: annotated documents, the gazetteer, the network, the lists of sites. Out: one [`Verdict`] per claim, with the
 //! measured number, the tolerance and the reference it rests on, and the findings of the rules,
 //! one file per rule under `rules/`. Opens no files.
 
@@ -8,6 +8,7 @@ mod check;
 mod chronicle;
 mod codes;
 mod corpus;
+mod counts;
 mod data;
 mod figure_words;
 mod identity;
@@ -28,6 +29,7 @@ mod written;
 
 pub use check::{Checked, References, check};
 pub use codes::{Fixes, RuleInfo, rules};
+pub use counts::SiteLists;
 pub use data::Thresholds;
 pub use settings::{Allow, FindingDecision, Settings, Style};
 pub use suppression::{Suppressed, Suppressor};

@@ -13,7 +13,7 @@ mod feature;
 mod figures;
 pub(crate) mod network;
 mod position;
-mod readings;
+pub(crate) mod readings;
 mod superlative;
 mod terrain;
 mod view;

@@ -40,6 +40,12 @@ pub(crate) enum Fault {
     LineElsewhere,
     LineConnects,
     CrossingMode,
+    /// Fewer sites are stated than are listed.
+    MoreListed,
+    /// More sites are stated than lists have that are said to be complete.
+    FewerListed,
+    /// More are said to be of a sort than there are of all sorts.
+    PartAboveWhole,
 }
 
 impl Fault {

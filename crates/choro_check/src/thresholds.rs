@@ -6,7 +6,7 @@ use toml::{Table, Value};
 
 /// The sections of `data/thresholds.toml` that a project may set: the limits of measures. How sure
 /// a finding has to be, and what tells names apart, holds for all.
-const OWN: [&str; 8] = [
+const OWN: [&str; 9] = [
     "near",
     "located",
     "coordinates",
@@ -15,6 +15,7 @@ const OWN: [&str; 8] = [
     "superlative",
     "terrain",
     "sight",
+    "counts",
 ];
 
 /// Limits that cannot be used.

@@ -3,7 +3,7 @@
 //! or `line`: longitudes and latitudes, for outlines), stations, crossings and bodies as tables, the
 //! ground as an ASCII grid, and one document for each `text`.
 
-use choro_check::{Fixes, References, Settings, Thresholds, check, rules};
+use choro_check::{Fixes, References, Settings, SiteLists, Thresholds, check, rules};
 use choro_claim::Annotated;
 use choro_diagnostic::Finding;
 use choro_elevation::{Grid, GridFile, GridFormat, Relief};
@@ -132,7 +132,7 @@ impl World {
             gazetteer: &self.gazetteer,
             network: &self.network,
             relief: &self.relief,
-            sites: &[],
+            sites: SiteLists::none(),
             lexicon: Lexicon::shipped(),
             limits: Thresholds::shipped(),
         }

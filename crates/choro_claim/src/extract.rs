@@ -127,6 +127,15 @@ fn drop_shadowed(claims: &mut Vec<Claim>) {
                         && o.evidence.span.overlaps(span)
                         && o.amount == claim.amount
                 });
+            // "There are three dams between A and B" says nothing of what the text is about.
+            let elsewhere = claim.kind == Count
+                && claim.qualifier("extent").is_empty()
+                && about.iter().any(|o| {
+                    o.kind == Count
+                        && !o.qualifier("extent").is_empty()
+                        && o.amount == claim.amount
+                        && o.evidence.span.covers(claim.evidence.span)
+                });
             let former = claim.past
                 && !matches!(
                     claim.kind,
@@ -153,7 +162,7 @@ fn drop_shadowed(claims: &mut Vec<Claim>) {
                 && about
                     .iter()
                     .any(|o| o.kind == CapitalOf && o.past && o.evidence.span.overlaps(span));
-            counted || former || placed || linked || seat
+            counted || elsewhere || former || placed || linked || seat
         })
         .collect();
     let mut index = 0;

@@ -5,7 +5,7 @@
 pub(crate) mod towns;
 
 use crate::seeds::shared;
-use choro_check::{References, Thresholds};
+use choro_check::{References, SiteLists, Thresholds};
 use choro_elevation::Relief;
 use choro_pipeline::{Compiled, Options, Silent, compile};
 use choro_project::{Cache, MemoryWorld, Project};
@@ -159,7 +159,7 @@ pub fn references<'a>(compiled: &'a Compiled, relief: &'a Relief<'a>) -> Referen
         gazetteer: &compiled.atlas.gazetteer,
         network: &compiled.atlas.network,
         relief,
-        sites: &[],
+        sites: SiteLists::none(),
         lexicon: Lexicon::shipped(),
         limits: Thresholds::shipped(),
     }

@@ -1,6 +1,6 @@
 //! Texts read and checked over a gazetteer, with no network and no ground.
 
-use choro_check::{Checked, References, Settings, Thresholds, check};
+use choro_check::{Checked, References, Settings, SiteLists, Thresholds, check};
 use choro_claim::Annotated;
 use choro_elevation::Relief;
 use choro_gazetteer::Gazetteer;
@@ -23,7 +23,7 @@ pub(crate) fn checked(texts: &[Annotated], gazetteer: &Gazetteer, settings: &Set
         gazetteer,
         network: &Network::default(),
         relief: &Relief::default(),
-        sites: &[],
+        sites: SiteLists::none(),
         lexicon: Lexicon::shipped(),
         limits: Thresholds::shipped(),
     };

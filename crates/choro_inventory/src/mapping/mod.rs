@@ -15,7 +15,7 @@ use std::sync::OnceLock;
 
 use thiserror::Error;
 
-use crate::State;
+use crate::{Site, State};
 use pattern::Pattern;
 use phrase::Heads;
 use state::States;
@@ -32,6 +32,10 @@ pub struct Mapping {
     in_names: HashMap<String, String>,
     /// Endings of names in Hangul.
     endings: BTreeMap<String, String>,
+    /// Words with the type all of whose sites they mean.
+    means_all: BTreeSet<(String, String)>,
+    /// How far sites of a type reach, at least and at most, kilometres.
+    reach_km: BTreeMap<String, (f64, f64)>,
     heads: Heads,
     columns: BTreeSet<String>,
     /// By type: the type of a folder around it that makes it another, and which.
@@ -133,6 +137,49 @@ impl Mapping {
             self.heads
                 .kind(word, &self.in_folders, &self.endings, false)
         })
+    }
+
+    /// Whether a word means every site of a type, and not only some: “schools” those of education,
+    /// “training bases” some of the bases.
+    ///
+    /// ```
+    /// use choro_inventory::Mapping;
+    /// let mapping = Mapping::shipped();
+    /// assert!(mapping.means_all("military/artillery/coastal", "coastal batteries"));
+    /// assert!(!mapping.means_all("military/base", "training bases"));
+    /// ```
+    pub fn means_all(&self, kind: &str, word: &str) -> bool {
+        let words = phrase::normal(word);
+        let pair = |words: &str| (words.to_owned(), kind.to_owned());
+        self.means_all.contains(&pair(&words))
+            || self.means_all.contains(&pair(self.heads.bare(&words)))
+    }
+
+    /// Whether a site is called so by its name or a folder: the words stand in it side by side.
+    pub fn is_called(&self, site: &Site, word: &str) -> bool {
+        let words = phrase::normal(word);
+        let bare = format!(" {} ", self.heads.bare(&words));
+        let stands = |text: &String| format!(" {} ", phrase::normal(text)).contains(&bare);
+        stands(&site.name) || site.folders.iter().any(stands)
+    }
+
+    /// How far sites of a type reach, at least and at most, in kilometres: its own reach, or that
+    /// of the nearest type above it; `None` where it is not known.
+    ///
+    /// ```
+    /// use choro_inventory::Mapping;
+    /// let mapping = Mapping::shipped();
+    /// assert_eq!(mapping.reach_km("military/air-defence/surface-to-air-missile/s-75"), Some((34.0, 45.0)));
+    /// assert_eq!(mapping.reach_km("education/school"), None);
+    /// ```
+    pub fn reach_km(&self, kind: &str) -> Option<(f64, f64)> {
+        let mut kind = kind;
+        loop {
+            if let Some(reach) = self.reach_km.get(kind) {
+                return Some(*reach);
+            }
+            kind = &kind[..kind.rfind('/')?];
+        }
     }
 
     /// The type nearest to what was typed, by whole path or last part; `None` where none is near.

@@ -95,6 +95,18 @@ impl Heads {
         common
     }
 
+    /// A phrase in normal form without the words at its end that say nothing of a type.
+    pub(super) fn bare<'p>(&self, phrase: &'p str) -> &'p str {
+        let mut bare = phrase;
+        while let Some((rest, last)) = bare.rsplit_once(' ') {
+            if !self.tails.iter().any(|tail| tail == last) {
+                break;
+            }
+            bare = rest;
+        }
+        bare
+    }
+
     fn of_part(
         &self,
         part: &str,

@@ -51,6 +51,9 @@ struct TypeRow {
     folders: Vec<String>,
     #[serde(default)]
     ko: Vec<String>,
+    #[serde(default)]
+    all: Vec<String>,
+    reach_km: Option<[f64; 2]>,
 }
 
 /// A project's own file.
@@ -98,6 +101,8 @@ pub(super) fn shipped() -> Mapping {
         in_folders: HashMap::new(),
         in_names: HashMap::new(),
         endings: BTreeMap::new(),
+        means_all: BTreeSet::new(),
+        reach_km: BTreeMap::new(),
         heads: Heads {
             cuts: types.cuts,
             tails: types.tails.iter().map(|tail| normal(tail)).collect(),
@@ -134,6 +139,7 @@ pub(super) fn added(to: &Mapping, text: &str) -> Result<Mapping, MappingFault> {
     let mut mapping = to.clone();
     mapping.default_state = file.default_status.or(mapping.default_state);
     for row in file.r#type {
+        reach_fits(&row, text)?;
         enter(&mut mapping, row);
     }
     for row in file.word {
@@ -171,10 +177,33 @@ fn enter(mapping: &mut Mapping, row: TypeRow) {
     for word in row.words.iter().chain(&row.folders) {
         mapping.in_folders.insert(normal(word), path.clone());
     }
+    let last = path.rsplit('/').next().unwrap_or(&path).replace('-', " ");
+    for word in row.words.iter().take(1).chain([&last]).chain(&row.all) {
+        mapping.means_all.insert((normal(word), path.clone()));
+    }
+    if let Some([least, most]) = row.reach_km {
+        mapping.reach_km.insert(path.clone(), (least, most));
+    }
     for ending in row.ko {
         mapping.endings.insert(ending, path.clone());
     }
     mapping.types.insert(path);
+}
+
+/// Whether a reach is one: two lengths, the lesser first.
+fn reach_fits(row: &TypeRow, text: &str) -> Result<(), MappingFault> {
+    match row.reach_km {
+        Some([least, most]) if !(least > 0.0 && least <= most && most.is_finite()) => {
+            Err(MappingFault::Form {
+                line: line_of(text, text.find("reach_km").unwrap_or(0)),
+                message: format!(
+                    "`reach_km` of `{}` is two numbers above 0, the least and the most",
+                    row.path
+                ),
+            })
+        }
+        _ => Ok(()),
+    }
 }
 
 fn known(mapping: &Mapping, kind: &str) -> Result<String, MappingFault> {
