@@ -11,7 +11,7 @@ pub(crate) use claims::{Claims, ClaimsFormat, Verdict};
 pub(crate) use decide::Decide;
 pub(crate) use diff::{By, Diff, DiffFormat};
 pub(crate) use export::{Export, Exported, Licenses};
-pub(crate) use import::Import;
+pub(crate) use import::{Import, ImportFormat};
 pub(crate) use sites::{Sites, SitesFormat};
 
 use clap::{ArgAction, ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};

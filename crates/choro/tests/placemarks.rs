@@ -206,6 +206,7 @@ fn a_stated_number_is_held_against_the_lists() {
         "Norland Province has three large dams.\n",
         "Norland Province has forty dams.\n",
         "Norland Province has about three dams.\n",
+        "Norland Province has six dams.\n",
     ] {
         let told = said(silent);
         assert!(!told.contains("SUP604"), "{silent} {told}");

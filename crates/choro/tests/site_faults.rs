@@ -64,3 +64,121 @@ fn a_fault_of_a_site_is_told_and_stays_dismissed_when_the_list_grows() {
     let told = stdout(&choro(folder.path(), &["check"]));
     assert!(told.contains("1 dismissed"), "{told}");
 }
+
+/// A list with one position whose figures are exchanged, in each text format that lists come in.
+fn exchanged() -> [(&'static str, String, &'static str, &'static str); 3] {
+    let at = |n: usize| (128.2913 + 0.0371 * n as f64, 41.0931 + 0.0213 * n as f64);
+    let rows = |row: &dyn Fn(usize, String, String) -> String, between: &str| {
+        let row = |n: usize| {
+            let (lon, lat) = at(n);
+            let (lon, lat) = (format!("{lon:.4}"), format!("{lat:.4}"));
+            if n == 5 {
+                row(n, lat, lon)
+            } else {
+                row(n, lon, lat)
+            }
+        };
+        (0..12).map(row).collect::<Vec<_>>().join(between)
+    };
+    let kml = rows(
+        &|n, lon, lat| {
+            format!(
+                "<Placemark><name>Tolma {n} Dam</name><Point><coordinates>{lon},{lat},0\
+                 </coordinates></Point></Placemark>\n"
+            )
+        },
+        "",
+    );
+    let json = rows(
+        &|n, lon, lat| {
+            format!(
+                r#"{{"type":"Feature","properties":{{"name":"Tolma {n} Dam"}},"geometry":{{"type":"Point","coordinates":[{lon},{lat}]}}}}"#
+            )
+        },
+        ",\n",
+    );
+    let csv = rows(&|n, lon, lat| format!("Tolma {n} Dam,{lat},{lon}\n"), "");
+    [
+        (
+            "sites/a.kml",
+            format!(
+                "<kml><Document><name>a</name><Folder><name>Dams</name>\n{kml}</Folder></Document></kml>\n"
+            ),
+            "<coordinates>41.1996,128.4768,0</coordinates>",
+            "<coordinates>128.4768,41.1996,0</coordinates>",
+        ),
+        (
+            "sites/a.geojson",
+            format!("{{\"type\":\"FeatureCollection\",\"features\":[\n{json}]}}\n"),
+            "[41.1996,128.4768]",
+            "[128.4768,41.1996]",
+        ),
+        (
+            "sites/a.csv",
+            format!("name,lat,lon\n{csv}"),
+            "Tolma 5 Dam,128.4768,41.1996",
+            "Tolma 5 Dam,41.1996,128.4768",
+        ),
+    ]
+}
+
+#[test]
+fn exchanged_figures_are_put_right_in_the_file_after_a_look() {
+    for (path, list, wrong, right) in exchanged() {
+        assert!(list.contains(wrong), "{list}");
+        let folder = folder(&[
+            ("choro.toml", b""),
+            ("docs/a.md", b"Nothing to say.\n"),
+            (path, list.as_bytes()),
+        ]);
+        let told = all(&choro(folder.path(), &["check"]));
+        assert!(told.contains("INP032"), "{path}: {told}");
+        // Not without being asked for by name.
+        let args = ["check", "--fix", "--diff"];
+        let told = stdout(&choro(folder.path(), &args));
+        assert!(!told.contains(right), "{path}: {told}");
+        let args = ["check", "--diff", "--unsafe-fixes"];
+        let told = stdout(&choro(folder.path(), &args));
+        let line = |mark: char, words: &str| {
+            let mut lines = told.lines();
+            lines.any(|line| line.starts_with(mark) && line.contains(words))
+        };
+        assert!(line('-', wrong) && line('+', right), "{path}: {told}");
+        let kept = std::fs::read_to_string(folder.path().join(path)).expect("list");
+        assert_eq!(kept, list, "{path}: --diff writes nothing");
+        let told = all(&choro(folder.path(), &["check", "--fix", "--unsafe-fixes"]));
+        let mended = std::fs::read_to_string(folder.path().join(path)).expect("list");
+        assert_eq!(mended, list.replace(wrong, right), "{path}: {told}");
+        assert!(!told.contains("INP032"), "{path}: {told}");
+    }
+}
+
+#[test]
+fn import_tells_what_is_wrong_with_the_sites_of_a_file() {
+    let [(_, kml, ..), ..] = exchanged();
+    let doubled = kml.replacen(
+        "</Folder>",
+        "<Placemark><name>Tolma 0 Dam</name><Point><coordinates>128.2913,41.0931,0</coordinates>\
+         </Point></Placemark></Folder>",
+        1,
+    );
+    let folder = folder(&[("list.kml", doubled.as_bytes())]);
+    let told = choro(folder.path(), &["import", "list.kml"]);
+    assert_eq!(code(&told), 0, "{}", all(&told));
+    for code in ["warning[INP032] line", "warning[INP030] line"] {
+        assert!(stdout(&told).contains(code), "{}", stdout(&told));
+    }
+    let args = ["import", "list.kml", "--output-format", "concise"];
+    let told = stdout(&choro(folder.path(), &args));
+    assert_eq!(told.lines().count(), 3, "{told}");
+    assert!(told.starts_with("list.kml:"), "{told}");
+    let args = ["import", "list.kml", "--output-format", "json"];
+    let told: serde_json::Value =
+        serde_json::from_str(&stdout(&choro(folder.path(), &args))).expect("JSON");
+    let found = told[0]["findings"].as_array().expect("findings");
+    let swapped = found.iter().find(|found| found["code"] == "INP032");
+    assert_eq!(swapped.expect("INP032")["fix"], "128.4768 … 41.1996");
+    let args = ["import", "list.kml", "--output-format", "sarif"];
+    let told = stdout(&choro(folder.path(), &args));
+    assert!(told.contains("\"ruleId\": \"INP032\"") || told.contains("\"ruleId\":\"INP032\""));
+}

@@ -199,8 +199,8 @@ rules! {
         "A superlative holds by one measure and fails by another, and the text names none."
     "SUP603" sup::two_holders "two-holders" Warning stable none
         "One title is given to two places."
-    "SUP604" sup::count_and_names "announced-number-differs" Note stable none
-        "A number of things is announced and another number of them is named."
+    "SUP604" sup::count_and_names "announced-number-differs" Warning stable none
+        "A number of things is stated and another number of them is named, or listed among the sites."
     "SUP605" sup::closed_world "closed-world-note" Note stable none
         "A superlative holds among places of its class only, or a statement on all of a kind has a counter-example."
     "NET701" net::line_elsewhere "line-does-not-serve" Error stable none

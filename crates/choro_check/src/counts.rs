@@ -32,7 +32,7 @@ pub struct SiteLists<'a> {
     pub complete: &'a BTreeMap<String, Vec<String>>,
 }
 
-impl SiteLists<'static> {
+impl SiteLists<'_> {
     /// No lists.
     pub fn none() -> Self {
         static NOTHING: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -79,22 +79,33 @@ impl<'a> Listing<'a> {
     /// The sites that may be of a type for all that is known: those without one, and those of a
     /// type above it.
     fn perhaps_of_kind<'k>(&'k self, kind: &'k str) -> impl Iterator<Item = &'a Site> + 'k {
-        let above = self.by_kind.iter().filter(move |(own, _)| {
-            own.is_empty() || **own != kind && is_a(kind, own)
-        });
+        let above = self
+            .by_kind
+            .iter()
+            .filter(move |(own, _)| own.is_empty() || **own != kind && is_a(kind, own));
         above.flat_map(|(_, sites)| sites.iter().copied())
     }
 
     /// Whether a list is said to have all sites of a type where a ground lies.
-    fn is_complete(&self, kind: &str, ground: &Ground) -> bool {
+    fn is_complete(&self, kind: &str, ground: &Ground, share: f64) -> bool {
         let Some(bounds) = &ground.bounds else {
             return false;
         };
         self.complete.iter().any(|(types, own)| {
             let all = types.iter().any(|of| of.is_empty() || is_a(kind, of));
-            all && own.contains(bounds.min) && own.contains(bounds.max)
+            all && covers(own, bounds, share)
         })
     }
+}
+
+/// Whether a box covers this share of another at least, from west to east and from south to north.
+fn covers(own: &Bounds, other: &Bounds, share: f64) -> bool {
+    let part = |own: (f64, f64), other: (f64, f64)| {
+        let common = own.1.min(other.1) - own.0.max(other.0);
+        common >= share * (other.1 - other.0) && common >= 0.0
+    };
+    part((own.min.lon, own.max.lon), (other.min.lon, other.max.lon))
+        && part((own.min.lat, own.max.lat), (other.min.lat, other.max.lat))
 }
 
 /// Whether a type is another or below it.
@@ -103,8 +114,8 @@ fn is_a(kind: &str, of: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Whether a kind of claim counts sites.
-pub(crate) fn counts_sites(kind: Kind) -> bool {
+/// Whether claims of a kind are held against lists of sites.
+pub fn counts_sites(kind: Kind) -> bool {
     matches!(kind, Kind::Count | Kind::MilitaryReach)
 }
 
@@ -141,7 +152,7 @@ fn count(said: &Said<'_>, ground: &Ground, know: &Knowledge<'_>) -> Ruling {
             tally.doubt(site, on);
         }
     }
-    let complete = listing.is_complete(&said.kind, ground);
+    let complete = listing.is_complete(&said.kind, ground, know.limits.counts.reach_share);
     if complete {
         for site in listing.perhaps_of_kind(&said.kind) {
             tally.doubt(site, site.position.map(|at| ground.holds(at)));
@@ -186,8 +197,7 @@ fn compare(said: &Said<'_>, tally: &Tally<'_>, complete: bool, know: &Knowledge<
         let words = format!("{words}, too few to be held against {number}");
         Ruling::undetermined("closed-world", words)
     } else {
-        Ruling::contradicted("table", Fault::FewerListed, words)
-            .with_margin((number - most) as f64)
+        Ruling::contradicted("table", Fault::FewerListed, words).with_margin((number - most) as f64)
     };
     let ruling = ruling.with_measured(counted);
     tally

@@ -114,6 +114,7 @@ pub(crate) struct Counts {
     pub(crate) doubtful_share: f64,
     pub(crate) slack_share: f64,
     pub(crate) coverage: f64,
+    pub(crate) reach_share: f64,
 }
 
 #[derive(Debug, Deserialize)]

@@ -29,7 +29,7 @@ mod written;
 
 pub use check::{Checked, References, check};
 pub use codes::{Fixes, RuleInfo, rules};
-pub use counts::SiteLists;
+pub use counts::{SiteLists, counts_sites};
 pub use data::Thresholds;
 pub use settings::{Allow, FindingDecision, Settings, Style};
 pub use suppression::{Suppressed, Suppressor};

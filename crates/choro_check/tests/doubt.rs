@@ -3,7 +3,7 @@
 
 mod reading;
 
-use choro_check::{Allow, Checked, Outcome, Settings};
+use choro_check::{Allow, Checked, Outcome, Settings, SiteLists};
 use choro_diagnostic::Severity;
 use choro_gazetteer::Gazetteer;
 use choro_layer::{Format, Options, Source, read};
@@ -29,7 +29,7 @@ fn checked_over(towns: &str, rank: u32, text: &str, settings: &Settings) -> Chec
     let (layer, _) = read(Format::Csv, towns.as_bytes(), &source, &Options::default());
     let (gazetteer, _) = Gazetteer::build(vec![layer]);
     let text = reading::annotated("a.md", text, &gazetteer);
-    reading::checked(&[text], &gazetteer, settings)
+    reading::checked(&[text], &gazetteer, SiteLists::none(), settings)
 }
 
 fn outcomes_over(towns: &str, rank: u32, text: &str) -> Vec<Outcome> {

@@ -2,7 +2,7 @@
 
 mod reading;
 
-use choro_check::{Settings, Style};
+use choro_check::{Settings, SiteLists, Style};
 use choro_claim::Annotated;
 use choro_diagnostic::{Finding, Severity};
 use choro_gazetteer::Gazetteer;
@@ -33,7 +33,7 @@ fn findings(table: &str, texts: &[&str], code: &str, style: &Style) -> Vec<Findi
         style: style.clone(),
         ..Settings::default()
     };
-    reading::checked(&texts, &gazetteer, &settings).findings
+    reading::checked(&texts, &gazetteer, SiteLists::none(), &settings).findings
 }
 
 /// The words each finding is on, with what to write instead.

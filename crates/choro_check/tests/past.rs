@@ -2,7 +2,7 @@
 
 mod reading;
 
-use choro_check::{Outcome, Settings, Verdict};
+use choro_check::{Outcome, Settings, SiteLists, Verdict};
 use choro_gazetteer::Gazetteer;
 use choro_layer::{Format, Layer, Options, Source, read};
 
@@ -48,7 +48,7 @@ fn verdict(history: &str, outlines: &[String], text: &str) -> Verdict {
     ]);
     assert_eq!(faults, []);
     let text = reading::annotated("a.md", text, &gazetteer);
-    let checked = reading::checked(&[text], &gazetteer, &Settings::default());
+    let checked = reading::checked(&[text], &gazetteer, SiteLists::none(), &Settings::default());
     checked.verdicts[0].first().cloned().expect("a claim")
 }
 

@@ -7,8 +7,8 @@ use crate::progress::{Phase, Progress};
 use crate::wording::Wording;
 use crate::{date, elevation, judge, parallel, reading, sites};
 use choro_atlas::Atlas;
-use choro_check::{References, Suppressed};
-use choro_claim::{Kind, Language};
+use choro_check::{References, SiteLists, Suppressed};
+use choro_claim::Language;
 use choro_diagnostic::{Finding, Severity, input};
 use choro_project::{Cache, CacheKey, Lock, Project, World};
 
@@ -94,18 +94,17 @@ pub fn compile(project: &Project, world: &dyn World, options: Options<'_>) -> Co
     let counted = documents
         .iter()
         .flat_map(|text| &text.claims)
-        .any(|claim| claim.kind == Kind::Count);
+        .any(|claim| choro_check::counts_sites(claim.kind));
     // Lists of sites may be long; they are taken up where something is held against them.
-    let listed = if counted && !project.sites.is_empty() {
-        sites::of(project, &inputs, cache).inventory.sites
-    } else {
-        Vec::new()
-    };
+    let listed =
+        (counted && !project.sites.is_empty()).then(|| sites::Listed::of(project, &inputs, cache));
     let references = References {
         gazetteer: &gazetteer,
         network: &network,
         relief: &relief,
-        sites: &listed,
+        sites: listed
+            .as_ref()
+            .map_or_else(SiteLists::none, sites::Listed::lists),
         lexicon: wording.language.lexicon(),
         limits: wording.limits(),
     };

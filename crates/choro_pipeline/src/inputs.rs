@@ -31,9 +31,7 @@ impl Inputs {
     /// Reads all files of the project.
     pub(crate) fn read(project: &Project, world: &dyn World, progress: &dyn Progress) -> Self {
         let pinned: Vec<&str> = project
-            .references
-            .iter()
-            .filter(|layer| !layer.own)
+            .layers_of_others()
             .map(|layer| layer.path.as_str())
             .chain(project.elevations.iter().map(|grid| grid.path.as_str()))
             .collect();

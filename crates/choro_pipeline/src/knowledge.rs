@@ -79,7 +79,7 @@ impl Knowledge {
         places.extend(elevation::sources(project));
         let (gazetteer, faults) = Gazetteer::build_decided(places, &decisions(project));
         findings.extend(faults);
-        findings.extend(sites::faults(project, &sites, &gazetteer));
+        findings.extend(sites::faults(project, &sites, &gazetteer, inputs));
         findings.extend(sites.findings);
         let (network, faults) = Network::build(&tables, &gazetteer);
         findings.extend(faults);

@@ -6,9 +6,10 @@ mod place;
 use crate::VERSION;
 use crate::inputs::Inputs;
 use crate::knowledge::source;
+use choro_check::SiteLists;
 use choro_diagnostic::{Finding, Severity, input};
 use choro_gazetteer::Gazetteer;
-use choro_inventory::{About, Inventory, Mapping};
+use choro_inventory::{About, Inventory, Mapping, Site};
 use choro_layer::Layer;
 use choro_placemark::{Collection, Format, Limits};
 use choro_project::{Cache, CacheKey, Project, SiteFile, World};
@@ -56,6 +57,40 @@ pub(crate) fn of(project: &Project, inputs: &Inputs, cache: Option<&Cache>) -> S
         cache.put(&key, &bytes);
     }
     sites
+}
+
+/// The sites with what is needed to count them.
+pub(crate) struct Listed {
+    sites: Vec<Site>,
+    mapping: Mapping,
+    complete: BTreeMap<String, Vec<String>>,
+}
+
+impl Listed {
+    pub(crate) fn of(project: &Project, inputs: &Inputs, cache: Option<&Cache>) -> Self {
+        // Files may have types of their own; words of prose are those of the first that has.
+        let types = project.sites.iter().find_map(|file| file.types.as_deref());
+        let own = types.map(|path| mapping(path, inputs, &mut Vec::new()));
+        let stated = project
+            .sites
+            .iter()
+            .filter(|file| !file.complete.is_empty());
+        Self {
+            sites: of(project, inputs, cache).inventory.sites,
+            mapping: own.unwrap_or_else(|| Mapping::shipped().clone()),
+            complete: stated
+                .map(|file| (file.layer.path.clone(), file.complete.clone()))
+                .collect(),
+        }
+    }
+
+    pub(crate) fn lists(&self) -> SiteLists<'_> {
+        SiteLists {
+            sites: &self.sites,
+            mapping: &self.mapping,
+            complete: &self.complete,
+        }
+    }
 }
 
 /// What the sites of a project are made of, as parts of a key.
@@ -149,7 +184,12 @@ fn read(file: &SiteFile, inputs: &Inputs) -> (Collection, Vec<Finding>) {
 }
 
 /// What is faulty in the sites themselves, seen with the country around them.
-pub(crate) fn faults(project: &Project, sites: &Sites, gazetteer: &Gazetteer) -> Vec<Finding> {
+pub(crate) fn faults(
+    project: &Project,
+    sites: &Sites,
+    gazetteer: &Gazetteer,
+    inputs: &Inputs,
+) -> Vec<Finding> {
     let around = around::Around::of(&sites.inventory, gazetteer);
     let mut findings = Vec::new();
     let mut rest = sites.inventory.sites.as_slice();
@@ -159,7 +199,9 @@ pub(crate) fn faults(project: &Project, sites: &Sites, gazetteer: &Gazetteer) ->
             .take_while(|site| site.source == file.layer.path);
         let (own, others) = rest.split_at(own.count());
         rest = others;
-        findings.extend(choro_inventory::faults(own, about, &around));
+        let read = inputs.files.get(&file.layer.path);
+        let text = read.and_then(|read| std::str::from_utf8(&read.bytes).ok());
+        findings.extend(choro_inventory::faults(own, about, &around, text));
     }
     findings
 }

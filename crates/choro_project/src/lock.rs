@@ -41,11 +41,11 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// The state of the project's reference files now; the project's own gazetteer is not pinned,
-    /// since it is edited. `digest` gives the SHA-256 of a file that was read already.
+    /// The state of the project's reference files and lists of sites now; its own gazetteer and what
+    /// lies under `sites/` are not pinned, since they are edited. `digest` gives the SHA-256 of a file that was read already.
     pub fn of(project: &Project, mut digest: impl FnMut(&str) -> Option<String>) -> Self {
         let mut pins = BTreeMap::new();
-        for layer in project.references.iter().filter(|layer| !layer.own) {
+        for layer in project.layers_of_others() {
             let Some(sha256) = digest(&layer.path) else {
                 continue;
             };
@@ -290,6 +290,22 @@ mod tests {
             world.read(path).ok().map(|bytes| sha256(&bytes))
         });
         assert_eq!(lock.pins.keys().collect::<Vec<_>>(), ["reference/wof.csv"]);
+    }
+
+    #[test]
+    fn lists_of_sites_from_elsewhere_are_pinned() {
+        let config = "[[sites]]\npath = \"lists/dams.kml\"\nlicence = \"CC0-1.0\"\n";
+        let world = MemoryWorld::new([
+            ("choro.toml", config),
+            ("lists/dams.kml", "<kml/>"),
+            ("sites/own.kml", "<kml/>"),
+        ]);
+        let project = Project::open(&world).expect("project");
+        let lock = Lock::of(&project, |path| {
+            world.read(path).ok().map(|bytes| sha256(&bytes))
+        });
+        assert_eq!(lock.pins.keys().collect::<Vec<_>>(), ["lists/dams.kml"]);
+        assert_eq!(lock.pins["lists/dams.kml"].licence, "CC0-1.0");
         assert_eq!(Lock::read(&world), Ok(None));
     }
 

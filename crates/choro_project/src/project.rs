@@ -62,6 +62,13 @@ impl Project {
         Self::read(world, false)
     }
 
+    /// The references and lists of sites that others made: those that `choro.lock` pins.
+    pub fn layers_of_others(&self) -> impl Iterator<Item = &LayerFile> {
+        let lists = self.sites.iter().map(|file| &file.layer);
+        let all = self.references.iter().chain(lists);
+        all.filter(|layer| !layer.own)
+    }
+
     fn read(world: &dyn World, with_documents: bool) -> Result<Self, Vec<Finding>> {
         let config = match world.read(CONFIG_FILE) {
             Ok(bytes) => Config::parse(&text(CONFIG_FILE, &bytes)?)?,

@@ -1,7 +1,6 @@
 //! What `choro import` accepts.
 
-use super::TextFormat;
-use clap::Args as ClapArgs;
+use clap::{Args as ClapArgs, ValueEnum};
 use std::path::PathBuf;
 
 #[derive(Debug, ClapArgs)]
@@ -23,7 +22,23 @@ pub(crate) struct Import {
     /// Split a KMZ with more placemarks than this, so that viewers load what is near
     #[arg(long, value_name = "N", default_value_t = 10_000, requires = "output")]
     pub(crate) regions_above: usize,
-    /// How what was read is told
-    #[arg(long, value_enum, default_value_t = TextFormat::Text, value_name = "FORMAT")]
-    pub(crate) output_format: TextFormat,
+    /// How what was read is told; full, concise, sarif and github give what is wrong alone
+    #[arg(long, value_enum, default_value_t = ImportFormat::Text, value_name = "FORMAT")]
+    pub(crate) output_format: ImportFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ImportFormat {
+    /// What the file holds, then what is wrong, set for people
+    Text,
+    /// The same as JSON
+    Json,
+    /// What is wrong, with source lines, numbers and help
+    Full,
+    /// What is wrong, one line each
+    Concise,
+    /// What is wrong, as SARIF 2.1.0
+    Sarif,
+    /// What is wrong, as annotations for GitHub
+    Github,
 }

@@ -59,7 +59,7 @@ pub(crate) fn run(
         }
     }
     let code = report(check, &place, &project, &compiled, &passed_over, terminal)?;
-    fixes::say_available(&compiled.atlas.findings, terminal);
+    fixes::say_available(&fixes::fixable(&compiled), terminal);
     Ok(code)
 }
 

@@ -175,6 +175,17 @@ pub(crate) fn text(
     render(format, findings, &sources(&pointing, place), &options)
 }
 
+/// Findings on files outside any project as text in a format, with the lines they point to.
+pub(crate) fn of_files(format: Format, findings: &[Finding], terminal: &Terminal) -> String {
+    let options = Options {
+        rules: &choro_pipeline::rules(),
+        levels: &rules::levels(),
+        ..options(terminal.colour_of_results())
+    };
+    let files = files(findings, &|path| std::fs::read(path).ok());
+    render(format, findings, &files, &options)
+}
+
 /// Says findings on standard error, where the command's result is something else.
 pub(crate) fn say(findings: &[Finding], place: &Place, terminal: &Terminal) {
     let options = options(terminal.colour_of_notes());
@@ -220,15 +231,17 @@ fn options(colour: bool) -> Options<'static> {
 
 /// The bytes of the files that findings point into.
 fn sources(findings: &[Finding], place: &Place) -> Files {
+    files(findings, &|path| place.world.read(path).ok())
+}
+
+fn files(findings: &[Finding], read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Files {
     let places = findings
         .iter()
         .flat_map(|finding| std::iter::once(&finding.primary).chain(&finding.related));
     let documents: BTreeSet<&str> = places.map(|place| place.document.as_str()).collect();
     let mut files = Files::default();
     for path in documents {
-        let Ok(bytes) = place.world.read(path) else {
-            continue;
-        };
+        let Some(bytes) = read(path) else { continue };
         if bytes.len() <= DECODED && std::str::from_utf8(&bytes).is_err() {
             let (document, _) = choro_document::read(path, &bytes);
             files.encoded.insert(path.to_owned(), document);

@@ -1,4 +1,4 @@
-//! `choro check --fix` and `--diff`: fixes applied to the documents of a project.
+//! `choro check --fix` and `--diff`: fixes applied to the documents and lists of sites of a project.
 
 use crate::files::Place;
 use crate::progress::Bar;
@@ -44,6 +44,14 @@ impl Mended {
             terminal.say(line);
         }
     }
+}
+
+/// The findings that may have fixes: those on documents, and those on lists of sites.
+pub(crate) fn fixable(compiled: &Compiled) -> Vec<Finding> {
+    let found = compiled.atlas.findings.iter();
+    let inputs = compiled.input_findings.iter();
+    let with_fix = inputs.filter(|finding| finding.fix.is_some());
+    found.chain(with_fix).cloned().collect()
 }
 
 /// Says how many findings could be mended.
@@ -115,7 +123,7 @@ pub(crate) fn mend(
     };
     for _ in 0..ROUNDS {
         let round = Round::of(
-            &mended.compiled.atlas.findings,
+            &fixable(&mended.compiled),
             place,
             project,
             &world,
@@ -170,13 +178,42 @@ impl Round {
         for path in paths {
             let chosen = compatible_fixes(findings, path, unsafe_too);
             match place.own_document(project, path) {
-                Ok(()) => round.apply(path, &chosen, world),
+                Ok(()) if project.documents.iter().any(|own| own == path) => {
+                    round.apply(path, &chosen, world);
+                }
+                Ok(()) => round.replace(path, &chosen, world),
                 Err(why) => round
                     .left
                     .push(format!("{why}: {}", not_applied(chosen.len()))),
             }
         }
         round
+    }
+
+    /// Applies fixes to a file that is no document, byte for byte as they are.
+    fn replace(&mut self, path: &str, chosen: &[&Finding], world: &AmendedWorld<'_>) {
+        let Ok(old) = world.read(path) else { return };
+        let edits = chosen.iter().filter_map(|finding| finding.fix.as_ref());
+        let mut replacements: Vec<Replacement> = edits
+            .flat_map(|fix| &fix.edits)
+            .filter(|edit| edit.span.end <= old.len())
+            .map(|edit| Replacement {
+                span: edit.span,
+                bytes: edit.text.clone().into_bytes(),
+            })
+            .collect();
+        replacements.sort();
+        replacements.dedup();
+        let new = replaced(&old, &replacements);
+        if new != old {
+            self.fixed += chosen.len();
+            let change = Change {
+                old,
+                new,
+                replacements,
+            };
+            self.documents.insert(path.to_owned(), change);
+        }
     }
 
     fn apply(&mut self, path: &str, chosen: &[&Finding], world: &AmendedWorld<'_>) {
@@ -205,6 +242,19 @@ impl Round {
             self.documents.insert(path.to_owned(), change);
         }
     }
+}
+
+/// The bytes with some of them replaced; the replacements are in order and do not overlap.
+fn replaced(old: &[u8], replacements: &[Replacement]) -> Vec<u8> {
+    let mut new = Vec::with_capacity(old.len());
+    let mut from = 0;
+    for replacement in replacements {
+        new.extend_from_slice(&old[from..replacement.span.start]);
+        new.extend_from_slice(&replacement.bytes);
+        from = replacement.span.end;
+    }
+    new.extend_from_slice(&old[from..]);
+    new
 }
 
 fn not_applied(fixes: usize) -> String {

@@ -3,7 +3,7 @@
 mod contents;
 mod report;
 
-use crate::args::{Import, TextFormat};
+use crate::args::{FindingFormat, Import, ImportFormat};
 use crate::command::findings;
 use crate::exit;
 use crate::files::Place;
@@ -11,8 +11,9 @@ use crate::output;
 use crate::terminal::Terminal;
 use anyhow::{Context, bail};
 use choro_diagnostic::{Finding, Severity};
+use choro_inventory::{About, Inventory, Mapping, Unknown};
 use choro_placemark::{
-    Format, Item, Limits, Losses, WriteError, WriteOptions, Writer, read, writer,
+    Collection, Format, Item, Limits, Losses, WriteError, WriteOptions, Writer, read, writer,
 };
 use choro_project::{Mapped, WholeFile};
 use contents::Contents;
@@ -47,24 +48,56 @@ pub(crate) fn run(
         };
         reports.push(match &import.output {
             None => {
-                let mut contents = Contents::default();
-                let limits = Limits::default();
-                let faults = read(format, bytes.as_ref(), &shown, &limits, &mut |item| {
-                    contents.count(&item);
-                });
+                let named = !import.files.is_empty();
+                let (contents, faults) = look_over(&shown, bytes.as_ref(), format, named);
                 Report::new(shown, format, contents, faults)
             }
             Some(target) => convert(import, &shown, bytes.as_ref(), format, target)?,
         });
     }
-    match import.output_format {
-        TextFormat::Json => output::json(&reports)?,
-        TextFormat::Text => {
+    let found = match import.output_format {
+        ImportFormat::Json => {
+            output::json(&reports)?;
+            None
+        }
+        ImportFormat::Text => {
             let text: Vec<String> = reports.iter().map(Report::text).collect();
             output::write(&text.join("\n"))?;
+            None
         }
+        ImportFormat::Full => Some(FindingFormat::Full),
+        ImportFormat::Concise => Some(FindingFormat::Concise),
+        ImportFormat::Sarif => Some(FindingFormat::Sarif),
+        ImportFormat::Github => Some(FindingFormat::Github),
+    };
+    if let Some(format) = found {
+        let faults: Vec<Finding> = reports.iter().flat_map(Report::faults).cloned().collect();
+        output::write(&findings::of_files(format.into(), &faults, terminal))?;
     }
     Ok(code(&reports))
+}
+
+/// What a file holds and what is wrong with it. Of a file that is `named` the sites are looked over
+/// too, as far as that needs no project; those of a project are looked over by `choro check`, with
+/// the country around them.
+fn look_over(shown: &str, bytes: &[u8], format: Format, named: bool) -> (Contents, Vec<Finding>) {
+    let mut contents = Contents::default();
+    let mut collection = Collection::default();
+    let mut faults = read(format, bytes, shown, &Limits::default(), &mut |item| {
+        contents.count(&item);
+        if named && !matches!(item, Item::Resource(_)) {
+            collection.push(item);
+        }
+    });
+    if named {
+        let about = About::of(&collection);
+        let mut inventory = Inventory::default();
+        inventory.take(shown, collection, Mapping::shipped());
+        let text = std::str::from_utf8(bytes).ok();
+        let sites = &inventory.sites;
+        faults.extend(choro_inventory::faults(sites, &about, &Unknown, text));
+    }
+    (contents, faults)
 }
 
 /// 2 where a file gives nothing, 1 where part of one is lost.

@@ -120,7 +120,11 @@ impl Ground {
         match &self.form {
             Form::Inside(_, off) => format!("inside the outline, {} either way", distance(*off)),
             Form::Around(_, metres, off) => {
-                format!("within {}, {} either way", distance(*metres), distance(*off))
+                format!(
+                    "within {}, {} either way",
+                    distance(*metres),
+                    distance(*off)
+                )
             }
             Form::Between { length, beside, .. } => format!(
                 "up to {} beside the straight way of {}",

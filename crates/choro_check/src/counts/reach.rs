@@ -31,11 +31,7 @@ pub(super) fn measure(claim: &Claim, text: &Annotated, know: &Knowledge<'_>) -> 
 }
 
 /// The number stated, if any is.
-fn said(
-    claim: &Claim,
-    text: &Annotated,
-    know: &Knowledge<'_>,
-) -> Result<Option<usize>, Ruling> {
+fn said(claim: &Claim, text: &Annotated, know: &Knowledge<'_>) -> Result<Option<usize>, Ruling> {
     if let Some(why) = why_not_of_today(claim, text) {
         return Err(Ruling::undetermined("vague", why));
     }
@@ -48,9 +44,8 @@ fn said(
 /// The words for a type behind names: “surface-to-air missile sites” of “Chongjin
 /// surface-to-air missile sites”.
 fn common(object: &str) -> &str {
-    let named = |word: &str| {
-        word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase)
-    };
+    let named =
+        |word: &str| word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
     let mut rest = object;
     while let Some((first, others)) = rest.split_once(char::is_whitespace) {
         if !named(first) {
@@ -61,12 +56,7 @@ fn common(object: &str) -> &str {
     rest
 }
 
-fn in_reach(
-    stated: &Said<'_>,
-    counted: bool,
-    place: PlaceId,
-    know: &Knowledge<'_>,
-) -> Ruling {
+fn in_reach(stated: &Said<'_>, counted: bool, place: PlaceId, know: &Knowledge<'_>) -> Ruling {
     let name = know.name(place);
     let Some(at) = know.point(place) else {
         return Ruling::missing(format!("no position known for {name}"));

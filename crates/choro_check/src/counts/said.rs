@@ -243,9 +243,8 @@ fn is_dated(sentence: &str) -> bool {
 /// The type that words for things mean, and whether they mean some of its sites only: “dams”,
 /// “large dams”. Names are none: “Grand Monuments” are some monuments and not others.
 pub(super) fn thing(object: &str, mapping: &Mapping) -> Option<(String, bool)> {
-    let name = |word: &str| {
-        word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase)
-    };
+    let name =
+        |word: &str| word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase);
     let words = object.split_whitespace();
     if object.is_empty() || words.clone().any(name) || words.count() > MOST_WORDS {
         return None;
@@ -253,5 +252,7 @@ pub(super) fn thing(object: &str, mapping: &Mapping) -> Option<(String, bool)> {
     if let Some(kind) = mapping.type_called(object) {
         return Some((kind.to_owned(), false));
     }
-    Some((mapping.type_of_word(object)?, true))
+    let kind = mapping.type_of_word(object)?;
+    let narrowed = !mapping.means_all(&kind, object);
+    Some((kind, narrowed))
 }

@@ -1,4 +1,4 @@
-//! Texts read and checked over a gazetteer, with no network and no ground.
+//! Texts read and checked over a gazetteer and lists of sites, with no network and no ground.
 
 use choro_check::{Checked, References, Settings, SiteLists, Thresholds, check};
 use choro_claim::Annotated;
@@ -18,12 +18,17 @@ pub(crate) fn annotated(path: &str, text: &str, gazetteer: &Gazetteer) -> Annota
     }
 }
 
-pub(crate) fn checked(texts: &[Annotated], gazetteer: &Gazetteer, settings: &Settings) -> Checked {
+pub(crate) fn checked(
+    texts: &[Annotated],
+    gazetteer: &Gazetteer,
+    sites: SiteLists<'_>,
+    settings: &Settings,
+) -> Checked {
     let references = References {
         gazetteer,
         network: &Network::default(),
         relief: &Relief::default(),
-        sites: SiteLists::none(),
+        sites,
         lexicon: Lexicon::shipped(),
         limits: Thresholds::shipped(),
     };

@@ -52,7 +52,7 @@ pub(super) fn report(args: &[String]) -> Result<String, String> {
     };
     let list = numbered(&release, &plan.entries);
     let start = std::time::Instant::now();
-    let found = faults(&list.sites, &About::default(), &Provinces(&ground));
+    let found = faults(&list.sites, &About::default(), &Provinces(&ground), None);
     let seconds = start.elapsed().as_secs_f64();
     let misses = args.iter().any(|arg| arg == "--misses");
     let mut planted: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();

@@ -20,7 +20,7 @@ const FEWEST: usize = 20;
 const SORTS: usize = 3;
 
 /// Reports it; whether it is so.
-pub(super) fn look(sites: &[Site], about: &About, report: &mut Report) -> bool {
+pub(super) fn look(sites: &[Site], about: &About, report: &mut Report<'_>) -> bool {
     let Some(first) = sites.first() else {
         return false;
     };

@@ -23,7 +23,7 @@ const GRIDS: [(&str, f64, &str); 6] = [
     ("hundredths of a degree", 100.0, "1.1 km"),
 ];
 
-pub(super) fn look(sites: &[Site], report: &mut Report) {
+pub(super) fn look(sites: &[Site], report: &mut Report<'_>) {
     let placed: Vec<(&Site, Position)> = sites
         .iter()
         .filter_map(|site| Some((site, site.position?)))

@@ -5,7 +5,7 @@ use choro_diagnostic::{Severity, Spot, faults, input};
 use super::report::Report;
 use crate::Site;
 
-pub(super) fn look(sites: &[Site], report: &mut Report) {
+pub(super) fn look(sites: &[Site], report: &mut Report<'_>) {
     let unnamed: Vec<&Site> = sites.iter().filter(|site| site.name.is_empty()).collect();
     let Some(first) = unnamed.first() else {
         return;

@@ -1,7 +1,8 @@
 //! INP032: latitude and longitude exchanged, or a sign lost.
 //!
 //! Told only where the position is far from all the rest of its folder and the position with the
-//! figures exchanged or turned lies among them.
+//! figures exchanged or turned lies among them. Where the file's own text has the two figures once
+//! each, what to write instead is offered as a fix for review.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,6 +10,7 @@ use choro_diagnostic::{Severity, input};
 use choro_geometry::Position;
 use choro_placemark::{Geometry, Vertex};
 
+use super::mend::mended;
 use super::report::{Report, named};
 use crate::Site;
 
@@ -73,7 +75,7 @@ const MISTAKES: [Mistake; 4] = [
 ];
 
 /// Reports such sites; their places in `sites`.
-pub(super) fn look(sites: &[Site], report: &mut Report) -> HashSet<usize> {
+pub(super) fn look(sites: &[Site], report: &mut Report<'_>) -> HashSet<usize> {
     let extents = extents(sites);
     let mut found = HashSet::new();
     for (at, site) in sites.iter().enumerate() {
@@ -125,13 +127,21 @@ fn narrowest(site: &Site, extents: &HashMap<&[String], Option<Extent>>) -> Optio
         .find_map(|depth| *extents.get(&site.folders[..depth])?)
 }
 
-fn tell(site: &Site, vertex: Vertex, (mistake, lon, lat): (&str, f64, f64), report: &mut Report) {
+fn tell(
+    site: &Site,
+    vertex: Vertex,
+    (mistake, lon, lat): (&str, f64, f64),
+    report: &mut Report<'_>,
+) {
     let message = format!(
         "{} lies at latitude {}, longitude {}, far from the rest of its folder: {mistake}",
         named(site),
         vertex.lat,
         vertex.lon
     );
+    let fix = report
+        .text(site)
+        .and_then(|(text, from)| mended(text, from, (vertex.lon, vertex.lat), (lon, lat)));
     if let Some(finding) = report.site(
         input::EXCHANGED_COORDINATES,
         Severity::Warning,
@@ -141,5 +151,6 @@ fn tell(site: &Site, vertex: Vertex, (mistake, lon, lat): (&str, f64, f64), repo
         finding.help = Some(format!(
             "latitude {lat}, longitude {lon} lies among them: look there, and correct the file"
         ));
+        finding.fix = fix;
     }
 }

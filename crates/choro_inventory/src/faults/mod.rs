@@ -19,6 +19,7 @@ mod another_body;
 mod coordinate_grid;
 mod empty_name;
 mod exchanged;
+mod mend;
 mod near_duplicate;
 mod outside;
 mod repeated_description;
@@ -68,9 +69,15 @@ impl Surroundings for Unknown {
     }
 }
 
-/// The faults of the sites of one file.
-pub fn faults(sites: &[Site], about: &About, around: &dyn Surroundings) -> Vec<Finding> {
-    let mut report = Report::new(sites);
+/// The faults of the sites of one file. With the file's `text`, where that is what it was read from,
+/// some have a fix.
+pub fn faults(
+    sites: &[Site],
+    about: &About,
+    around: &dyn Surroundings,
+    text: Option<&str>,
+) -> Vec<Finding> {
+    let mut report = Report::new(sites, text);
     if !another_body::look(sites, about, &mut report) {
         let exchanged = exchanged::look(sites, &mut report);
         outside::look(sites, around, &exchanged, &mut report);

@@ -36,7 +36,7 @@ struct Shared<'s> {
     texts: HashMap<&'s str, u32>,
 }
 
-pub(super) fn look(sites: &[Site], report: &mut Report) {
+pub(super) fn look(sites: &[Site], report: &mut Report<'_>) {
     let shared = Shared::of(sites);
     let points = sites.iter().enumerate().filter(|(_, site)| is_point(site));
     let nearby = Nearby::new(points.filter_map(|(i, site)| Some((i as u32, site.position?))));
@@ -94,7 +94,7 @@ impl<'s> Shared<'s> {
         &self,
         (first, first_at): (&Site, usize),
         (second, at): (&Site, usize),
-        report: &mut Report,
+        report: &mut Report<'_>,
     ) {
         let (Some(from), Some(to)) = (first.position, second.position) else {
             return;
@@ -154,7 +154,7 @@ fn are_spellings(a: &str, b: &str) -> bool {
 }
 
 /// One note for all rows of like things.
-fn note_rows(rows: &BTreeMap<usize, &Site>, report: &mut Report) {
+fn note_rows(rows: &BTreeMap<usize, &Site>, report: &mut Report<'_>) {
     let Some(first) = rows.values().next() else {
         return;
     };

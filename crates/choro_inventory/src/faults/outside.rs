@@ -26,7 +26,7 @@ pub(super) fn look(
     sites: &[Site],
     around: &dyn Surroundings,
     exchanged: &HashSet<usize>,
-    report: &mut Report,
+    report: &mut Report<'_>,
 ) {
     let mut outside = HashSet::new();
     for (path, members) in folders(sites) {
@@ -68,7 +68,7 @@ fn folders(sites: &[Site]) -> BTreeMap<&[String], Vec<usize>> {
     found
 }
 
-fn tell(site: &Site, area: Area<'_>, (metres, tolerance): (f64, f64), report: &mut Report) {
+fn tell(site: &Site, area: Area<'_>, (metres, tolerance): (f64, f64), report: &mut Report<'_>) {
     let severity = if metres > FAR_M + tolerance {
         Severity::Warning
     } else {
@@ -88,7 +88,7 @@ fn measured(
     severity: Severity,
     message: &str,
     (metres, tolerance): (f64, f64),
-    report: &mut Report,
+    report: &mut Report<'_>,
 ) {
     if let Some(finding) = report.site(input::OUTSIDE_AREA, severity, site, message) {
         finding.measured = Some(format!("{:.1} km", metres / 1e3));
@@ -97,7 +97,7 @@ fn measured(
 }
 
 /// Reports a site of the land that lies well within a sea.
-fn at_sea(site: &Site, around: &dyn Surroundings, report: &mut Report) {
+fn at_sea(site: &Site, around: &dyn Surroundings, report: &mut Report<'_>) {
     if site.kind.is_empty() || WORDS.may_lie_at_sea(&site.kind) {
         return;
     }

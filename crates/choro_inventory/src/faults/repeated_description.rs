@@ -21,7 +21,7 @@ const TEXTS: usize = 20;
 /// Characters of a text shown.
 const SHOWN: usize = 60;
 
-pub(super) fn look(sites: &[Site], report: &mut Report) {
+pub(super) fn look(sites: &[Site], report: &mut Report<'_>) {
     let mut by_text: HashMap<&str, Vec<&Site>> = HashMap::new();
     for site in sites {
         let text = description(site);

@@ -14,8 +14,10 @@ const SHOWN: usize = 1000;
 pub(super) const NAMED: usize = 5;
 
 /// The findings about the sites of one file.
-pub(super) struct Report {
+pub(super) struct Report<'t> {
     source: String,
+    /// The file's text, where it is known.
+    text: Option<&'t str>,
     /// Whether spans are those of the file itself and not of a document packed in it.
     plain: bool,
     findings: Vec<Finding>,
@@ -23,8 +25,8 @@ pub(super) struct Report {
     counts: BTreeMap<&'static str, usize>,
 }
 
-impl Report {
-    pub(super) fn new(sites: &[Site]) -> Self {
+impl<'t> Report<'t> {
+    pub(super) fn new(sites: &[Site], text: Option<&'t str>) -> Self {
         let source = sites
             .first()
             .map_or(String::new(), |site| site.source.clone());
@@ -32,6 +34,7 @@ impl Report {
         Self {
             plain: Format::of_path(&source).is_none_or(|format| !packed.contains(&format)),
             source,
+            text,
             findings: Vec::new(),
             unshown: BTreeMap::new(),
             counts: BTreeMap::new(),
@@ -45,6 +48,13 @@ impl Report {
             span: self.span(site),
             message: message.to_owned(),
         }
+    }
+
+    /// The text of a site in its file and where it begins, where that is known.
+    pub(super) fn text(&self, site: &Site) -> Option<(&'t str, usize)> {
+        let span = self.span(site);
+        let record = self.text?.get(span.start..span.end)?;
+        (!record.is_empty()).then_some((record, span.start))
     }
 
     fn span(&self, site: &Site) -> Span {

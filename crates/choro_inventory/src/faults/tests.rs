@@ -84,7 +84,7 @@ impl Surroundings for World {
 }
 
 fn told(sites: &[Site]) -> Vec<String> {
-    let found = faults(sites, &About::default(), &World::new());
+    let found = faults(sites, &About::default(), &World::new(), None);
     found
         .iter()
         .map(|f| format!("{} {}", f.code, f.message))
@@ -142,7 +142,7 @@ fn like_things_side_by_side_are_no_duplicates() {
 fn a_site_outside_the_area_of_its_folder_is_told_with_the_distance() {
     let mut sites = list();
     sites.push(site("Ryanggang/Dams", "Hamhung Dam", 40.1234, 128.5432));
-    let found = faults(&sites, &About::default(), &World::new());
+    let found = faults(&sites, &About::default(), &World::new(), None);
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].severity, choro_diagnostic::Severity::Warning);
     assert_eq!(
@@ -179,7 +179,7 @@ fn exchanged_and_turned_coordinates_are_told_where_they_fall_among_the_rest() {
     sites.push(site("Ryanggang/Bridges", "A", 128.4321, 41.5678));
     sites.push(site("Ryanggang/Bridges", "B", 41.5678, -128.4321));
     sites.push(site("Ryanggang/Bridges", "C", -41.5678, 128.4321));
-    let found = faults(&sites, &About::default(), &World::new());
+    let found = faults(&sites, &About::default(), &World::new(), None);
     let told: Vec<String> = found
         .iter()
         .map(|f| format!("{} {}", f.code, f.message))
@@ -255,7 +255,7 @@ fn places_of_the_moon_are_no_places_of_the_earth() {
                 )
             })
             .collect();
-        let found = faults(&sites, &about, &World::new());
+        let found = faults(&sites, &about, &World::new(), None);
         found
             .iter()
             .filter(|f| f.code == "INP034")
@@ -280,7 +280,12 @@ fn places_of_the_moon_are_no_places_of_the_earth() {
     assert!(moon(titled("Lunar nomenclature"))[0].contains("“Lunar nomenclature”"));
     assert!(moon(titled("Nomenclature"))[0].contains("another body"));
     // A title by itself says nothing.
-    let found = faults(&list(), &titled("Travels of Moon Jae-in"), &World::new());
+    let found = faults(
+        &list(),
+        &titled("Travels of Moon Jae-in"),
+        &World::new(),
+        None,
+    );
     assert!(found.is_empty());
 }
 
@@ -311,12 +316,12 @@ fn what_says_nothing_is_told_once_a_file() {
 fn a_finding_is_known_again_after_other_sites_changed() {
     let mut sites = list();
     sites.push(beside(&sites[4], 80.0, 14.0));
-    let before = faults(&sites, &About::default(), &World::new());
+    let before = faults(&sites, &About::default(), &World::new(), None);
     sites.remove(0);
     for site in &mut sites {
         site.placemark.feature.line += 40;
     }
-    let after = faults(&sites, &About::default(), &World::new());
+    let after = faults(&sites, &About::default(), &World::new(), None);
     assert_eq!(before[0].fingerprint, after[0].fingerprint);
     assert_ne!(before[0].message, after[0].message);
 }

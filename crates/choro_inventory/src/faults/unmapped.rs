@@ -7,7 +7,7 @@ use choro_diagnostic::{Severity, input};
 use super::report::{NAMED, Report};
 use crate::Site;
 
-pub(super) fn look(sites: &[Site], report: &mut Report) {
+pub(super) fn look(sites: &[Site], report: &mut Report<'_>) {
     let untyped: Vec<&Site> = sites.iter().filter(|site| site.kind.is_empty()).collect();
     let Some(first) = untyped.first() else {
         return;

@@ -11,9 +11,12 @@ pub struct SiteSettings {
     pub layer: LayerSettings,
     /// The file that says what its folders and words mean; `sites/types.toml` by default.
     pub types: Option<Stated<String>>,
+    /// The types that it has all sites of, as far as it reaches; the empty type stands for every
+    /// one, none at all for a list that may lack anything.
+    pub complete: Vec<String>,
 }
 
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "path",
     "id",
     "title",
@@ -23,6 +26,7 @@ const KEYS: [&str; 9] = [
     "accuracy_m",
     "rank",
     "types",
+    "complete",
 ];
 
 impl SiteSettings {
@@ -43,8 +47,27 @@ impl SiteSettings {
             columns: BTreeMap::new(),
         });
         let types = section.stated_text("types", faults);
+        let complete = complete(section, faults);
         section.known(&KEYS, faults);
-        layer.map(|layer| Self { layer, types })
+        layer.map(|layer| Self {
+            layer,
+            types,
+            complete,
+        })
+    }
+}
+
+/// `complete = true`, or a list of types.
+fn complete(section: &Section, faults: &mut Faults) -> Vec<String> {
+    let stated = section.entries().find(|(key, _)| *key == "complete");
+    match stated.and_then(|(_, value)| value.get_ref().as_bool()) {
+        Some(true) => vec![String::new()],
+        Some(false) => Vec::new(),
+        None => {
+            let types = section.texts("complete", faults).unwrap_or_default();
+            let path = |kind: Stated<String>| kind.value.trim_matches('/').to_lowercase();
+            types.into_iter().map(path).collect()
+        }
     }
 }
 

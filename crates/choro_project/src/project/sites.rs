@@ -23,6 +23,8 @@ pub struct SiteFile {
     pub layer: LayerFile,
     /// Path of the file that says what its folders and words mean; `None` where there is none.
     pub types: Option<String>,
+    /// The types that it has all sites of; the empty one stands for every type.
+    pub complete: Vec<String>,
     /// Whether it is among the references too, so that its places come from there.
     pub is_reference: bool,
 }
@@ -59,6 +61,7 @@ impl Project {
                 let file = SiteFile {
                     layer: layer(path.clone(), Some(&settings.layer)),
                     types: types.clone(),
+                    complete: settings.complete.clone(),
                     is_reference: false,
                 };
                 files.insert(path, file);
@@ -70,6 +73,7 @@ impl Project {
             files.entry(path.clone()).or_insert_with(|| SiteFile {
                 layer: layer(path, None),
                 types: own.clone(),
+                complete: Vec::new(),
                 is_reference: false,
             });
         }

@@ -2,10 +2,14 @@
 
 use super::contents::Contents;
 use super::is_error;
-use choro_diagnostic::{Finding, Severity};
+use choro_diagnostic::{Finding, Fix};
 use choro_placemark::Format;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fmt::Write;
+
+/// Findings of one code that are shown to people one by one.
+const SHOWN: usize = 20;
 
 /// A file read.
 #[derive(Debug, Serialize)]
@@ -14,6 +18,8 @@ pub(super) struct Report {
     format: &'static str,
     pub(super) contents: Contents,
     findings: Vec<Fault>,
+    #[serde(skip)]
+    faults: Vec<Finding>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) written: Option<Written>,
 }
@@ -24,6 +30,15 @@ struct Fault {
     code: String,
     severity: &'static str,
     message: String,
+    /// Bytes of the file it points to.
+    start: usize,
+    end: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<String>,
+    /// What to write instead, for review.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<String>,
+    fingerprint: String,
 }
 
 /// A file written from it.
@@ -45,28 +60,34 @@ impl Report {
         let mut findings = findings;
         // What is lost first, remarks last.
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-        let fault = |finding: Finding| Fault {
-            severity: if is_error(&finding) {
-                Severity::Error.name()
-            } else {
-                finding.severity.name()
-            },
+        let fault = |finding: &Finding| Fault {
+            severity: finding.severity.name(),
             code: finding.code.clone(),
-            message: finding.message,
+            message: finding.message.clone(),
+            start: finding.primary.span.start,
+            end: finding.primary.span.end,
+            help: finding.help.clone(),
+            fix: finding.fix.as_ref().map(Fix::text),
+            fingerprint: finding.fingerprint.clone(),
         };
         Self {
             path,
             format: format.name(),
             contents,
-            findings: findings.into_iter().map(fault).collect(),
+            findings: findings.iter().map(fault).collect(),
+            faults: findings,
             written: None,
         }
     }
 
+    /// What is wrong with the file.
+    pub(super) fn faults(&self) -> &[Finding] {
+        &self.faults
+    }
+
     /// Whether something of the file is lost.
     pub(super) fn has_errors(&self) -> bool {
-        let errors = Severity::Error.name();
-        self.findings.iter().any(|fault| fault.severity == errors)
+        self.faults.iter().any(is_error)
     }
 
     /// The report for people.
@@ -142,11 +163,23 @@ impl Report {
                 .collect();
             let _ = writeln!(out, "  kept as they stand: {}", parts.join(", "));
         }
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for fault in &self.findings {
+            let count = counts.entry(&fault.code).or_default();
+            *count += 1;
+            if *count <= SHOWN {
+                let _ = writeln!(
+                    out,
+                    "  {}[{}] {}",
+                    fault.severity, fault.code, fault.message
+                );
+            }
+        }
+        for (code, count) in counts.iter().filter(|(_, count)| **count > SHOWN) {
             let _ = writeln!(
                 out,
-                "  {}[{}] {}",
-                fault.severity, fault.code, fault.message
+                "  {} more of {code}: --output-format concise lists them",
+                count - SHOWN
             );
         }
         if let Some(written) = &self.written {

@@ -11,7 +11,11 @@ pub(super) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
 }
 
 fn report(corpus: &Corpus<'_>, case: Case<'_>) -> Option<Finding> {
-    let (usual, help) = match case.ruling.fault.filter(|_| case.ruling.is_contradicted())? {
+    let (usual, help) = match case
+        .ruling
+        .fault
+        .filter(|_| case.ruling.is_contradicted())?
+    {
         // People leave out what they hold to be of little weight.
         Fault::MoreListed => (Severity::Note, "say as of when, and which are counted"),
         Fault::FewerListed => (
@@ -34,9 +38,9 @@ fn report(corpus: &Corpus<'_>, case: Case<'_>) -> Option<Finding> {
         (Some(Fault::PartAboveWhole), _) => {
             format!("{} are stated, which cannot be", case.ruling.explanation)
         }
-        (_, Kind::MilitaryReach) => format!(
-            "{stated} {object} are said to reach {of}; the lists of sites have {counted}"
-        ),
+        (_, Kind::MilitaryReach) => {
+            format!("{stated} {object} are said to reach {of}; the lists of sites have {counted}")
+        }
         _ => format!("{stated} {object} are stated of {of}; the lists of sites have {counted}"),
     };
     let mut finding = corpus.report("SUP604", usual, case, message)?;
