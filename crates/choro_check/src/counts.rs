@@ -130,12 +130,12 @@ pub(crate) fn measure(claim: &Claim, text: &Annotated, know: &Knowledge<'_>) -> 
     }
     let said = match Said::of(claim, text, listing.lists.mapping, know) {
         Ok(said) => said,
-        Err(ruling) => return ruling,
+        Err(ruling) => return *ruling,
     };
     readings::of_one(know, &said.whereof().subject, |s| {
         match Ground::of(said.whereof(), s, know) {
             Ok(ground) => count(&said, &ground, know),
-            Err(ruling) => ruling,
+            Err(ruling) => *ruling,
         }
     })
 }
@@ -145,7 +145,7 @@ fn count(said: &Said<'_>, ground: &Ground, know: &Knowledge<'_>) -> Ruling {
     let mut tally = Tally::default();
     let listing = &know.listing;
     for site in listing.of_kind(&said.kind) {
-        let on = site.position.map(|at| ground.holds(at));
+        let on = site.position.and_then(|at| ground.holds(at));
         if said.means(site, listing.lists.mapping) {
             tally.add(site, on);
         } else {
@@ -155,7 +155,7 @@ fn count(said: &Said<'_>, ground: &Ground, know: &Knowledge<'_>) -> Ruling {
     let complete = listing.is_complete(&said.kind, ground, know.limits.counts.reach_share);
     if complete {
         for site in listing.perhaps_of_kind(&said.kind) {
-            tally.doubt(site, site.position.map(|at| ground.holds(at)));
+            tally.doubt(site, site.position.and_then(|at| ground.holds(at)));
         }
     }
     compare(said, &tally, complete, know)
@@ -200,8 +200,5 @@ fn compare(said: &Said<'_>, tally: &Tally<'_>, complete: bool, know: &Knowledge<
         Ruling::contradicted("table", Fault::FewerListed, words).with_margin((number - most) as f64)
     };
     let ruling = ruling.with_measured(counted);
-    tally
-        .notes()
-        .into_iter()
-        .fold(ruling, |ruling, note| ruling.noted(note))
+    tally.notes().into_iter().fold(ruling, Ruling::noted)
 }

@@ -44,7 +44,7 @@ fn world(sites: &[(&str, &str, f64, f64)]) -> World {
     );
     assert!(faults.is_empty(), "{faults:?}");
     let (gazetteer, _) = Gazetteer::build(vec![layer]);
-    let folders: String = sites
+    let folders: Vec<String> = sites
         .iter()
         .map(|(folder, name, lon, lat)| {
             format!(
@@ -53,7 +53,7 @@ fn world(sites: &[(&str, &str, f64, f64)]) -> World {
             )
         })
         .collect();
-    let kml = format!("<kml><Document>{folders}</Document></kml>");
+    let kml = format!("<kml><Document>{}</Document></kml>", folders.concat());
     let mut collection = Collection::default();
     choro_placemark::read(
         choro_placemark::Format::Kml,
@@ -104,7 +104,6 @@ impl World {
     /// The verdicts on the counts of a text, one word each.
     fn outcomes(&self, text: &str) -> String {
         let (_, told) = self.checked(text);
-        println!("{told:#?}");
         let words = told.iter().map(|line| {
             let outcome = line.split(['/', ':']).next().unwrap_or_default();
             outcome.split(' ').next_back().unwrap_or_default()

@@ -39,7 +39,11 @@ enum Form {
 
 impl Ground {
     /// The ground that a claim speaks of, its subject being this place; what is missing otherwise.
-    pub(super) fn of(claim: &Claim, place: PlaceId, know: &Knowledge<'_>) -> Result<Self, Ruling> {
+    pub(super) fn of(
+        claim: &Claim,
+        place: PlaceId,
+        know: &Knowledge<'_>,
+    ) -> Result<Self, Box<Ruling>> {
         let limits = &know.limits.counts;
         let name = know.name(place);
         let off = know.accuracy_m(place) + limits.border_m;
@@ -135,26 +139,30 @@ impl Ground {
     }
 }
 
-fn between(claim: &Claim, place: PlaceId, know: &Knowledge<'_>) -> Result<Ground, Ruling> {
+fn between(claim: &Claim, place: PlaceId, know: &Knowledge<'_>) -> Result<Ground, Box<Ruling>> {
     let Some(other) = claim.others.first() else {
-        return Err(Ruling::undetermined("vague", "no second end is named"));
+        return Err(Box::new(Ruling::undetermined(
+            "vague",
+            "no second end is named",
+        )));
     };
     let Some(second) = other.place else {
-        return Err(readings::unresolved(other));
+        return Err(Box::new(readings::unresolved(other)));
     };
     if ![place, second].iter().all(|id| know.is_pointlike(*id)) {
         let words = "between areas there is much room";
-        return Err(Ruling::undetermined("vague", words));
+        return Err(Box::new(Ruling::undetermined("vague", words)));
     }
     let (Some(a), Some(b)) = (know.point(place), know.point(second)) else {
-        return Err(Ruling::missing("not both ends have a known position"));
+        let missing = Ruling::missing("not both ends have a known position");
+        return Err(Box::new(missing));
     };
     let limits = &know.limits.counts;
     let length = distance_m(a, b);
     let radius = know.radius_m(place).max(know.radius_m(second));
     if length <= 2.0 * radius {
         let words = format!("its ends are {} apart", distance(length));
-        return Err(Ruling::undetermined("too-close", words));
+        return Err(Box::new(Ruling::undetermined("too-close", words)));
     }
     let form = Form::Between {
         ends: [a, b],

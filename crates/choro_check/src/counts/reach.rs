@@ -1,9 +1,9 @@
 //! “The town lies within range of two batteries”, “is protected by missile sites”: how far weapons
 //! of a type reach is data of the type.
 
+use super::Said;
 use super::said::{number, thing, why_not_of_today};
 use super::tally::Tally;
-use super::{Listing, Said};
 use crate::knowledge::Knowledge;
 use crate::measures::readings;
 use crate::ruling::Ruling;
@@ -18,7 +18,7 @@ pub(super) fn measure(claim: &Claim, text: &Annotated, know: &Knowledge<'_>) -> 
     let object = claim.object.as_ref().map_or("", |o| o.text.trim());
     let said = match said(claim, text, know) {
         Ok(said) => said,
-        Err(ruling) => return ruling,
+        Err(ruling) => return *ruling,
     };
     let Some((kind, narrowed)) = thing(common(object), listing.lists.mapping) else {
         return Ruling::not_checked(&format!("“{object}” is no type of site"));
@@ -31,9 +31,13 @@ pub(super) fn measure(claim: &Claim, text: &Annotated, know: &Knowledge<'_>) -> 
 }
 
 /// The number stated, if any is.
-fn said(claim: &Claim, text: &Annotated, know: &Knowledge<'_>) -> Result<Option<usize>, Ruling> {
+fn said(
+    claim: &Claim,
+    text: &Annotated,
+    know: &Knowledge<'_>,
+) -> Result<Option<usize>, Box<Ruling>> {
     if let Some(why) = why_not_of_today(claim, text) {
-        return Err(Ruling::undetermined("vague", why));
+        return Err(Box::new(Ruling::undetermined("vague", why)));
     }
     if claim.value.is_empty() {
         return Ok(None);
@@ -66,8 +70,8 @@ fn in_reach(stated: &Said<'_>, counted: bool, place: PlaceId, know: &Knowledge<'
     let mut tally = Tally::default();
     let mut unknown: Vec<&Site> = Vec::new();
     for site in listing.of_kind(&stated.kind) {
-        match reaches(site, at, off, listing) {
-            Some(on) => tally.add(site, on),
+        match listing.lists.mapping.reach_km(&site.kind) {
+            Some(reach) => tally.add(site, reaches(site, at, off, reach)),
             None => unknown.push(site),
         }
     }
@@ -96,25 +100,15 @@ fn in_reach(stated: &Said<'_>, counted: bool, place: PlaceId, know: &Knowledge<'
         .with_evidence(tally.sources())
 }
 
-/// Whether a site reaches a position that is known to so many metres, where the reach of its type
-/// is known: surely with the least of it, perhaps with the most.
-fn reaches(
-    site: &Site,
-    at: Position,
-    off: f64,
-    listing: &Listing<'_>,
-) -> Option<Option<Option<bool>>> {
-    let (least, most) = listing.lists.mapping.reach_km(&site.kind)?;
-    let away = site
-        .position
-        .map(|position| choro_geometry::distance_m(position, at));
-    Some(away.map(|metres| {
-        if metres + off <= least * 1e3 {
-            Some(true)
-        } else if metres - off > most * 1e3 {
-            Some(false)
-        } else {
-            None
-        }
-    }))
+/// Whether a site reaches a position that is known to so many metres: surely with the least of its
+/// reach, perhaps with the most; kilometres.
+fn reaches(site: &Site, at: Position, off: f64, (least, most): (f64, f64)) -> Option<bool> {
+    let metres = choro_geometry::distance_m(site.position?, at);
+    if metres + off <= least * 1e3 {
+        Some(true)
+    } else if metres - off > most * 1e3 {
+        Some(false)
+    } else {
+        None
+    }
 }

@@ -33,10 +33,10 @@ impl<'t> Said<'t> {
         text: &'t Annotated,
         mapping: &Mapping,
         know: &Knowledge<'_>,
-    ) -> Result<Self, Ruling> {
+    ) -> Result<Self, Box<Ruling>> {
         let number = number(claim, know)?;
         if let Some(why) = why_not_of_today(claim, text) {
-            return Err(Ruling::undetermined("vague", why));
+            return Err(Box::new(Ruling::undetermined("vague", why)));
         }
         let object = claim.object.as_ref().map_or("", |o| o.text.trim());
         let before = before(claim, text);
@@ -46,7 +46,8 @@ impl<'t> Said<'t> {
             let most = self::number(whole, know)?;
             if number > most {
                 let words = format!("{number} of {most}");
-                return Err(Ruling::contradicted("table", Fault::PartAboveWhole, words));
+                let ruling = Ruling::contradicted("table", Fault::PartAboveWhole, words);
+                return Err(Box::new(ruling));
             }
             return Self::about(number, object, whole, mapping);
         }
@@ -66,7 +67,7 @@ impl<'t> Said<'t> {
             None if has_ground(claim) => Ok(said),
             None => {
                 let words = "beside how many others is not told";
-                Err(Ruling::undetermined("vague", words))
+                Err(Box::new(Ruling::undetermined("vague", words)))
             }
         }
     }
@@ -76,7 +77,7 @@ impl<'t> Said<'t> {
         object: &'t str,
         whereof: &'t Claim,
         mapping: &Mapping,
-    ) -> Result<Self, Ruling> {
+    ) -> Result<Self, Box<Ruling>> {
         let (kind, narrowed) = thing(object, mapping)
             .ok_or_else(|| Ruling::not_checked(&format!("“{object}” is no type of site")))?;
         let things = if narrowed {
@@ -131,7 +132,7 @@ impl<'t> Said<'t> {
         text: &Annotated,
         mapping: &Mapping,
         know: &Knowledge<'_>,
-    ) -> Result<Self, Ruling> {
+    ) -> Result<Self, Box<Ruling>> {
         let later = text.claims.iter().filter(|c| {
             c.kind == first.kind
                 && c.block == first.block
@@ -177,7 +178,7 @@ fn before<'t>(claim: &Claim, text: &'t Annotated) -> Vec<&'t Claim> {
 }
 
 /// The whole number that a claim states.
-pub(super) fn number(claim: &Claim, know: &Knowledge<'_>) -> Result<usize, Ruling> {
+pub(super) fn number(claim: &Claim, know: &Knowledge<'_>) -> Result<usize, Box<Ruling>> {
     let most = know.limits.counts.most;
     let exact = claim
         .amount
@@ -187,7 +188,10 @@ pub(super) fn number(claim: &Claim, know: &Knowledge<'_>) -> Result<usize, Rulin
         && claim.hedge == Hedge::Asserted;
     match exact {
         Some((number, _)) if plain => Ok(number as usize),
-        _ => Err(Ruling::undetermined("vague", "no exact number is asserted")),
+        _ => Err(Box::new(Ruling::undetermined(
+            "vague",
+            "no exact number is asserted",
+        ))),
     }
 }
 

@@ -20,19 +20,18 @@ pub(super) struct Tally<'s> {
 }
 
 impl<'s> Tally<'s> {
-    /// Counts a site in; `on` says whether it is on the ground, as far as that can be told, and is
-    /// nothing where its position is not known.
-    pub(super) fn add(&mut self, site: &'s Site, on: Option<Option<bool>>) {
+    /// Counts a site in; `on` says whether it is on the ground, as far as that can be told.
+    pub(super) fn add(&mut self, site: &'s Site, on: Option<bool>) {
         match (on, stands(site)) {
-            (_, Some(false)) | (Some(Some(false)), _) => {}
-            (Some(Some(true)), Some(true)) => self.surely.push(site),
+            (_, Some(false)) | (Some(false), _) => {}
+            (Some(true), Some(true)) => self.surely.push(site),
             _ => self.perhaps.push(site),
         }
     }
 
     /// Counts in a site that may be of the type.
-    pub(super) fn doubt(&mut self, site: &'s Site, on: Option<Option<bool>>) {
-        if stands(site) != Some(false) && on != Some(Some(false)) {
+    pub(super) fn doubt(&mut self, site: &'s Site, on: Option<bool>) {
+        if stands(site) != Some(false) && on != Some(false) {
             self.perhaps.push(site);
         }
     }

@@ -34,10 +34,11 @@ pub(super) fn mended(record: &str, offset: usize, from: (f64, f64), to: (f64, f6
         } else {
             let own = own.slice(text);
             let bare = own.trim_start_matches(['-', '+']);
-            (figure(own)? == -value).then(|| match own.starts_with('-') {
-                true => bare.to_owned(),
-                false => format!("-{bare}"),
-            })
+            let turned = || match own.strip_prefix('-') {
+                Some(_) => bare.to_owned(),
+                None => format!("-{bare}"),
+            };
+            (figure(own)? == -value).then(turned)
         }
     };
     let mut edits = Vec::new();
@@ -67,9 +68,9 @@ fn figures(text: &str) -> Vec<(Span, f64)> {
     while at < bytes.len() {
         let length = bytes[at..].iter().take_while(|b| within(**b)).count();
         let end = at + length;
-        let alone = !(at > 0 && word(&bytes[at - 1])) && !bytes.get(end).is_some_and(word);
+        let joined = at > 0 && word(&bytes[at - 1]) || bytes.get(end).is_some_and(word);
         if length > 0
-            && alone
+            && !joined
             && let Some(value) = figure(&text[at..end])
         {
             found.push((Span::new(at, end), value));

@@ -341,7 +341,7 @@ fn many_faults_of_a_sort_are_summed_up() {
         .collect();
     sites.extend(sites.clone());
     sites.extend(base);
-    let found = faults(&sites, &About::default(), &Unknown);
+    let found = faults(&sites, &About::default(), &Unknown, None);
     assert_eq!(found.len(), 1001);
     assert!(
         found
