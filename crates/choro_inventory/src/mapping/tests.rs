@@ -65,7 +65,7 @@ fn the_deepest_folder_gives_the_type() {
     assert_eq!(kind(&["Statues of leaders"], "X"), "monument/statue");
     assert_eq!(
         kind(&["SA-2"], "X"),
-        "military/air-defence/surface-to-air-missile"
+        "military/air-defence/surface-to-air-missile/s-75"
     );
     assert_eq!(kind(&["Houses of Culture"], "X"), "culture/cultural-hall");
     assert_eq!(kind(&["Dams and things"], "X"), "");
