@@ -96,10 +96,10 @@ impl Faults {
                 continue;
             };
             let rest = unshown.count - SHOWN;
-            let message = format!(
-                "{rest} more faults of this kind in the file ({})",
-                lines(&unshown.spots, rest)
-            );
+            let mut message = format!("{rest} more faults of this kind in the file");
+            if first.line > 0 {
+                message.push_str(&format!(" ({})", lines(&unshown.spots, rest)));
+            }
             let primary = self.location(*first, "the first fault not shown by itself");
             summed.push(Finding::new(code, unshown.severity, message, primary));
         }

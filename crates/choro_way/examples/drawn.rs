@@ -25,7 +25,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for way in &ways.ways {
         let track = &way.track;
         let (mode, nodes) = (track.mode.name(), way.nodes.len());
-        writeln!(out, "{} {mode} {} {nodes} {}", way.key, track.kind, track.when)?;
+        writeln!(
+            out,
+            "{} {mode} {} {nodes} {}",
+            way.key, track.kind, track.when
+        )?;
     }
     for point in &ways.points {
         let name = point.names.first().map_or("", |name| &name.text);
@@ -37,7 +41,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         writeln!(out, "{} course {parts} {stops} {name}", course.key)?;
     }
     for finding in &findings {
-        eprintln!("{:?} {} {}", finding.severity, finding.code, finding.message);
+        eprintln!(
+            "{:?} {} {}",
+            finding.severity, finding.code, finding.message
+        );
     }
     eprintln!("{} nodes, {seconds:.4} s", ways.nodes.len());
     Ok(())

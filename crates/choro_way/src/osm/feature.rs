@@ -141,7 +141,7 @@ impl Interest {
     }
 
     /// What a way with these tags is: nothing, one thing, or several at once.
-    pub(crate) fn ways<'a>(self, tags: &'a Tags) -> Vec<Role<'a>> {
+    pub(crate) fn ways(self, tags: &Tags) -> Vec<Role<'_>> {
         let mut roles = Vec::new();
         let mut add = |mode, key, accepts: &dyn Fn(&Staged<'_>) -> bool| {
             if self.modes.has(mode) {
@@ -162,9 +162,10 @@ impl Interest {
     }
 
     /// What point an element with these tags is.
-    pub(crate) fn point<'a>(self, tags: &'a Tags) -> Option<Role<'a>> {
+    pub(crate) fn point(self, tags: &Tags) -> Option<Role<'_>> {
         POINTS.into_iter().find_map(|(key, value, kind, mode)| {
-            if mode.is_some_and(|mode| !self.modes.has(mode)) {
+            let wanted = mode.is_none_or(|mode| self.modes.has(mode));
+            if !wanted || tags.iter().all(|(_, known)| known.trim() != value) {
                 return None;
             }
             let staged = staged(tags, key);

@@ -52,26 +52,34 @@ pub(super) fn stage(word: &str) -> Option<(&'static str, State)> {
     STAGES.into_iter().find(|(known, _)| *known == word)
 }
 
-/// All values of the key, the one without a prefix first.
+/// All values of the key, the one without a prefix first, then in the order of [`STAGES`].
 pub(crate) fn staged<'a>(tags: &'a Tags, key: &str) -> Vec<Staged<'a>> {
     let mut found = Vec::new();
-    if let Some(value) = tags.get(key) {
-        found.push(plain(tags, key, value));
-    }
-    for (stage, state) in STAGES {
-        let value = tags
-            .get(&format!("{stage}:{key}"))
-            .or_else(|| tags.get(&format!("{key}:{stage}")));
-        let Some(value) = value.filter(|value| *value != "no") else {
+    for (known, value) in tags.iter() {
+        let value = value.trim();
+        if value.is_empty() {
+            continue;
+        }
+        if known == key {
+            found.push((0, plain(tags, key, value)));
+            continue;
+        }
+        let stage = match known.split_once(':') {
+            Some((stage, word)) if word == key => stage,
+            Some((word, stage)) if word == key => stage,
+            _ => continue,
+        };
+        let Some(at) = STAGES.iter().position(|(known, _)| *known == stage) else {
             continue;
         };
-        found.push(Staged {
-            state,
-            word: if value == "yes" { "" } else { value },
-            stage,
-        });
+        if value != "no" {
+            let (stage, state) = STAGES[at];
+            let word = if value == "yes" { "" } else { value };
+            found.push((at + 1, Staged { state, word, stage }));
+        }
     }
-    found
+    found.sort_by_key(|(at, _)| *at);
+    found.into_iter().map(|(_, staged)| staged).collect()
 }
 
 fn plain<'a>(tags: &'a Tags, key: &str, value: &'a str) -> Staged<'a> {
@@ -118,7 +126,7 @@ pub(crate) fn when(
             || (*other == key && value.is_some_and(|value| stage(value).is_none()))
     };
     let marked = MARKS.iter().any(|mark| tags.is(mark, "yes"));
-    let replaced = state != State::InUse && !marked && OTHERS.iter().any(|word| other(&word));
+    let replaced = state != State::InUse && !marked && OTHERS.iter().any(other);
     let mut read = |words: &[&str]| -> Option<When> {
         let mut keys = Vec::new();
         for word in words {

@@ -39,6 +39,7 @@ pub(super) fn stretches(
     faults: &mut Faults,
 ) -> (Vec<(i64, Way)>, Nodes) {
     let mut found = Vec::new();
+    let mut cut = Cut::default();
     for raw in &drawn.ways {
         let ways = interest.ways(&raw.tags).into_iter();
         let roles: Vec<(Mode, Staged<'_>)> = ways
@@ -50,7 +51,7 @@ pub(super) fn stretches(
         if roles.is_empty() {
             continue;
         }
-        let runs = runs(raw, &drawn.table, faults);
+        let runs = cut.runs(raw, &drawn.table);
         for (at, (mode, staged)) in roles.into_iter().enumerate() {
             let key = Element::Way(raw.id).key();
             let track = track::track(&raw.tags, mode, staged, &key, faults);
@@ -73,40 +74,73 @@ pub(super) fn stretches(
             }
         }
     }
+    cut.tell(faults);
     found.sort_by(|(_, a), (_, b)| a.key.cmp(&b.key));
     let nodes = numbered(&mut found, &drawn.table);
     (found, nodes)
 }
 
-/// The rows of the nodes of a way, cut where a node is not in the file: nobody knows how the way
-/// runs there.
-fn runs(raw: &Raw, table: &Table, faults: &mut Faults) -> Vec<Vec<u32>> {
-    let mut runs: Vec<Vec<u32>> = vec![Vec::new()];
-    let mut missing = 0;
-    for node in &raw.nodes {
-        let Some(row) = table.known(*node) else {
-            missing += 1;
-            runs.push(Vec::new());
-            continue;
-        };
-        let Some(run) = runs.last_mut() else { continue };
-        if run.last() != Some(&(row as u32)) {
-            run.push(row as u32);
+/// Ways that are not whole, by their ids.
+#[derive(Debug, Default)]
+struct Cut {
+    /// With nodes that are not in the file, as at the edges of extracts.
+    beyond: Vec<i64>,
+    /// Without two nodes that are apart.
+    empty: Vec<i64>,
+}
+
+impl Cut {
+    /// The rows of the nodes of a way, cut where a node is not in the file: nobody knows how the
+    /// way runs there.
+    fn runs(&mut self, raw: &Raw, table: &Table) -> Vec<Vec<u32>> {
+        let mut runs: Vec<Vec<u32>> = vec![Vec::new()];
+        let mut whole = true;
+        for node in &raw.nodes {
+            let Some(row) = table.known(*node) else {
+                whole = false;
+                runs.push(Vec::new());
+                continue;
+            };
+            let Some(run) = runs.last_mut() else { continue };
+            if run.last() != Some(&(row as u32)) {
+                run.push(row as u32);
+            }
+        }
+        runs.retain(|run| run.len() > 1);
+        if !whole {
+            self.beyond.push(raw.id);
+        } else if runs.is_empty() {
+            self.empty.push(raw.id);
+        }
+        runs
+    }
+
+    fn tell(&self, faults: &mut Faults) {
+        /// Ways that are named.
+        const NAMED: usize = 5;
+        for (ids, what) in [
+            (
+                &self.beyond,
+                "have nodes that are not in the file and are cut there",
+            ),
+            (
+                &self.empty,
+                "have no two nodes that are apart and are left out",
+            ),
+        ] {
+            if ids.is_empty() {
+                continue;
+            }
+            let named: Vec<String> = ids
+                .iter()
+                .take(NAMED)
+                .map(|id| format!("way/{id}"))
+                .collect();
+            let more = if ids.len() > NAMED { ", …" } else { "" };
+            let reason = format!("{} ways {what} ({}{more})", ids.len(), named.join(", "));
+            note(faults, input::BAD_GEOMETRY, &reason);
         }
     }
-    runs.retain(|run| run.len() > 1);
-    let all = raw.nodes.len();
-    if missing > 0 {
-        let reason = format!(
-            "way/{}: {missing} of its {all} nodes are not in the file",
-            raw.id
-        );
-        note(faults, input::BAD_GEOMETRY, &reason);
-    } else if runs.is_empty() {
-        let reason = format!("way/{} has no two nodes that are apart", raw.id);
-        note(faults, input::BAD_GEOMETRY, &reason);
-    }
-    runs
 }
 
 /// Numbers the nodes that the ways pass through, in the order of their ids.

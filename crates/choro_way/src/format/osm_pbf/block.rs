@@ -125,13 +125,11 @@ pub(super) struct TagIndices<'a> {
     values: Packed<'a>,
 }
 
-impl Iterator for TagIndices<'_> {
-    type Item = (usize, usize);
-
-    #[inline]
-    fn next(&mut self) -> Option<(usize, usize)> {
-        let pair = self.keys.next().zip(self.values.next());
-        pair.map(|(key, value)| (key as usize, value as usize))
+impl<'a> TagIndices<'a> {
+    /// The pairs: key, value.
+    pub(super) fn pairs(self) -> impl Iterator<Item = (usize, usize)> + 'a {
+        let pairs = self.keys.numbers().zip(self.values.numbers());
+        pairs.map(|(key, value)| (key as usize, value as usize))
     }
 }
 

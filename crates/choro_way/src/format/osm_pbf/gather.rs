@@ -4,7 +4,7 @@ use super::blob::Blob;
 use super::block::{Block, DenseNodes, Element as Raw, Kinds, Node, Relation, Way};
 use super::stage::Blocks;
 use super::strings::Strings;
-use super::wire::{Malformed, Packed};
+use super::wire::{Malformed, Numbers};
 use crate::Limits;
 use crate::osm::{self, Drawn, Element, Interest, Member, RelationKind, Table, degrees, outer};
 use choro_diagnostic::{Faults, Severity, Spot, input};
@@ -142,7 +142,12 @@ impl<'l> Gathering<'l> {
             return Ok(());
         }
         let mut members = Vec::new();
-        for ((id, role), kind) in raw.members.sums().zip(raw.roles).zip(raw.kinds) {
+        for ((id, role), kind) in raw
+            .members
+            .sums()
+            .zip(raw.roles.numbers())
+            .zip(raw.kinds.numbers())
+        {
             members.push(Member {
                 element: match kind {
                     0 => Element::Node(id),
@@ -182,8 +187,9 @@ impl<'l> Gathering<'l> {
     ) -> Result<(), Malformed> {
         let raw = Way::of(bytes)?;
         let bounds = self.bounds.binary_search(&raw.id).is_ok();
-        let mut tags = raw.tags;
-        if !bounds && !(strings.any && tags.any(|tag| strings.may_matter(tag))) {
+        let mut tags = raw.tags.pairs();
+        let may_matter = strings.any && tags.any(|tag| strings.may_matter(tag));
+        if !bounds && !may_matter {
             return Ok(());
         }
         let tags = strings.tags(raw.tags)?;
@@ -229,7 +235,7 @@ impl<'l> Gathering<'l> {
         let raw = Node::of(bytes)?;
         let position = block.position(raw.lon, raw.lat);
         let row = self.drawn.table.row(raw.id, 0);
-        let mut tags = raw.tags;
+        let mut tags = raw.tags.pairs();
         let may_matter = tags.any(|tag| strings.may_matter(tag));
         if let Ok(row) = row {
             self.put(raw.id, row, position);
@@ -249,10 +255,10 @@ impl<'l> Gathering<'l> {
     ) -> Result<(), Malformed> {
         let raw = DenseNodes::of(bytes)?;
         let columns = raw.ids.sums().zip(raw.lons.sums()).zip(raw.lats.sums());
-        let mut tags = raw.tags;
+        let mut tags = raw.tags.numbers();
         let scans = strings.any || !self.stops.is_empty();
         for ((id, lon), lat) in columns {
-            let own = tags;
+            let own = tags.clone();
             let may_matter = scans && pass_tags(&mut tags, strings);
             let row = self.drawn.table.row(id, *hint);
             let (Ok(at) | Err(at)) = row;
@@ -325,7 +331,7 @@ impl<'l> Gathering<'l> {
 
 /// Goes past the tags of one dense node; whether any may be that of a wanted element.
 #[inline]
-fn pass_tags(tags: &mut Packed<'_>, strings: &Strings<'_>) -> bool {
+fn pass_tags(tags: &mut Numbers<'_>, strings: &Strings<'_>) -> bool {
     let mut found = false;
     while let Some(key) = tags.next().filter(|key| *key != 0) {
         let value = tags.next().unwrap_or_default();

@@ -1,7 +1,7 @@
 //! A block's strings, with which of them matter.
 
 use super::block::{Block, TagIndices};
-use super::wire::{Malformed, Packed};
+use super::wire::{Malformed, Numbers};
 use crate::osm::{Interest, Tags};
 
 const KEY: u8 = 1;
@@ -50,12 +50,12 @@ impl<'a> Strings<'a> {
     }
 
     pub(super) fn tags(&self, indices: TagIndices<'_>) -> Result<Tags, Malformed> {
-        let pairs = indices.map(|pair| self.pair(pair));
+        let pairs = indices.pairs().map(|pair| self.pair(pair));
         pairs.collect::<Result<Vec<_>, _>>().map(Tags)
     }
 
     /// The tags of a dense node, which begin at the place given.
-    pub(super) fn dense_tags(&self, mut at: Packed<'_>) -> Result<Tags, Malformed> {
+    pub(super) fn dense_tags(&self, mut at: Numbers<'_>) -> Result<Tags, Malformed> {
         let mut pairs = Vec::new();
         while let Some(key) = at.next().filter(|key| *key != 0) {
             let value = at.next().ok_or(Malformed)?;
