@@ -121,6 +121,7 @@ fn libraries_stay_in_their_rooms() {
         ("tiff", "choro_elevation"),
         ("clap", "choro"),
         ("memmap2", "choro_project"),
+        ("flate2", "choro_way"),
     ] {
         for (name, manifest) in manifests() {
             if name != room {

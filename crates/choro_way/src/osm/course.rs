@@ -23,15 +23,18 @@ pub(super) fn courses(
     let mut lost = Lost::default();
     for relation in &drawn.relations {
         match interest.relation(&relation.tags) {
-            Some(RelationKind::Course(mode)) => {
+            Some(RelationKind::Course(mode)) if is_whole(relation) => {
                 let mut course = course(relation, mode, faults);
                 course.ways = course_ways(relation, mode, ways, by_way, &mut lost);
-                let (stops, without) = stops.called_at(&relation.members);
-                course.stops = stops;
-                lost.stops += without;
+                let calls = stops.called_at(&relation.members);
+                course.stops = calls.points;
+                lost.beyond += calls.beyond;
+                lost.stops += calls.lost;
                 found.insert(relation.id, course);
             }
-            Some(RelationKind::Master(mode)) => masters.push((relation, mode)),
+            Some(RelationKind::Course(mode) | RelationKind::Master(mode)) => {
+                masters.push((relation, mode));
+            }
             _ => {}
         }
     }
@@ -60,11 +63,20 @@ pub(super) fn courses(
     courses
 }
 
+/// Whether a named line is drawn by itself; long ones are relations of named lines.
+fn is_whole(relation: &Relation) -> bool {
+    let mut members = relation.members.iter();
+    !members.all(|member| matches!(member.element, Element::Relation(_)))
+}
+
 /// What named lines have beyond the file.
 #[derive(Debug, Default)]
 struct Lost {
     courses: usize,
     ways: usize,
+    /// Stops that are not in the file.
+    beyond: usize,
+    /// Stops that belong to no station.
     stops: usize,
 }
 
@@ -76,6 +88,7 @@ impl Lost {
                 "named lines have no way and no stop in the file; left out",
             ),
             (self.ways, "ways of named lines are not in the file"),
+            (self.beyond, "stops of named lines are not in the file"),
             (
                 self.stops,
                 "stops of named lines belong to no station of the file",

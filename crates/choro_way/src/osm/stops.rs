@@ -1,6 +1,6 @@
 //! Which point a named line calls at where its relation names a stop or platform.
 
-use super::element::{Drawn, Node};
+use super::element::{Drawn, Node, Table};
 use super::feature::{Interest, RelationKind};
 use super::{Element, Member};
 use crate::{Point, PointKind};
@@ -10,6 +10,17 @@ use std::collections::BTreeMap;
 /// Metres between a stop and the station of the same name that it is taken for, at most.
 const SAME_NAME_M: f64 = 1_000.0;
 
+/// Where a named line calls.
+#[derive(Debug, Default)]
+pub(super) struct Calls {
+    /// The points, in the order of the relation.
+    pub(super) points: Vec<u32>,
+    /// Stops that are not in the file.
+    pub(super) beyond: usize,
+    /// Stops that belong to no station.
+    pub(super) lost: usize,
+}
+
 /// How stops lead to points.
 pub(super) struct Stops<'a> {
     by_element: BTreeMap<Element, u32>,
@@ -17,6 +28,7 @@ pub(super) struct Stops<'a> {
     by_area: BTreeMap<Element, Option<u32>>,
     by_name: BTreeMap<&'a str, Vec<u32>>,
     nodes: &'a [Node],
+    table: &'a Table,
     points: &'a [Point],
     positions: &'a [Position],
 }
@@ -65,37 +77,38 @@ impl<'a> Stops<'a> {
             by_area,
             by_name,
             nodes: &drawn.nodes,
+            table: &drawn.table,
             points,
             positions,
         }
     }
 
-    /// The points a relation with these members calls at, in its order, and how many of its stops
-    /// lead to none.
-    pub(super) fn called_at(&self, members: &[Member]) -> (Vec<u32>, usize) {
+    /// Where a relation with these members calls.
+    pub(super) fn called_at(&self, members: &[Member]) -> Calls {
         let mut found = self.of_role(members, "stop");
         // Platforms repeat the stops; they count where no stop leads anywhere.
-        if found.0.is_empty() {
+        if found.points.is_empty() {
             found = self.of_role(members, "platform");
         }
         found
     }
 
-    fn of_role(&self, members: &[Member], role: &str) -> (Vec<u32>, usize) {
-        let (mut found, mut lost) = (Vec::new(), 0);
+    fn of_role(&self, members: &[Member], role: &str) -> Calls {
+        let mut calls = Calls::default();
         for member in members {
             let point = match self.own(member.element) {
                 Some(own) => Some(own),
                 None if member.role.starts_with(role) => self.meant(member.element),
                 None => continue,
             };
-            match point {
-                Some(point) if found.last() != Some(&point) => found.push(point),
-                Some(_) => {}
-                None => lost += 1,
+            match (point, member.element) {
+                (Some(point), _) if calls.points.last() == Some(&point) => {}
+                (Some(point), _) => calls.points.push(point),
+                (None, Element::Node(id)) if self.table.known(id).is_none() => calls.beyond += 1,
+                (None, _) => calls.lost += 1,
             }
         }
-        (found, lost)
+        calls
     }
 
     fn own(&self, element: Element) -> Option<u32> {
