@@ -5,6 +5,7 @@ mod decide;
 mod diff;
 mod export;
 mod import;
+mod route;
 mod sites;
 
 pub(crate) use claims::{Claims, ClaimsFormat, Verdict};
@@ -12,6 +13,7 @@ pub(crate) use decide::Decide;
 pub(crate) use diff::{By, Diff, DiffFormat};
 pub(crate) use export::{Export, Exported, Licenses};
 pub(crate) use import::{Import, ImportFormat};
+pub(crate) use route::{Route, RouteFormat};
 pub(crate) use sites::{Sites, SitesFormat};
 
 use clap::{ArgAction, ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -93,6 +95,8 @@ pub(crate) enum Command {
     Romanize(Romanize),
     /// Match the rows of a list of names to places of the gazetteer
     Reconcile(Reconcile),
+    /// Find the way from one place to another along the lines known, at a date
+    Route(Route),
     /// Find a place of the gazetteer
     Search(Search),
     /// Ask about the sites of placemark files: which there are, where, of what type, how many

@@ -18,6 +18,7 @@ mod licenses;
 mod place;
 mod reconcile;
 mod romanize;
+mod route;
 mod search;
 mod sites;
 mod statistics;
@@ -47,6 +48,7 @@ pub(crate) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<ExitCode> 
         Command::Place(place) => place::run(place, named, terminal),
         Command::Reconcile(reconcile) => reconcile::run(reconcile, named, terminal),
         Command::Romanize(romanize) => romanize::run(romanize, terminal),
+        Command::Route(route) => route::run(route, named, terminal),
         Command::Search(search) => search::run(search, named, terminal),
         Command::Sites(sites) => sites::run(sites, named, terminal),
         Command::Watch(watch) => watch::run(watch, named, terminal),

@@ -18,9 +18,14 @@ pub(crate) fn write_bytes(bytes: &[u8]) -> anyhow::Result<()> {
 
 /// Writes a value as indented JSON.
 pub(crate) fn json(value: &impl Serialize) -> anyhow::Result<()> {
+    write(&json_text(value)?)
+}
+
+/// A value as indented JSON.
+pub(crate) fn json_text(value: &impl Serialize) -> anyhow::Result<String> {
     let mut text = serde_json::to_string_pretty(value)?;
     text.push('\n');
-    write(&text)
+    Ok(text)
 }
 
 /// Whether the reader of standard output went away.

@@ -173,7 +173,11 @@ fn common(a: &When, b: &When) -> Option<When> {
         (true, false) => a,
         _ => b,
     };
-    start.through(end)
+    if end.latest.is_some() {
+        start.through(end)
+    } else {
+        Some(start.onwards())
+    }
 }
 
 /// The values of a cell that may be dated: `762@1919/1933|1435@1933/..`.
@@ -208,7 +212,7 @@ fn gauges(cell: &str) -> Vec<(String, When)> {
 
 /// From `opened` to `closed`, or what `when` says.
 fn in_use(row: &Record) -> When {
-    let time = |key: &str| When::parse(attribute(row, key));
+    let time = |key: &str| When::parse(attribute(row, key)).filter(|when| !when.is_unstated());
     let stated = || (!row.shape_when.is_unstated()).then(|| row.shape_when.clone());
     match (time("opened"), time("closed")) {
         (Some(opened), Some(closed)) => opened.through(&closed).unwrap_or_default(),

@@ -6,6 +6,7 @@ use crate::files::Place;
 use crate::progress::Bar;
 use crate::terminal::Terminal;
 use choro_gazetteer::Gazetteer;
+use choro_network::Network;
 use choro_pipeline::{Compiled, Options, compile};
 use choro_project::Project;
 use std::path::{Path, PathBuf};
@@ -49,6 +50,14 @@ pub(crate) fn gazetteer(
     named: Option<&Path>,
     terminal: &Terminal,
 ) -> anyhow::Result<Result<Gazetteer, ExitCode>> {
+    Ok(knowledge(named, terminal)?.map(|(gazetteer, _)| gazetteer))
+}
+
+/// The gazetteer and the network of the project. The exit code where they cannot be had.
+pub(crate) fn knowledge(
+    named: Option<&Path>,
+    terminal: &Terminal,
+) -> anyhow::Result<Result<(Gazetteer, Network), ExitCode>> {
     let place = Place::find(named, &[])?;
     // Documents do not matter here, and take time.
     let project = match place.open_references() {
@@ -58,5 +67,6 @@ pub(crate) fn gazetteer(
             return Ok(Err(exit::input()));
         }
     };
-    Ok(Ok(run(&place, &project, terminal).atlas.gazetteer))
+    let atlas = run(&place, &project, terminal).atlas;
+    Ok(Ok((atlas.gazetteer, atlas.network)))
 }
