@@ -50,6 +50,9 @@ pub struct Station {
     pub place: Option<PlaceId>,
     /// The stops that are this station: index into [`Network::lines`], index into [`Line::stops`].
     pub stops: Vec<(usize, usize)>,
+    /// The drawn points that are this station: index into [`Network::drawn`], index into
+    /// [`Ways::points`].
+    pub points: Vec<(usize, usize)>,
     /// When it was in use.
     pub when: When,
     /// Who says so: source ids, sorted.
