@@ -35,7 +35,7 @@ impl Network {
         network.stations = stations::gather(&mut network.lines);
         terminals::add(&mut network, &tables.terminals, gazetteer, &mut findings);
         network.crossings = crossings::gather(&tables.crossings, gazetteer, &mut findings);
-        network.drawn.clone_from(&tables.drawn);
+        network.draw(tables.drawn.clone());
         Finding::sort(&mut findings);
         (network, findings)
     }

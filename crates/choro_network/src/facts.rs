@@ -229,7 +229,12 @@ pub(crate) fn when(row: &Record) -> When {
 
 fn state(row: &Record) -> State {
     let last = row.attributes.iter().rfind(|a| a.key == "status");
-    let text = last.map_or("", |status| status.value.trim()).to_lowercase();
+    state_of(last.map_or("", |status| status.value.trim()))
+}
+
+/// What became of a way or a crossing, by the word of a table; in use where the word is not known.
+pub(crate) fn state_of(text: &str) -> State {
+    let text = text.to_lowercase();
     let kind = WORDS
         .state
         .iter()
@@ -259,6 +264,13 @@ pub(crate) fn mode(row: &Record) -> Option<Mode> {
     ];
     let found = found.into_iter().find(|(words, _)| is(words));
     found.map(|(_, mode)| mode).filter(|_| !text.is_empty())
+}
+
+/// Whether the words for what a crossing is speak of rails: `road and rail bridge`.
+pub(crate) fn carries_rails(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| WORDS.mode.rail.iter().any(|known| known == word))
 }
 
 /// What stands there, by the column `kind`; `None` where the word is not known.

@@ -1,17 +1,26 @@
 //! The network as a graph: stations joined by stretches of line.
+//!
+//! What tables say and what others drew stand in one graph, joined at the stations: [`attach`] finds
+//! where a drawn station touches the rails, [`cut`] makes edges of ways, [`tabled`] finds the drawn
+//! rails of a section, [`bridges`] joins stations across a border.
 
+mod attach;
+mod bridges;
+mod building;
+mod cut;
+mod diamonds;
+mod tabled;
+
+use crate::route::Profiles;
 use crate::{Mode, Network, StationId, Track};
-use choro_geometry::{Position, distance_m};
-
-/// What stretches of unknown length are taken to be, as a multiple of the straight line: rails in
-/// hills. Used to choose between routes, never told as a length.
-const WINDING: f64 = 1.4;
-
-/// What a stretch is taken to be, metres, where not even its ends' positions are known. Used to
-/// choose between routes, never told as a length.
-const UNPLACED_M: f64 = 15_000.0;
+use building::Building;
+use choro_geometry::Position;
 
 /// Stations and joints with the stretches between them.
+///
+/// The first nodes are the stations in the order of [`Network::stations`]; a station that touches
+/// the rails at several places has a node of its own at each, joined to the first by an edge whose
+/// stretch is a [`Stretch::change`].
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
     /// Stations and the joints of drawn ways.
@@ -24,6 +33,14 @@ pub struct Graph {
     first: Vec<u32>,
     /// Node at the other end, edge.
     arcs: Vec<(u32, u32)>,
+    /// Where the further nodes of each station begin in `further`; one more than stations.
+    first_further: Vec<u32>,
+    further: Vec<u32>,
+    /// Where the bends of each edge begin in `bends`; one more than edges.
+    first_bend: Vec<u32>,
+    bends: Vec<Position>,
+    /// What questions asked before prepared.
+    pub(crate) profiles: Profiles,
 }
 
 /// A node.
@@ -61,60 +78,47 @@ pub struct Stretch {
     pub track: Track,
     /// Who says so: source id.
     pub source: String,
+    /// Who says that the drawn way is the line's: source id; empty where both are one.
+    pub tabled_by: String,
+    /// Whether its course on the ground is known.
+    pub drawn: bool,
+    /// Whether it is no stretch of line but joins what one changes between at a station.
+    pub change: bool,
 }
 
 impl Graph {
-    /// The graph of a network: its lines by the sections of their tables.
+    /// The graph of a network: its lines by the sections of their tables, what others drew, and the
+    /// railway bridges between stations on both sides of a border.
     pub fn new(network: &Network) -> Self {
-        let mut graph = Self::default();
-        for (at, station) in network.stations.iter().enumerate() {
-            graph.nodes.push(Node {
-                station: Some(StationId(at as u32)),
-                position: station.position,
-            });
+        let mut building = Building::new(network);
+        for (index, (source, ways)) in network.drawn.iter().enumerate() {
+            cut::add(&mut building, network, index, source, ways);
         }
-        for (index, line) in network.lines.iter().enumerate() {
-            for (at, section) in line.sections.iter().enumerate() {
-                let ends = line.stops.get(at).zip(line.stops.get(at + 1));
-                let Some((from, to)) = ends else { continue };
-                for track in section.tracks() {
-                    let stretch = Stretch {
-                        line: Some(index as u32),
-                        name: line.name.clone(),
-                        track: track.clone(),
-                        source: section.source.clone(),
-                    };
-                    let track = graph.track(stretch);
-                    graph.join(from.station.0, to.station.0, section.metres, track);
-                }
-            }
-        }
+        attach::terminals(&mut building, network);
+        building.graph.index();
+        tabled::add(&mut building, network);
+        building.graph.index();
+        bridges::add(&mut building, network);
+        let mut graph = building.graph;
         graph.index();
+        graph.index_stations(network.stations.len());
         graph
     }
 
-    /// The index of a stretch, which is added unless it is that of the edge before.
-    fn track(&mut self, stretch: Stretch) -> u32 {
-        if self.tracks.last() != Some(&stretch) {
-            self.tracks.push(stretch);
-        }
-        self.tracks.len() as u32 - 1
-    }
-
-    fn join(&mut self, from: u32, to: u32, metres: Option<f64>, track: u32) {
-        let at = |node: u32| self.nodes[node as usize].position;
-        let guess = || match at(from).zip(at(to)) {
-            Some((a, b)) => distance_m(a, b) * WINDING,
-            None => UNPLACED_M,
+    /// A graph of these nodes and edges, the stations in front and in order. Courses on the ground
+    /// are not known.
+    pub fn from_edges(nodes: Vec<Node>, edges: Vec<Edge>, tracks: Vec<Stretch>) -> Self {
+        let stations = nodes.iter().map_while(|node| node.station).count();
+        let mut graph = Self {
+            first_bend: vec![0; edges.len() + 1],
+            nodes,
+            edges,
+            tracks,
+            ..Self::default()
         };
-        let weight = metres.unwrap_or_else(guess);
-        self.edges.push(Edge {
-            from,
-            to,
-            metres: metres.unwrap_or(f64::NAN),
-            weight,
-            track,
-        });
+        graph.index();
+        graph.index_stations(stations);
+        graph
     }
 
     /// Makes the arcs of the edges.
@@ -138,11 +142,44 @@ impl Graph {
         (self.first, self.arcs) = (first, arcs);
     }
 
+    fn index_stations(&mut self, stations: usize) {
+        let further = self.nodes.iter().enumerate().skip(stations);
+        let mut further: Vec<(u32, u32)> = further
+            .filter_map(|(at, node)| Some((node.station?.0, at as u32)))
+            .collect();
+        further.sort_unstable();
+        let mut first = vec![0u32; stations + 1];
+        for (station, _) in &further {
+            if let Some(count) = first.get_mut(*station as usize + 1) {
+                *count += 1;
+            }
+        }
+        for at in 1..first.len() {
+            first[at] += first[at - 1];
+        }
+        self.first_further = first;
+        self.further = further.into_iter().map(|(_, node)| node).collect();
+    }
+
     /// The nodes next to one, with the index of the edge that leads there.
     pub fn neighbours(&self, node: u32) -> &[(u32, u32)] {
         let node = node as usize;
         let range = self.first.get(node).zip(self.first.get(node + 1));
         range.map_or(&[], |(from, to)| &self.arcs[*from as usize..*to as usize])
+    }
+
+    /// The nodes of a station: its own, and where else it touches the rails.
+    pub fn nodes_of(&self, station: StationId) -> impl Iterator<Item = u32> + '_ {
+        let at = station.0 as usize;
+        let range = self
+            .first_further
+            .get(at)
+            .zip(self.first_further.get(at + 1));
+        let further = range.map_or(&[][..], |(from, to)| {
+            &self.further[*from as usize..*to as usize]
+        });
+        let own = range.map(|_| station.0);
+        own.into_iter().chain(further.iter().copied())
     }
 
     /// What an edge is like.
@@ -153,5 +190,50 @@ impl Graph {
     /// What moves along an edge.
     pub fn mode(&self, edge: u32) -> Mode {
         self.stretch(edge).track.mode
+    }
+
+    /// Where an edge runs, from its `from` to its `to`; empty where its course is not known.
+    pub fn course(&self, edge: u32) -> Vec<Position> {
+        let ends = self.edges[edge as usize];
+        let at = |node: u32| self.nodes[node as usize].position;
+        let bends = self.bends_of(edge);
+        match at(ends.from).zip(at(ends.to)) {
+            Some((from, to)) if self.stretch(edge).drawn => {
+                let middle = bends.iter().copied();
+                std::iter::once(from).chain(middle).chain([to]).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn bends_of(&self, edge: u32) -> &[Position] {
+        let at = edge as usize;
+        let range = self.first_bend.get(at).zip(self.first_bend.get(at + 1));
+        range.map_or(&[], |(from, to)| &self.bends[*from as usize..*to as usize])
+    }
+
+    /// The nodes that hang together by edges of stretches that are accepted: for each node the
+    /// lowest node it is joined with.
+    pub fn components(&self, accept: impl Fn(&Stretch) -> bool) -> Vec<u32> {
+        let accepted: Vec<bool> = self.tracks.iter().map(accept).collect();
+        let mut lowest: Vec<u32> = vec![u32::MAX; self.nodes.len()];
+        let mut open = Vec::new();
+        for start in 0..self.nodes.len() as u32 {
+            if lowest[start as usize] != u32::MAX {
+                continue;
+            }
+            lowest[start as usize] = start;
+            open.push(start);
+            while let Some(node) = open.pop() {
+                for (next, edge) in self.neighbours(node) {
+                    let track = self.edges[*edge as usize].track;
+                    if accepted[track as usize] && lowest[*next as usize] == u32::MAX {
+                        lowest[*next as usize] = start;
+                        open.push(*next);
+                    }
+                }
+            }
+        }
+        lowest
     }
 }

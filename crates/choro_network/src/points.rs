@@ -119,7 +119,8 @@ fn meant(stations: &[Station], groups: &[Group]) -> Vec<Option<usize>> {
         let mut found: Vec<(u8, f64, usize, usize)> = Vec::new();
         for at in near.into_iter().map(|number| number as usize) {
             let group = &groups[at];
-            if let (true, Some(rank)) = (alike(station.kind, group.kind), likeness(station, group)) {
+            if let (true, Some(rank)) = (alike(station.kind, group.kind), likeness(station, group))
+            {
                 found.push((rank, distance_m(position, group.position), id, at));
             }
         }

@@ -1,11 +1,18 @@
 //! Routes: which way leads from one station to another at a date.
 
+mod alternatives;
+mod assemble;
+mod contraction;
+mod hierarchy;
+mod profile;
 mod search;
+pub(crate) mod tree;
 
 use crate::{Graph, Modes, Network, StationId};
 use choro_quantity::When;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use profile::Profiles;
 pub use search::Reached;
 
 /// What is asked of a route.
@@ -69,23 +76,35 @@ impl Route {
         self.legs.len().saturating_sub(1)
     }
 
-    /// Between which legs no gauge is common: index of the leg before the break.
+    /// Where the gauge breaks: index of the leg before which no train gets through that came so far.
+    /// Legs whose gauge is not known break nothing.
     pub fn gauge_breaks(&self) -> Vec<usize> {
-        let breaks = |pair: &[Leg]| {
-            let (a, b) = (&pair[0].gauge_mm, &pair[1].gauge_mm);
-            !a.is_empty() && !b.is_empty() && !a.iter().any(|gauge| b.contains(gauge))
-        };
-        let pairs = self.legs.windows(2).enumerate();
-        pairs
-            .filter(|(_, pair)| breaks(pair))
-            .map(|(at, _)| at)
-            .collect()
+        let mut gauges: Vec<u16> = Vec::new();
+        let mut breaks = Vec::new();
+        for (at, leg) in self.legs.iter().enumerate() {
+            let own = &leg.gauge_mm;
+            if own.is_empty() {
+                continue;
+            }
+            let common: Vec<u16> = gauges.iter().copied().filter(|g| own.contains(g)).collect();
+            if common.is_empty() {
+                if !gauges.is_empty() {
+                    breaks.push(at - 1);
+                }
+                gauges.clone_from(own);
+            } else {
+                gauges = common;
+            }
+        }
+        breaks
     }
 }
 
-/// The routes that answer a question, the shortest first; none where no way leads there.
+/// The routes that answer a question, the shortest first; none where no way leads there. `graph` is
+/// that of `network`.
 pub fn routes(network: &Network, graph: &Graph, question: &Question) -> Vec<Route> {
-    search::routes(network, graph, question)
+    debug_assert!(graph.nodes.len() >= network.stations.len());
+    search::routes(graph, question)
 }
 
 /// The stations within `metres` along the network of any of `from`, the nearest first.

@@ -171,7 +171,7 @@ pub(crate) fn same_name(gazetteer: &Gazetteer, a: PlaceId, b: PlaceId) -> bool {
 }
 
 /// The ground a place covers.
-struct Ground<'g> {
+pub(crate) struct Ground<'g> {
     place: PlaceId,
     names: Vec<&'g str>,
     folded: Vec<String>,
@@ -182,7 +182,7 @@ struct Ground<'g> {
 }
 
 impl<'g> Ground<'g> {
-    fn of(id: PlaceId, gazetteer: &'g Gazetteer) -> Self {
+    pub(crate) fn of(id: PlaceId, gazetteer: &'g Gazetteer) -> Self {
         let place = gazetteer.place(id);
         let names: Vec<&str> = place.names.iter().map(|name| name.text.as_str()).collect();
         let folded = names
@@ -218,6 +218,14 @@ impl<'g> Ground<'g> {
         region.or_else(centre).unwrap_or(f64::INFINITY)
     }
 
+    /// Metres from the place to a position known to within `error_m`, where it is on its ground:
+    /// what is said to stand near the edge may stand beyond it.
+    pub(crate) fn holds(&self, position: Position, error_m: f64) -> Option<f64> {
+        let metres = self.distance_m(position);
+        let sure = error_m <= self.radius.max(SERVED_M);
+        (metres <= self.radius && sure).then_some(metres)
+    }
+
     fn bears(&self, name: &str) -> bool {
         self.folded.contains(&fold(name))
     }
@@ -231,7 +239,7 @@ impl<'g> Ground<'g> {
 
 /// The stop of a line that serves a place: linked to it or to a part of it, on its ground, or of
 /// its name where the rails allow it.
-fn stop_at(line: &Line, ground: &Ground<'_>, gazetteer: &Gazetteer) -> Option<usize> {
+pub(crate) fn stop_at(line: &Line, ground: &Ground<'_>, gazetteer: &Gazetteer) -> Option<usize> {
     let linked = line
         .stops
         .iter()
@@ -246,13 +254,7 @@ fn stop_at(line: &Line, ground: &Ground<'_>, gazetteer: &Gazetteer) -> Option<us
         })
     };
     let near = || {
-        let on_ground = |stop: &Stop| {
-            let position = stop.position?;
-            let metres = ground.distance_m(position);
-            // What is said to stand near the edge may stand beyond it.
-            let sure = stop.error_m() <= ground.radius.max(SERVED_M);
-            (metres <= ground.radius && sure).then_some(metres)
-        };
+        let on_ground = |stop: &Stop| ground.holds(stop.position?, stop.error_m());
         line.stops
             .iter()
             .enumerate()

@@ -48,6 +48,27 @@ pub struct Point {
     pub attributes: Vec<(String, String)>,
 }
 
+impl Point {
+    /// Whether a point that stands beside a track may belong to it: trams stop at tram stops, an
+    /// underground at its own stations.
+    pub fn may_be_on(&self, track: &Track) -> bool {
+        let says = |key: &str| {
+            let found = self.attributes.iter().find(|(known, _)| known == key);
+            found.map_or("", |(_, value)| value.as_str())
+        };
+        let kind = track.kind.as_str();
+        match (says("station"), says("railway")) {
+            ("subway", _) => kind == "subway",
+            ("light_rail" | "tram", _) | (_, "tram_stop") => matches!(kind, "tram" | "light_rail"),
+            ("monorail" | "funicular", _) => kind == says("station"),
+            (_, "station" | "halt") => {
+                !matches!(kind, "tram" | "subway" | "monorail" | "funicular")
+            }
+            _ => true,
+        }
+    }
+}
+
 /// What a point is.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,

@@ -1,10 +1,11 @@
-//! The search: Dijkstra's algorithm over the stretches in use at the date asked for.
+//! The search: the shortest way over the stretches in use at the date asked for, stage by stage.
 
-use super::{Leg, Question, Route};
-use crate::{Graph, Network, StationId};
+use super::profile::{self, Allowed};
+use super::tree::{self, Path, Search};
+use super::{Question, Route, alternatives, assemble};
+use crate::{Graph, StationId};
 use serde::{Deserialize, Serialize};
-use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// A station that can be reached.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -17,158 +18,163 @@ pub struct Reached {
     pub guessed: bool,
 }
 
-/// Which stretches a question allows: one answer for each of [`Graph::tracks`].
-fn allowed(graph: &Graph, question: &Question) -> Vec<bool> {
-    let tracks = graph.tracks.iter();
-    tracks
-        .map(|stretch| {
-            let avoided = |line: u32| question.avoid_lines.contains(&(line as usize));
-            question.modes.has(stretch.track.mode)
-                && stretch.track.in_use(&question.when)
-                && !stretch.line.is_some_and(avoided)
-        })
+/// A question made ready to be searched.
+pub(super) struct Asked<'q> {
+    pub(super) graph: &'q Graph,
+    question: &'q Question,
+    allowed: Allowed,
+    avoid: HashSet<u32>,
+}
+
+impl<'q> Asked<'q> {
+    pub(super) fn new(graph: &'q Graph, question: &'q Question) -> Self {
+        let avoid = question.avoid.iter();
+        Self {
+            graph,
+            question,
+            allowed: profile::allowed(graph, question),
+            avoid: avoid.flat_map(|station| graph.nodes_of(*station)).collect(),
+        }
+    }
+
+    fn passes(&self, edge: u32, next: u32) -> bool {
+        let track = self.graph.edges[edge as usize].track;
+        self.allowed.tracks[track as usize] && !self.avoid.contains(&next)
+    }
+
+    /// The shortest way, where some edges weigh more by a factor.
+    fn shortest(&self, from: &[(u32, f64)], to: &[u32], dear: &Dear) -> Option<Path> {
+        if dear.is_empty()
+            && let Some(hierarchy) = &self.allowed.hierarchy
+        {
+            return hierarchy.shortest(from, to);
+        }
+        let search = Search {
+            from,
+            most: f64::INFINITY,
+            passable: |edge, next| self.passes(edge, next),
+            weight: |edge: u32| {
+                let factor = dear.get(&edge).copied().unwrap_or(1.0);
+                self.graph.edges[edge as usize].weight * factor
+            },
+        };
+        if self.graph.is_small() {
+            tree::spread(self.graph, &search, |node| to.contains(&node))
+        } else {
+            tree::meet(self.graph, &search, to)
+        }
+    }
+
+    /// The shortest way through all stages, part by part.
+    pub(super) fn through(&self, dear: &Dear) -> Option<Vec<Path>> {
+        let starts = self.question.from.iter().map(|station| (*station, 0.0));
+        // Ways to the stations of the stage before, each with the stage before that it comes from.
+        let mut stages: Vec<BTreeMap<StationId, Path>> = Vec::new();
+        let mut frontier: Vec<(StationId, f64)> = starts.collect();
+        for goals in self
+            .question
+            .via
+            .iter()
+            .map(|goals| (goals, true))
+            .chain([(&self.question.to, false)])
+        {
+            let from: Vec<(u32, f64)> = (frontier.iter())
+                .flat_map(|(station, weight)| {
+                    let nodes = self.graph.nodes_of(*station);
+                    nodes.map(|node| (node, *weight))
+                })
+                .collect();
+            let reached = self.stage(&from, goals, dear);
+            frontier = reached.iter().map(|(s, path)| (*s, path.weight)).collect();
+            stages.push(reached);
+        }
+        let last = stages.last()?.iter();
+        let (mut station, _) = last
+            .min_by(|a, b| a.1.weight.total_cmp(&b.1.weight).then(a.0.cmp(b.0)))
+            .map(|(station, path)| (*station, path))?;
+        let mut parts = Vec::new();
+        for stage in stages.iter().rev() {
+            let path = stage.get(&station)?.clone();
+            station = self.graph.nodes[path.start as usize].station?;
+            parts.push(path);
+        }
+        parts.reverse();
+        Some(parts)
+    }
+
+    /// The shortest way to each of the goals of a stage; at the last stage to the nearest one.
+    fn stage(
+        &self,
+        from: &[(u32, f64)],
+        (goals, each): (&Vec<StationId>, bool),
+        dear: &Dear,
+    ) -> BTreeMap<StationId, Path> {
+        let nodes = |station: &StationId| self.graph.nodes_of(*station).collect::<Vec<u32>>();
+        let mut found = BTreeMap::new();
+        if each {
+            for goal in goals {
+                if let Some(path) = self.shortest(from, &nodes(goal), dear) {
+                    found.insert(*goal, path);
+                }
+            }
+        } else {
+            let all: Vec<u32> = goals.iter().flat_map(nodes).collect();
+            if let Some(path) = self.shortest(from, &all, dear)
+                && let Some(station) = self.graph.nodes[path.end as usize].station
+            {
+                found.insert(station, path);
+            }
+        }
+        found
+    }
+}
+
+/// Edges that weigh more, by a factor.
+pub(super) type Dear = HashMap<u32, f64>;
+
+pub(super) fn routes(graph: &Graph, question: &Question) -> Vec<Route> {
+    let asked = Asked::new(graph, question);
+    let Some(first) = asked.through(&Dear::new()) else {
+        return Vec::new();
+    };
+    let parts = alternatives::beside(&asked, first, question.alternatives);
+    parts
+        .iter()
+        .map(|parts| assemble::route(graph, parts))
         .collect()
 }
 
-/// Tree of shortest ways: for each node the weight and the edge and node it was reached by.
-struct Tree {
-    weight: Vec<f64>,
-    by: Vec<Option<(u32, u32)>>,
-}
-
-fn spread(
-    graph: &Graph,
-    from: &[u32],
-    avoid: &HashSet<u32>,
-    allowed: &[bool],
-    done: impl Fn(u32, f64) -> bool,
-) -> (Tree, Option<u32>) {
-    let mut tree = Tree {
-        weight: vec![f64::INFINITY; graph.nodes.len()],
-        by: vec![None; graph.nodes.len()],
-    };
-    let mut queue = BinaryHeap::new();
-    for node in from {
-        tree.weight[*node as usize] = 0.0;
-        queue.push(Reverse((0u64, *node)));
-    }
-    while let Some(Reverse((bits, node))) = queue.pop() {
-        // Weights are not negative, so their bits are ordered as they are.
-        let weight = f64::from_bits(bits);
-        if weight > tree.weight[node as usize] {
-            continue;
-        }
-        if done(node, weight) {
-            return (tree, Some(node));
-        }
-        for (next, edge) in graph.neighbours(node) {
-            let stretch = &graph.edges[*edge as usize];
-            if !allowed[stretch.track as usize] || avoid.contains(next) {
-                continue;
-            }
-            let through = weight + stretch.weight;
-            if through < tree.weight[*next as usize] {
-                tree.weight[*next as usize] = through;
-                tree.by[*next as usize] = Some((node, *edge));
-                queue.push(Reverse((through.to_bits(), *next)));
-            }
-        }
-    }
-    (tree, None)
-}
-
-pub(super) fn routes(_network: &Network, graph: &Graph, question: &Question) -> Vec<Route> {
-    let allowed = allowed(graph, question);
-    let avoid: HashSet<u32> = question.avoid.iter().map(|station| station.0).collect();
-    let mut from: Vec<u32> = question.from.iter().map(|station| station.0).collect();
-    let mut edges = Vec::new();
-    let mut start = None;
-    for goals in question.via.iter().chain([&question.to]) {
-        let is_goal = |node: u32, _: f64| goals.iter().any(|goal| goal.0 == node);
-        let (tree, found) = spread(graph, &from, &avoid, &allowed, is_goal);
-        let Some(end) = found else { return Vec::new() };
-        let mut part = Vec::new();
-        let mut at = end;
-        while let Some((before, edge)) = tree.by[at as usize] {
-            part.push(edge);
-            at = before;
-        }
-        start = start.or(Some(at));
-        part.reverse();
-        edges.extend(part);
-        from = vec![end];
-    }
-    start.map_or_else(Vec::new, |start| vec![route(graph, start, &edges)])
-}
-
-/// The route that takes these edges from a node on.
-fn route(graph: &Graph, start: u32, edges: &[u32]) -> Route {
-    let mut route = Route::default();
-    let mut node = start;
-    for index in edges {
-        let edge = &graph.edges[*index as usize];
-        let stretch = graph.stretch(*index);
-        let line = stretch.line.map(|line| line as usize);
-        let goes_on = |leg: &Leg| {
-            leg.line == line && leg.name == stretch.name && leg.mode == stretch.track.mode
-        };
-        if !route.legs.last().is_some_and(goes_on) {
-            let station = graph.nodes[node as usize].station;
-            route.legs.push(Leg {
-                line,
-                name: stretch.name.clone(),
-                mode: stretch.track.mode,
-                stations: station.into_iter().collect(),
-                gauge_mm: stretch.track.gauge_mm.clone(),
-                ..Leg::default()
-            });
-        }
-        node = if edge.from == node {
-            edge.to
-        } else {
-            edge.from
-        };
-        let Some(leg) = route.legs.last_mut() else {
-            continue;
-        };
-        leg.edges.push(*index);
-        leg.stations.extend(graph.nodes[node as usize].station);
-        leg.gauge_mm
-            .retain(|gauge| stretch.track.gauge_mm.contains(gauge));
-        if edge.metres.is_nan() {
-            leg.unknown += 1;
-            route.unknown += 1;
-        } else {
-            leg.known_m += edge.metres;
-            route.known_m += edge.metres;
-        }
-        if !stretch.source.is_empty() && !leg.sources.contains(&stretch.source) {
-            leg.sources.push(stretch.source.clone());
-            leg.sources.sort();
-        }
-    }
-    route
-}
-
 pub(super) fn reach(graph: &Graph, question: &Question, metres: f64) -> Vec<Reached> {
-    let allowed = allowed(graph, question);
-    let avoid: HashSet<u32> = question.avoid.iter().map(|station| station.0).collect();
-    let from: Vec<u32> = question.from.iter().map(|station| station.0).collect();
-    let (tree, _) = spread(graph, &from, &avoid, &allowed, |_, weight| weight > metres);
-    let mut guessed = vec![false; graph.nodes.len()];
-    let mut order: Vec<u32> = (0..graph.nodes.len() as u32).collect();
-    order.retain(|node| tree.weight[*node as usize] <= metres);
+    let asked = Asked::new(graph, question);
+    let from = question.from.iter();
+    let from: Vec<(u32, f64)> = from
+        .flat_map(|station| graph.nodes_of(*station))
+        .map(|node| (node, 0.0))
+        .collect();
+    let search = Search {
+        from: &from,
+        most: metres,
+        passable: |edge, next| asked.passes(edge, next),
+        weight: |edge: u32| graph.edges[edge as usize].weight,
+    };
+    let tree = tree::all(graph, &search);
+    let within = (0..graph.nodes.len() as u32).filter(|node| tree.weight[*node as usize] <= metres);
+    let mut order: Vec<u32> = within.collect();
     order.sort_by(|a, b| {
         let weight = |node: u32| tree.weight[node as usize];
         weight(*a).total_cmp(&weight(*b)).then(a.cmp(b))
     });
+    let mut guessed = vec![false; graph.nodes.len()];
+    let mut told = HashSet::new();
     let mut found = Vec::new();
     for node in order {
         if let Some((before, edge)) = tree.by[node as usize] {
             let unknown = graph.edges[edge as usize].metres.is_nan();
             guessed[node as usize] = unknown || guessed[before as usize];
         }
-        if let Some(station) = graph.nodes[node as usize].station {
+        if let Some(station) = graph.nodes[node as usize].station
+            && told.insert(station)
+        {
             found.push(Reached {
                 station,
                 metres: tree.weight[node as usize],
