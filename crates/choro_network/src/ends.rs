@@ -1,17 +1,23 @@
 //! Where a journey to or from a place begins: the stations that serve it, else the nearest ones.
 
-use crate::{Network, Service, StationId};
+use crate::serving::Ground;
+use crate::{Network, PointKind, Service, Station, StationId};
 use choro_gazetteer::{Gazetteer, PlaceId};
 use choro_geometry::{Position, distance_m};
 use choro_name::{Relation, compare, fold, split_generic};
 use std::collections::BTreeSet;
 
 impl Network {
-    /// The stations that serve a place, in their order: those that stand for it, and where each
-    /// line that calls there stops.
+    /// The stations that serve a place, in their order: those that stand for it, those drawn on its
+    /// ground, and where each line that calls there stops.
     pub fn stations_of(&self, place: PlaceId, gazetteer: &Gazetteer) -> Vec<StationId> {
         let own = (0..).zip(&self.stations);
-        let own = own.filter(|(_, station)| station.place == Some(place));
+        let ground = Ground::of(place, gazetteer);
+        let drawn_there = |station: &Station| {
+            let there = |at| ground.holds(at, station.error_m).is_some();
+            !station.points.is_empty() && calls(station) && station.position.is_some_and(there)
+        };
+        let own = own.filter(|(_, station)| station.place == Some(place) || drawn_there(station));
         let mut found: BTreeSet<StationId> = own.map(|(id, _)| StationId(id)).collect();
         for line in &self.lines {
             if let Service::Yes { stop } = self.serves(line, place, gazetteer) {
@@ -54,10 +60,12 @@ impl Network {
             .unwrap_or_default()
     }
 
-    /// The stations whose position is known that are nearest to a position, with metres in a
-    /// straight line, the nearest first; of those equally near the first of the network.
+    /// The stations and landings whose position is known that are nearest to a position, with
+    /// metres in a straight line, the nearest first; of those equally near the first of the network.
     pub fn nearest_stations(&self, position: Position, most: usize) -> Vec<(StationId, f64)> {
-        let placed = (0..).zip(&self.stations).filter_map(|(id, station)| {
+        let stations = (0..).zip(&self.stations);
+        let stations = stations.filter(|(_, station)| calls(station));
+        let placed = stations.filter_map(|(id, station)| {
             Some((StationId(id), distance_m(position, station.position?)))
         });
         let mut near: Vec<(StationId, f64)> = placed.collect();
@@ -65,4 +73,9 @@ impl Network {
         near.truncate(most);
         near
     }
+}
+
+/// Whether something calls there that takes people along.
+fn calls(station: &Station) -> bool {
+    matches!(station.kind, PointKind::Station | PointKind::FerryTerminal)
 }

@@ -18,7 +18,6 @@ mod facts;
 mod faults;
 mod graph;
 mod lexicon;
-mod nearest;
 mod network;
 mod order;
 mod placing;

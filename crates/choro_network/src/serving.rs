@@ -239,7 +239,7 @@ impl<'g> Ground<'g> {
 
 /// The stop of a line that serves a place: linked to it or to a part of it, on its ground, or of
 /// its name where the rails allow it.
-pub(crate) fn stop_at(line: &Line, ground: &Ground<'_>, gazetteer: &Gazetteer) -> Option<usize> {
+fn stop_at(line: &Line, ground: &Ground<'_>, gazetteer: &Gazetteer) -> Option<usize> {
     let linked = line
         .stops
         .iter()
