@@ -1,11 +1,11 @@
-//! What an OpenStreetMap extract holds of the network: the key of each way, point and named line,
+//! What an OpenStreetMap extract or a timetable holds of the network: the key of each way, point and named line,
 //! one a line, for comparison with other tools; on the error stream what could not be read and the
 //! seconds it took.
 //!
-//! `cargo run --release -p choro_way --example drawn -- FILE.osm.pbf [rail ferry road]`
+//! `cargo run --release -p choro_way --example drawn -- FILE.osm.pbf|FILE.zip [rail ferry road]`
 #![allow(clippy::print_stdout, reason = "a program that prints")]
 
-use choro_way::format::osm_pbf;
+use choro_way::format::{gtfs, osm_pbf};
 use choro_way::{Limits, Mode, Modes};
 use std::io::Write as _;
 use std::time::Instant;
@@ -19,7 +19,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let start = Instant::now();
     let bytes = std::fs::read(&path)?;
-    let (ways, findings) = osm_pbf::read(&path, &bytes, Modes::of(&modes), &Limits::default());
+    let read = if osm_pbf::is_pbf(&bytes) {
+        osm_pbf::read
+    } else {
+        gtfs::read
+    };
+    let (ways, findings) = read(&path, &bytes, Modes::of(&modes), &Limits::default());
     let seconds = start.elapsed().as_secs_f64();
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for way in &ways.ways {
