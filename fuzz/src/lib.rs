@@ -44,7 +44,9 @@ fn written(format: Format, items: &[Item], foreseen: bool) -> Option<Vec<u8>> {
     let mut out = Cursor::new(Vec::new());
     let mut writer = writer(format, &mut out, &WriteOptions::default()).ok()?;
     if foreseen {
-        items.iter().for_each(|item| writer.foresee(item));
+        for item in items {
+            writer.foresee(item);
+        }
     }
     for item in items {
         writer.item(item).ok()?;

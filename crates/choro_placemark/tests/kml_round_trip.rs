@@ -276,7 +276,9 @@ fn file(format: Format, items: &[Item], regionate: bool, foreseen: bool) -> (Vec
     let mut out = std::io::Cursor::new(Vec::new());
     let mut writing = writer(format, &mut out, &options).expect("a writer");
     if foreseen {
-        items.iter().for_each(|item| writing.foresee(item));
+        for item in items {
+            writing.foresee(item);
+        }
     }
     for item in items {
         writing.item(item).expect("written");
@@ -323,9 +325,9 @@ fn items_that_were_not_foreseen_are_refused() {
     for format in [Format::Kml, Format::Kmz] {
         let mut out = std::io::Cursor::new(Vec::new());
         let mut writing = writer(format, &mut out, &WriteOptions::default()).expect("a writer");
-        [&folder, &mark("a")]
-            .into_iter()
-            .for_each(|item| writing.foresee(item));
+        for item in [&folder, &mark("a")] {
+            writing.foresee(item);
+        }
         for item in [&folder, &mark("a"), &mark("b")] {
             writing.item(item).expect("taken");
         }

@@ -28,7 +28,9 @@ pub(super) fn written(format: Format, items: &[Item]) -> (Vec<u8>, Losses) {
         let mut out = Cursor::new(Vec::new());
         let mut writer = writer(format, &mut out, &WriteOptions::default()).expect("a writer");
         if foreseen {
-            items.iter().for_each(|item| writer.foresee(item));
+            for item in items {
+                writer.foresee(item);
+            }
         }
         for item in items {
             writer.item(item).expect("memory takes all");

@@ -81,7 +81,7 @@ impl GeoJson<'_> {
                 }
                 Some(None) => {
                     self.tally
-                        .left_out(1, "time that says nothing", "times that say nothing")
+                        .left_out(1, "time that says nothing", "times that say nothing");
                 }
                 None => {}
             }

@@ -172,7 +172,7 @@ impl File<'_, '_, '_> {
                     _ => self.about(),
                 },
                 Next::Close | Next::End => break,
-                Next::Piece(_) => {}
+                Next::Piece(kind) => self.walk.tell_piece(kind),
             }
         }
         self.begin();
@@ -183,7 +183,7 @@ impl File<'_, '_, '_> {
             match self.walk.next() {
                 Next::Open => self.about(),
                 Next::Close | Next::End => return,
-                Next::Piece(_) => {}
+                Next::Piece(kind) => self.walk.tell_piece(kind),
             }
         }
     }
@@ -254,7 +254,7 @@ impl File<'_, '_, '_> {
                     _ => self.field(&mut feature, &mut own),
                 },
                 Next::Close | Next::End => break,
-                Next::Piece(_) => {}
+                Next::Piece(kind) => self.walk.tell_piece(kind),
             }
         }
         let spot = self.walk.spot(&tag);

@@ -83,7 +83,7 @@ impl File<'_, '_, '_> {
                     }
                 }
                 Next::Close | Next::End => return (point.at, point),
-                Next::Piece(_) => {}
+                Next::Piece(kind) => self.walk.tell_piece(kind),
             }
         }
     }
@@ -102,7 +102,7 @@ impl File<'_, '_, '_> {
                     track.verbatim.push(kept);
                 }
                 Next::Close | Next::End => return track,
-                Next::Piece(_) => {}
+                Next::Piece(kind) => self.walk.tell_piece(kind),
             }
         }
     }

@@ -168,3 +168,17 @@ proptest! {
         let _ = written(Format::Gpx, &first);
     }
 }
+
+#[test]
+fn what_has_no_place_between_elements_is_told() {
+    let text = "<gpx><!-- mine --><?drawn by hand?><wpt lat=\"1\" lon=\"2\">stray<name>a<b/></name></wpt></gpx>";
+    let (_, said) = placemarks(text.as_bytes());
+    for words in [
+        "a comment is left out",
+        "a processing instruction is left out",
+        "\"stray\"",
+        "<b> in a text is read over",
+    ] {
+        assert!(said.iter().any(|s| s.contains(words)), "{words}: {said:?}");
+    }
+}

@@ -6,7 +6,8 @@ use choro_text::Span;
 use crate::Verbatim;
 use crate::format::Reading;
 use crate::format::xml::{
-    Kind, Stop, Xml, attributes, push_piece, push_reference, push_text, tidy,
+    Kind, Stop, Xml, attributes, is_blank, is_declaration, push_piece, push_reference, push_text,
+    tidy,
 };
 
 /// Open elements looked through for the one that an end tag closes.
@@ -102,7 +103,13 @@ impl<'x, 'r, 'a> Walk<'x, 'r, 'a> {
                     return Next::Open;
                 }
                 Kind::Close if self.closes() => return Next::Close,
-                Kind::Close | Kind::Instruction => {}
+                Kind::Close => {}
+                Kind::Instruction => {
+                    if !is_declaration(self.xml.text()) {
+                        let reason = "a processing instruction is left out";
+                        self.report("INP010", Severity::Note, reason);
+                    }
+                }
                 Kind::Doctype => {
                     let reason = "the document type is not followed";
                     self.report("INP029", Severity::Warning, reason);
@@ -184,7 +191,11 @@ impl<'x, 'r, 'a> Walk<'x, 'r, 'a> {
         let mut depth = 0;
         loop {
             match self.next() {
-                Next::Open => depth += 1,
+                Next::Open => {
+                    depth += 1;
+                    let reason = format!("<{:.40}> in a text is read over", self.tag.name);
+                    self.report("INP010", Severity::Warning, &reason);
+                }
                 Next::Close if depth == 0 => return text,
                 Next::Close => depth -= 1,
                 Next::End => return text,
@@ -193,8 +204,22 @@ impl<'x, 'r, 'a> Walk<'x, 'r, 'a> {
                     let reason = format!("the entity &{:.40}; is not expanded", self.xml.text());
                     self.report("INP029", Severity::Warning, &reason);
                 }
+                Next::Piece(Kind::Comment) => self.tell_piece(Kind::Comment),
                 Next::Piece(_) => {}
             }
+        }
+    }
+
+    /// Tells of characters or a comment between elements, which are left out.
+    pub(super) fn tell_piece(&mut self, kind: Kind) {
+        let text = self.xml.text();
+        if kind == Kind::Comment {
+            return self.report("INP010", Severity::Note, "a comment is left out");
+        }
+        if !is_blank(text) {
+            let words: String = text.trim().chars().take(40).collect();
+            let reason = format!("text between elements is left out: {words:?}");
+            self.report("INP010", Severity::Warning, &reason);
         }
     }
 

@@ -6,7 +6,7 @@
 use choro_diagnostic::{Severity, Spot};
 
 use super::parser::Kml;
-use crate::format::xml::{Kind, push_piece};
+use crate::format::xml::{Kind, is_declaration, push_piece};
 use crate::{Feature, Item, Verbatim};
 
 /// What a comment kept is called.
@@ -77,9 +77,4 @@ impl Kml<'_, '_, '_> {
 /// Whether a part that is kept is a comment or an instruction.
 pub(in crate::format) fn is_aside(part: &Verbatim) -> bool {
     part.name == COMMENT || part.name == INSTRUCTION
-}
-
-fn is_declaration(piece: &str) -> bool {
-    let rest = piece.strip_prefix("<?xml");
-    rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
 }

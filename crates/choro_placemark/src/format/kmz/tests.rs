@@ -1,3 +1,4 @@
+use std::fmt::Write as _;
 use std::io::Write as _;
 
 use zip::write::SimpleFileOptions;
@@ -138,15 +139,13 @@ fn a_size_that_is_not_true_is_told() {
 /// An archive of three documents, and where its list begins.
 fn three() -> (Vec<u8>, usize) {
     let many = |name: &str| {
-        let marks: String = (0..500)
-            .map(|i| {
-                format!(
-                    "<Placemark><name>{name} {}</name></Placemark>\n",
-                    i * 7919 % 977
-                )
-            })
-            .collect();
-        format!("<kml><Document>{marks}</Document></kml>").into_bytes()
+        let mut text = "<kml><Document>".to_owned();
+        for i in 0..500 {
+            let number = i * 7919 % 977;
+            let _ = writeln!(text, "<Placemark><name>{name} {number}</name></Placemark>");
+        }
+        text.push_str("</Document></kml>");
+        text.into_bytes()
     };
     let bytes = packed(&[
         ("doc.kml", &many("a")),

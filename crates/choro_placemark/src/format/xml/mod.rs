@@ -20,7 +20,7 @@ use quick_xml::reader::Reader;
 pub(crate) use attributes::{attribute, attributes, tidy};
 pub(crate) use decoded::{Account, Decoded, as_utf8, utf16};
 use source::Source;
-pub(crate) use text::{escape, is_blank, push_piece, push_reference, push_text};
+pub(crate) use text::{escape, is_blank, is_declaration, push_piece, push_reference, push_text};
 
 /// Times that a quote without an end may swallow the rest of a file before it is given up.
 const RESTARTS: usize = 16;

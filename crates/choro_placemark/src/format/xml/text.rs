@@ -8,6 +8,12 @@ pub(crate) fn is_blank(text: &str) -> bool {
         .all(|b| matches!(b, b' ' | b'\t' | b'\n' | b'\r'))
 }
 
+/// Whether a processing instruction is the declaration of XML.
+pub(crate) fn is_declaration(instruction: &str) -> bool {
+    let rest = instruction.strip_prefix("<?xml");
+    rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
+}
+
 /// Adds characters as XML reads them: each line break becomes `\n`.
 pub(crate) fn push_text(out: &mut String, text: &str) {
     if memchr::memchr(b'\r', text.as_bytes()).is_none() {
