@@ -11,7 +11,9 @@ use choro_gazetteer::{Gazetteer, PlaceId};
 use choro_geometry::{Polygon, Position, Shape};
 use choro_layer::{Layer, Parent, Record, RecordAttribute, RecordName, Role, Source};
 use choro_mention::{Mention, MentionId, MentionKind, Mentions};
-use choro_network::{Crossing, Line, Network, Placing, StationId, Stop};
+use choro_network::{
+    Crossing, CrossingStatement, Line, Network, Placing, Section, Station, StationId, Stop, Track,
+};
 use choro_quantity::{Hedge, Polarity, When};
 use choro_text::{OffsetMap, Span};
 use std::collections::BTreeMap;
@@ -257,6 +259,51 @@ fn reference() -> Layer {
     }
 }
 
+fn statement(status: &str, when: &str, hedge: &str, source: &str) -> CrossingStatement {
+    CrossingStatement {
+        status: status.to_owned(),
+        mode: "road bridge".to_owned(),
+        open_to: String::new(),
+        when: When::parse(when).unwrap_or_default(),
+        hedge: hedge.to_owned(),
+        source: source.to_owned(),
+    }
+}
+
+/// A station for each stop, and of the first section that it was rebuilt.
+fn with_stations(mut network: Network) -> Network {
+    for (line, stop) in (0..network.lines.len())
+        .flat_map(|line| (0..network.lines[line].stops.len()).map(move |stop| (line, stop)))
+        .collect::<Vec<_>>()
+    {
+        let id = StationId(network.stations.len() as u32);
+        let at = &mut network.lines[line].stops[stop];
+        at.station = id;
+        network.stations.push(Station {
+            name: at.name.clone(),
+            position: at.position,
+            place: at.place,
+            stops: vec![(line, stop)],
+            sources: vec!["own".to_owned()],
+            ..Station::default()
+        });
+    }
+    let track = |gauge: u16, when: &str| Track {
+        gauge_mm: vec![gauge],
+        when: When::parse(when).unwrap_or_default(),
+        ..Track::default()
+    };
+    for line in &mut network.lines {
+        line.sections = vec![Section::default(); line.stops.len().saturating_sub(1)];
+        if let Some(first) = line.sections.first_mut() {
+            first.metres = Some(120_000.0);
+            first.track = track(1435, "1933/..");
+            first.earlier = vec![track(762, "1916/1933")];
+        }
+    }
+    network
+}
+
 fn network(id: &dyn Fn(&str) -> Option<PlaceId>) -> Network {
     let stop = |name: &str, km, lon, lat, place: Option<PlaceId>, transfers: &[&str]| Stop {
         name: name.to_owned(),
@@ -268,7 +315,7 @@ fn network(id: &dyn Fn(&str) -> Option<PlaceId>) -> Network {
         transfers: transfers.iter().map(|t| (*t).to_owned()).collect(),
         station: StationId::default(),
     };
-    Network {
+    with_stations(Network {
         lines: vec![Line {
             name: "Hamsol Line".to_owned(),
             names: vec!["함솔선".to_owned()],
@@ -300,11 +347,14 @@ fn network(id: &dyn Fn(&str) -> Option<PlaceId>) -> Network {
                 "open".to_owned(),
                 When::parse("1941/..").unwrap_or_default(),
             )],
-            statements: Vec::new(),
+            statements: vec![
+                statement("open", "1941/..", "", "own"),
+                statement("closed", "2020/2023", "reportedly", "a newspaper"),
+            ],
             source: "own".to_owned(),
         }],
         ..Network::default()
-    }
+    })
 }
 
 /// Original bytes of some words of the prose.

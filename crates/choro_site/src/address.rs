@@ -3,6 +3,7 @@
 
 use choro_atlas::{Atlas, Index};
 use choro_gazetteer::{Place, PlaceId};
+use choro_network::{PointKind, Station, StationId};
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
@@ -14,11 +15,13 @@ pub(crate) struct Addresses {
     places: BTreeMap<PlaceId, String>,
     documents: Vec<String>,
     lines: Vec<String>,
+    stations: BTreeMap<StationId, String>,
+    crossings: Vec<String>,
 }
 
 impl Addresses {
     /// Gives a page to every place that is mentioned, spoken of, served by a line or the
-    /// project's own, and to all that these lie in; to every document; to every line.
+    /// project's own, and to all that these lie in; to every document; to every line, station and crossing.
     pub(crate) fn new(atlas: &Atlas, index: &Index<'_>) -> Self {
         let mut chosen: BTreeSet<PlaceId> = index.places().collect();
         chosen.extend(
@@ -59,7 +62,26 @@ impl Addresses {
                 .map(|l| (slug(&l.name), slug(&format!("{} {}", l.name, l.source))))
                 .collect::<Vec<_>>(),
         );
+        let crossings = atlas.network.crossings.iter();
+        let crossings: Vec<_> = crossings.map(|c| (slug(&c.name), slug(&c.id))).collect();
+        let own = (0..).zip(&atlas.network.stations);
+        let (stations, forms): (Vec<StationId>, Vec<_>) = own
+            .filter(|(_, station)| has_page(station))
+            .map(|(id, s)| {
+                let line = s
+                    .stops
+                    .first()
+                    .and_then(|(line, _)| atlas.network.lines.get(*line));
+                let line = line.map_or("", |line| line.name.as_str());
+                (
+                    StationId(id),
+                    (slug(&s.name), slug(&format!("{} {line}", s.name))),
+                )
+            })
+            .unzip();
         Self {
+            stations: stations.into_iter().zip(apart(&forms)).collect(),
+            crossings: apart(&crossings),
             places: places.iter().map(|p| p.id).zip(slugs).collect(),
             documents,
             lines,
@@ -86,6 +108,25 @@ impl Addresses {
         )
     }
 
+    /// The stations that have a page.
+    pub(crate) fn stations(&self) -> impl Iterator<Item = StationId> + '_ {
+        self.stations.keys().copied()
+    }
+
+    /// Path of a station's page from the root of the site.
+    pub(crate) fn station(&self, id: StationId) -> Option<String> {
+        let slug = self.stations.get(&id);
+        slug.map(|slug| format!("station/{slug}.html"))
+    }
+
+    /// Path of a crossing's page.
+    pub(crate) fn crossing(&self, index: usize) -> String {
+        format!(
+            "crossing/{}.html",
+            self.crossings.get(index).map_or("", String::as_str)
+        )
+    }
+
     /// Path of a line's page.
     pub(crate) fn line(&self, index: usize) -> String {
         format!(
@@ -93,6 +134,12 @@ impl Addresses {
             self.lines.get(index).map_or("", String::as_str)
         )
     }
+}
+
+/// Stations at which a line of the tables calls, and ports and the like that tables name; those
+/// that only a drawn network has may be thousands.
+fn has_page(station: &Station) -> bool {
+    !station.stops.is_empty() || station.kind != PointKind::Station
 }
 
 /// The first form of each pair where it is unique, else the second with the first before it,

@@ -1,5 +1,6 @@
 //! The pages, one file per sort, and what they share.
 
+mod crossing;
 mod document;
 mod finding;
 mod history;
@@ -9,6 +10,7 @@ mod lists;
 mod place;
 mod search;
 mod statement;
+mod station;
 
 use crate::address::{Addresses, relative};
 use crate::render::{SEARCH, STYLE, Templates};
@@ -18,6 +20,7 @@ use choro_check::Outcome;
 use choro_diagnostic::Severity;
 use choro_gazetteer::{Class, PlaceId, SourceId};
 use choro_map::{Ground, Mark, MarkKind};
+use choro_network::StationId;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -296,6 +299,8 @@ pub(crate) enum Sort {
     Document(usize),
     Line(usize),
     Place(PlaceId),
+    Station(StationId),
+    Crossing(usize),
     Crossings,
     Sources,
     About,
@@ -309,6 +314,8 @@ impl Site<'_> {
         sorts.extend((0..self.atlas.documents.len()).map(Sort::Document));
         sorts.extend((0..self.atlas.network.lines.len()).map(Sort::Line));
         sorts.extend(self.addresses.places().map(Sort::Place));
+        sorts.extend(self.addresses.stations().map(Sort::Station));
+        sorts.extend((0..self.atlas.network.crossings.len()).map(Sort::Crossing));
         if !self.atlas.network.crossings.is_empty() {
             sorts.push(Sort::Crossings);
         }
@@ -326,6 +333,8 @@ impl Site<'_> {
             Sort::Document(document) => vec![document::file(self, templates, document)],
             Sort::Line(line) => vec![line::file(self, templates, line)],
             Sort::Place(place) => place::file(self, templates, place).into_iter().collect(),
+            Sort::Station(id) => station::file(self, templates, id).into_iter().collect(),
+            Sort::Crossing(crossing) => vec![crossing::file(self, templates, crossing)],
             Sort::Crossings => vec![lists::crossings(self, templates)],
             Sort::Sources => vec![lists::sources(self, templates)],
             Sort::About => vec![lists::about(self, templates)],

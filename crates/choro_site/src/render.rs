@@ -17,6 +17,8 @@ const TEMPLATES: &[(&str, &str)] = &[
         include_str!("../templates/statements.html"),
     ),
     ("line.html", include_str!("../templates/line.html")),
+    ("station.html", include_str!("../templates/station.html")),
+    ("crossing.html", include_str!("../templates/crossing.html")),
     (
         "crossings.html",
         include_str!("../templates/crossings.html"),

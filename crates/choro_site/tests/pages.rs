@@ -145,3 +145,39 @@ fn the_index_has_every_spelling_folded() {
 fn the_same_atlas_gives_the_same_bytes() {
     assert_eq!(site(), site());
 }
+
+#[test]
+fn a_crossing_shows_what_each_source_says_side_by_side() {
+    let site = site();
+    let page = &site["crossing/hoerim-sanlin-bridge.html"];
+    let said: Vec<&str> = ["open", "closed", "reportedly", "a newspaper"]
+        .into_iter()
+        .filter(|word| page.contains(&format!(">{word}</t")))
+        .collect();
+    assert_eq!(said.len(), 4, "{page}");
+    assert!(page.contains("The sources disagree."));
+    assert!(site["crossings.html"].contains("crossing/hoerim-sanlin-bridge.html"));
+}
+
+#[test]
+fn a_station_names_its_lines_and_neighbours() {
+    let site = site();
+    let page = &site["station/chongnan.html"];
+    assert!(page.contains("../line/hamsol-line.html"));
+    assert!(page.contains("../station/kimsol.html") && page.contains("../station/purang.html"));
+    assert!(
+        page.contains("120"),
+        "kilometres to the station before: {page}"
+    );
+    assert!(site["line/hamsol-line.html"].contains("../station/chongnan.html"));
+}
+
+#[test]
+fn a_line_tells_what_its_sections_were_and_are() {
+    let page = &site()["line/hamsol-line.html"];
+    let at = |words: &str| {
+        page.find(words)
+            .unwrap_or_else(|| panic!("{words}: {page}"))
+    };
+    assert!(at("1435 mm") < at("762 mm"));
+}

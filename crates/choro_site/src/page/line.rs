@@ -4,7 +4,8 @@ use super::{File, Link, Site};
 use crate::address::relative;
 use crate::render::Templates;
 use crate::words;
-use choro_network::{Line, Placing};
+use choro_network::{Line, Placing, Power, State, Track};
+use choro_quantity::When;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -16,12 +17,27 @@ struct LinePage {
     map: Option<String>,
     strip: Option<Strip>,
     stops: Vec<StopRow>,
+    /// Names of other times, owners, rebuildings: each with its time.
+    history: Vec<String>,
+    sections: Vec<SectionRow>,
+}
+
+/// Stretches next to each other of which the same is known.
+#[derive(PartialEq, Serialize)]
+struct SectionRow {
+    from: String,
+    to: String,
+    gauge: String,
+    power: String,
+    operator: String,
+    state: &'static str,
+    when: String,
 }
 
 #[derive(Serialize)]
 struct StopRow {
     km: String,
-    name: String,
+    name: Link,
     names: Vec<String>,
     place: Option<Link>,
     /// What is uncertain of it, where it was derived or stayed open.
@@ -71,12 +87,14 @@ impl Site<'_> {
             source: self.source_named(&line.source),
             map: choro_map::route(&self.ground, line, &link).map(|m| m.svg),
             strip: strip(line),
+            history: history(line),
+            sections: sections(line),
             stops: line
                 .stops
                 .iter()
                 .map(|s| StopRow {
                     km: s.km.map_or_else(String::new, |km| words::number(km, 1)),
-                    name: s.name.clone(),
+                    name: self.station_link(ROOT, s.station),
                     names: s.names.iter().filter(|n| **n != s.name).cloned().collect(),
                     place: s.place.map(|id| self.place_link(ROOT, id)),
                     doubt: doubt(&s.placing),
@@ -97,6 +115,96 @@ impl Site<'_> {
             text: name.to_owned(),
             href: at.map(|i| relative(ROOT, &self.addresses.line(i))),
         }
+    }
+}
+
+/// Names that the line bore at other times, and who ran it.
+fn history(line: &Line) -> Vec<String> {
+    let dated = |(text, when): &(String, When), what: &str| match words::when(when).as_str() {
+        "" => format!("{what} {text}"),
+        when => format!("{what} {text}, {when}"),
+    };
+    let names = line.dated_names.iter().map(|name| dated(name, "called"));
+    names
+        .chain(
+            line.operators
+                .iter()
+                .map(|operator| dated(operator, "run by")),
+        )
+        .collect()
+}
+
+/// What is known of the stretches of a line, at each time; those of which nothing is are left out.
+fn sections(line: &Line) -> Vec<SectionRow> {
+    let mut rows: Vec<SectionRow> = Vec::new();
+    let deepest = line
+        .sections
+        .iter()
+        .map(|section| 1 + section.earlier.len())
+        .max();
+    for depth in 0..deepest.unwrap_or(0) {
+        for (ends, section) in line.stops.windows(2).zip(&line.sections) {
+            let Some(track) = section.tracks().nth(depth) else {
+                continue;
+            };
+            if *track == Track::default() {
+                continue;
+            }
+            let row = section_row(&ends[0].name, &ends[1].name, track);
+            match rows.last_mut() {
+                Some(last) if last.to == row.from && last.says_the_same(&row) => last.to = row.to,
+                _ => rows.push(row),
+            }
+        }
+    }
+    rows
+}
+
+impl SectionRow {
+    fn says_the_same(&self, other: &Self) -> bool {
+        let said = |row: &Self| {
+            let words = [&row.gauge, &row.power, &row.operator, &row.when];
+            (words.map(Clone::clone), row.state)
+        };
+        said(self) == said(other)
+    }
+}
+
+fn section_row(from: &str, to: &str, track: &Track) -> SectionRow {
+    let gauges: Vec<String> = track.gauge_mm.iter().map(ToString::to_string).collect();
+    SectionRow {
+        from: from.to_owned(),
+        to: to.to_owned(),
+        gauge: if gauges.is_empty() {
+            String::new()
+        } else {
+            format!("{} mm", gauges.join(" and "))
+        },
+        power: match &track.power {
+            None => String::new(),
+            Some(Power::No) => "no".to_owned(),
+            Some(Power::Yes { volts: None, .. }) => "yes".to_owned(),
+            Some(Power::Yes {
+                volts: Some(volts),
+                hertz,
+            }) => {
+                let current = match hertz {
+                    Some(0.0) => " direct current".to_owned(),
+                    Some(hertz) => format!(" {hertz} Hz"),
+                    None => String::new(),
+                };
+                format!("{volts} V{current}")
+            }
+        },
+        operator: track.operator.clone(),
+        state: match track.state {
+            State::InUse => "in use",
+            State::UnderConstruction => "under construction",
+            State::Proposed => "planned",
+            State::Disused => "out of use",
+            State::Abandoned => "given up",
+        },
+        when: words::when(&track.when),
     }
 }
 

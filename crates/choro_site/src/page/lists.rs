@@ -44,7 +44,7 @@ struct Ledger {
 #[derive(Serialize)]
 struct CrossingRow {
     id: String,
-    name: String,
+    name: Link,
     from: Link,
     to: Link,
     mode: String,
@@ -162,7 +162,10 @@ impl Site<'_> {
             .enumerate()
             .map(|(i, c)| CrossingRow {
                 id: format!("x{}", i + 1),
-                name: c.name.clone(),
+                name: Link {
+                    text: c.name.clone(),
+                    href: Some(self.addresses.crossing(i)),
+                },
                 from: end(&c.from),
                 to: end(&c.to),
                 mode: c.mode.clone(),

@@ -163,7 +163,7 @@ impl Site<'_> {
                 .iter()
                 .map(|&c| Link {
                     text: self.atlas.network.crossings[c].name.clone(),
-                    href: Some(format!("{ROOT}crossings.html#x{}", c + 1)),
+                    href: Some(relative(ROOT, &self.addresses.crossing(c))),
                 })
                 .collect(),
             records: place
