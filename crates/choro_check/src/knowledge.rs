@@ -10,10 +10,11 @@ use choro_gazetteer::{Class, Footprint, Gazetteer, Place, PlaceId, SourceId};
 use choro_geometry::{
     Bounds, Position, PreparedShape, Shape, is_within_m, population_radius_m, shape_radius_m,
 };
-use choro_network::Network;
+use choro_network::{Graph, Network};
 use choro_quantity::{Lexicon, MeasureKind, When};
 use found::Found;
 pub(crate) use found::Ranking;
+use std::cell::OnceCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -37,6 +38,7 @@ pub(crate) struct Knowledge<'a> {
     /// The time that outlines are taken of; unstated for today.
     when: When,
     found: Rc<Found>,
+    graph: Rc<OnceCell<Graph>>,
 }
 
 impl<'a> Knowledge<'a> {
@@ -50,6 +52,7 @@ impl<'a> Knowledge<'a> {
             limits: references.limits,
             when: When::default(),
             found: Rc::default(),
+            graph: Rc::default(),
         }
     }
 
@@ -64,7 +67,13 @@ impl<'a> Knowledge<'a> {
             limits: self.limits,
             when: when.clone(),
             found: Rc::clone(&self.found),
+            graph: Rc::clone(&self.graph),
         }
+    }
+
+    /// The network as a graph, made when it is first asked for.
+    pub(crate) fn graph(&self) -> &Graph {
+        self.graph.get_or_init(|| Graph::new(self.network))
     }
 
     pub(crate) fn place(&self, id: PlaceId) -> &'a Place {

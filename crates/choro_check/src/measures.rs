@@ -2,6 +2,7 @@
 //!
 //! "The region borders Ryanggang to the east" → contradicted, the shared line bears 254°.
 
+mod along;
 pub(crate) mod border;
 mod capital;
 mod containment;

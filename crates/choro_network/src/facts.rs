@@ -4,6 +4,7 @@
 //! may the rest: `762@1919/1933|1435@1933/..`. `electrified` is `yes`, `no` or the current
 //! (`3000 V DC`, `25 kV 50 Hz`). The words are in `data/tracks.toml`.
 
+use crate::Network;
 use crate::row::attribute;
 use choro_layer::Record;
 use choro_quantity::When;
@@ -293,6 +294,25 @@ pub(crate) fn terminal(row: &Record) -> Option<PointKind> {
     ];
     let found = kinds.into_iter().find(|(words, _)| words.contains(&text));
     found.map(|(_, kind)| kind)
+}
+
+impl Network {
+    /// What one travels by in words such as "by rail", "by train"; `None` where none is named.
+    pub fn mode_called(&self, words: &str) -> Option<Mode> {
+        let text = words.to_lowercase();
+        let has = |known: &[String]| {
+            let mut said = text.split_whitespace();
+            said.any(|word| known.iter().any(|known| known == word))
+        };
+        let words = &WORDS.mode;
+        let modes = [
+            (&words.rail, Mode::Rail),
+            (&words.road, Mode::Road),
+            (&words.ferry, Mode::Ferry),
+        ];
+        let found = modes.into_iter().find(|(words, _)| has(words));
+        found.map(|(_, mode)| mode)
+    }
 }
 
 fn power(text: &str) -> Option<Power> {

@@ -6,6 +6,7 @@ mod contraction;
 mod hierarchy;
 mod profile;
 mod search;
+mod spans;
 pub(crate) mod tree;
 
 use crate::{Graph, Modes, Network, StationId};
@@ -104,7 +105,11 @@ impl Route {
 /// that of `network`.
 pub fn routes(network: &Network, graph: &Graph, question: &Question) -> Vec<Route> {
     debug_assert!(graph.nodes.len() >= network.stations.len());
-    search::routes(graph, question)
+    let mut found = search::routes(graph, question);
+    for route in &mut found {
+        spans::measure(network, route);
+    }
+    found
 }
 
 /// The stations within `metres` along the network of any of `from`, the nearest first.

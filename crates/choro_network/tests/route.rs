@@ -99,3 +99,24 @@ fn what_is_within_reach_is_told_with_what_was_guessed() {
     let told: Vec<(u32, bool)> = found.iter().map(|r| (r.station.0, r.guessed)).collect();
     assert_eq!(told, [(0, false), (1, false), (2, true)]);
 }
+
+#[test]
+fn kilometres_of_the_ends_measure_a_leg_whose_middle_is_unknown() {
+    let mut network = network();
+    let line = &mut network.lines[1];
+    let mut end = line.stops[1].clone();
+    end.station = StationId(3);
+    end.km = Some(41.7);
+    line.stops[0].km = Some(0.0);
+    line.stops.push(end);
+    line.sections.push(line.sections[0].clone());
+    network.stations.push(Station::default());
+    let graph = Graph::new(&network);
+    let told = |to| {
+        let found = routes(&network, &graph, &question(1, to, ""));
+        let route = found.first().expect("a way leads there");
+        (route.known_m, route.unknown)
+    };
+    assert_eq!(told(3), (41_700.0, 0));
+    assert_eq!(told(2), (0.0, 1));
+}

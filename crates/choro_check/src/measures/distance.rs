@@ -1,6 +1,6 @@
 //! "Bergen is 90 km from Oslo"; "17 km to the south is the air base".
 
-use super::readings;
+use super::{along, readings};
 use crate::knowledge::Knowledge;
 use crate::ruling::{Fault, Ruling};
 use choro_claim::Claim;
@@ -18,9 +18,13 @@ pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
             let without = if know.point(s).is_none() { s } else { o };
             return Ruling::missing(format!("no position known for {}", know.name(without)));
         };
+        let radii_m = know.radius_m(s) + know.radius_m(o);
+        if let Some(ruling) = along::ruled(know, claim, (s, o), stated, radii_m) {
+            return ruling;
+        }
         let metres = distance_m(a, b);
         let limits = outskirts_m(know, s) + outskirts_m(know, o);
-        let judged = judge_distance(metres, stated, know.radius_m(s) + know.radius_m(o));
+        let judged = judge_distance(metres, stated, radii_m);
         let found = metres / unit.1;
         let words = format!(
             "{} and {} are {} apart as the crow flies",
