@@ -10,7 +10,8 @@ trap 'rm -rf "$room"' EXIT
 chmod 755 "$room"
 
 echo "choro"
-(cd "$root" && "$cargo" bench --quiet -p choro_inventory --bench questions -- --peers "$room")
+(cd "$root" && "$cargo" bench --quiet -p choro_inventory --bench questions -- --peers "$room") |
+    tee "$room/choro.txt"
 
 # postgis BIN: a server of its own in the room, gone with it.
 postgis() {
@@ -24,7 +25,7 @@ postgis() {
     "${as[@]}" "$bin/pg_ctl" -w -D "$room/postgis/data" -l "$room/postgis/server.log" \
         -o "-c listen_addresses= -k $room/postgis -c shared_buffers=512MB -c fsync=off" start >/dev/null
     "$bin/psql" -q -X -h "$room/postgis" -U bench -d postgres -v ON_ERROR_STOP=1 -v room="$room" \
-        -f "$root/tests/bench_sites_postgis.sql" || echo "skipped: PostGIS failed"
+        -f "$root/tests/bench_sites_postgis.sql" | tee "$room/PostGIS.txt" || echo "skipped: PostGIS failed"
     "${as[@]}" "$bin/pg_ctl" -m immediate -D "$room/postgis/data" stop >/dev/null
 }
 
@@ -44,7 +45,21 @@ fi
 if [ -x "$venv/bin/python" ]; then
     "$venv/bin/python" -m pip install --quiet geopandas 2>/dev/null ||
         echo "skipped: peers that cannot be installed"
-    "$venv/bin/python" "$root/tests/bench_sites_peers.py" "$room"
+    "$venv/bin/python" "$root/tests/bench_sites_peers.py" "$room" | tee "$room/GeoPandas.txt"
 else
     echo "skipped: GeoPandas, no Python environment"
 fi
+
+# What the others take, as multiples of what choro takes.
+echo
+awk '
+    match($0, / +median +[0-9.]+ ms +p99 +[0-9.]+ ms/) {
+        what = substr($0, 1, RSTART - 1)
+        split(substr($0, RSTART), part, " ")
+        who = FILENAME; sub(/.*\//, "", who); sub(/\.txt$/, "", who)
+        if (who == "choro") { median[what] = part[2]; slow[what] = part[5] }
+        else if (what in median && median[what] > 0 && slow[what] > 0)
+            printf "%-30s %-10s median %8.1f times   p99 %8.1f times\n", what, who,
+                part[2] / median[what], part[5] / slow[what]
+    }
+' "$room/choro.txt" $(ls "$room/PostGIS.txt" "$room/GeoPandas.txt" 2>/dev/null)

@@ -17,6 +17,7 @@ mod init;
 mod licenses;
 mod place;
 mod reconcile;
+mod redaction;
 mod romanize;
 mod route;
 mod search;

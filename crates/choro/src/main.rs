@@ -4,6 +4,7 @@ mod args;
 mod command;
 mod exit;
 mod files;
+mod html;
 mod output;
 mod progress;
 mod rules;

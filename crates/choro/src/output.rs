@@ -38,36 +38,44 @@ pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
 
 /// Rows with aligned columns, two spaces apart; the last column is as long as it is.
 pub(crate) fn table(header: &[&str], rows: &[Vec<String>]) -> String {
+    let header: Vec<String> = header.iter().map(|cell| (*cell).to_owned()).collect();
+    let mut out = Vec::new();
+    // Writing to memory does not fail.
+    let _ = write_table(&header, &|| Box::new(rows.iter().cloned()), &mut out);
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// Writes the same of rows that are made anew for measuring and for writing, as there may be very
+/// many.
+pub(crate) fn write_table<'r>(
+    header: &[String],
+    rows: &'r dyn Fn() -> Box<dyn Iterator<Item = Vec<String>> + 'r>,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
     let mut widths: Vec<usize> = header.iter().map(|cell| width(cell)).collect();
-    for row in rows {
+    for row in rows() {
+        for (widest, cell) in widths.iter_mut().zip(&row) {
+            *widest = (*widest).max(width(cell));
+        }
+    }
+    let mut line = String::new();
+    for row in std::iter::once(header.to_vec()).chain(rows()) {
+        line.clear();
         for (at, cell) in row.iter().enumerate() {
-            widths[at] = widths[at].max(width(cell));
-        }
-    }
-    let mut out = String::new();
-    let mut line = |cells: &mut dyn Iterator<Item = &str>| {
-        let start = out.len();
-        for (at, cell) in cells.enumerate() {
             if at > 0 {
-                out.push_str("  ");
+                line.push_str("  ");
             }
-            out.push_str(cell);
+            line.push_str(cell);
             if at + 1 < widths.len() {
-                out.extend(std::iter::repeat_n(
-                    ' ',
-                    widths[at].saturating_sub(width(cell)),
-                ));
+                let rest = widths[at].saturating_sub(width(cell));
+                line.extend(std::iter::repeat_n(' ', rest));
             }
         }
-        let end = start + out[start..].trim_end().len();
-        out.truncate(end);
-        out.push('\n');
-    };
-    line(&mut header.iter().copied());
-    for row in rows {
-        line(&mut row.iter().map(String::as_str));
+        line.truncate(line.trim_end().len());
+        line.push('\n');
+        out.write_all(line.as_bytes())?;
     }
-    out
+    Ok(())
 }
 
 /// Columns of a text on a terminal.

@@ -1,11 +1,10 @@
 //! Sites taken from placemark files.
 
-use std::collections::HashSet;
-
-use choro_geometry::Position;
-use choro_placemark::{Collection, Geometry, Placemark};
+use choro_placemark::Collection;
 use serde::{Deserialize, Serialize};
 
+use crate::ids::Ids;
+use crate::taking::{Kept, Taking};
 use crate::{Mapping, Site};
 
 /// The sites of one or more files, in order of taking.
@@ -17,7 +16,7 @@ pub struct Inventory {
     pub unmapped: Vec<Unmapped>,
     /// Ids given so far.
     #[serde(skip)]
-    taken: HashSet<String>,
+    pub(crate) taken: Ids,
 }
 
 /// A folder path no type is known for.
@@ -54,77 +53,22 @@ impl Inventory {
     /// assert_eq!(inventory.sites[0].id, "sites/a.kml#Old castle");
     /// ```
     pub fn take(&mut self, source: &str, mut collection: Collection, mapping: &Mapping) {
-        if self.taken.is_empty() {
-            self.taken = self.sites.iter().map(|site| site.id.clone()).collect();
-        }
         let placemarks = std::mem::take(&mut collection.placemarks);
-        let mut typing = mapping.typing(source);
-        self.sites.reserve(placemarks.len());
+        let mut taking = self.taking(source, mapping, Kept::All);
+        taking.folders(collection);
         for placemark in placemarks {
-            let path = collection.path(&placemark.feature);
-            let folders: Vec<String> = path.into_iter().map(str::to_owned).collect();
-            let name = placemark.feature.name.as_deref().unwrap_or_default();
-            let name = name.trim().to_owned();
-            let position = position(&placemark);
-            let id = self.id(source, &placemark, &folders, &name, position);
-            let (kind, status) = typing.of(&folders, &name, &placemark.feature);
-            self.sites.push(Site {
-                id,
-                source: source.to_owned(),
-                folders,
-                name,
-                kind,
-                status,
-                position,
-                placemark,
-            });
+            taking.placemark(placemark);
         }
-        self.unmapped.extend(typing.unmapped());
+        taking.finish();
     }
 
-    fn id(
-        &mut self,
-        source: &str,
-        placemark: &Placemark,
-        folders: &[String],
-        name: &str,
-        position: Option<Position>,
-    ) -> String {
-        let own = placemark.feature.id.trim();
-        if !own.is_empty() && self.taken.insert(own.to_owned()) {
-            return own.to_owned();
+    /// Takes a file in item by item, so that it need not be held twice; its sites are there when
+    /// the taking is finished. Ids are those of [`Inventory::take`].
+    pub fn taking<'i>(&'i mut self, source: &str, mapping: &'i Mapping, kept: Kept) -> Taking<'i> {
+        if self.taken == Ids::default() {
+            self.taken = Ids::of(self.sites.iter().map(|site| site.id.as_str()));
         }
-        let mut stem = format!("{source}#");
-        for folder in folders {
-            stem.push_str(folder);
-            stem.push('/');
-        }
-        stem.push_str(if own.is_empty() { name } else { own });
-        if self.taken.insert(stem.clone()) {
-            return stem;
-        }
-        if let Some(at) = position {
-            stem.push_str(&format!("@{:.4},{:.4}", at.lat, at.lon));
-            if self.taken.insert(stem.clone()) {
-                return stem;
-            }
-        }
-        let mut repeat = 2;
-        loop {
-            let id = format!("{stem}~{repeat}");
-            if self.taken.insert(id.clone()) {
-                return id;
-            }
-            repeat += 1;
-        }
-    }
-}
-
-/// A position for the whole of a placemark.
-fn position(placemark: &Placemark) -> Option<Position> {
-    match placemark.geometry.as_ref()? {
-        Geometry::Point(vertex, _) => vertex.position(),
-        other => other.shape()?.representative_point(),
+        Taking::new(self, source, mapping, kept)
     }
 }
 

@@ -1,4 +1,4 @@
-use choro_placemark::{Drape, Feature, Folder, FolderKind, Item, Vertex};
+use choro_placemark::{Drape, Feature, Folder, FolderKind, Geometry, Item, Placemark, Vertex};
 use proptest::prelude::*;
 
 use super::*;
@@ -65,39 +65,6 @@ fn ids_are_of_the_file_or_of_path_and_name() {
             "a.kml#Ryanggang/Dams/dam-7",
         ]
     );
-}
-
-#[test]
-fn a_position_stands_for_line_and_area() {
-    let drape = Drape::default;
-    let at = |geometry: Option<Geometry>| {
-        position(&Placemark {
-            geometry,
-            ..Placemark::default()
-        })
-    };
-    let line = vec![vertex(128.0, 41.0), vertex(128.2, 41.0)];
-    let middle = at(Some(Geometry::Line(line, drape()))).expect("a middle");
-    assert!((middle.lon - 128.1).abs() < 1e-6);
-    // Of a U the centroid lies in the opening.
-    let corners = [
-        (0.0, 0.0),
-        (3.0, 0.0),
-        (3.0, 3.0),
-        (2.0, 3.0),
-        (2.0, 0.5),
-        (1.0, 0.5),
-        (1.0, 3.0),
-        (0.0, 3.0),
-    ];
-    let ring: Vec<Vertex> = corners.iter().map(|c| vertex(c.0, c.1)).collect();
-    let inside = at(Some(Geometry::Polygon(ring, Vec::new(), drape()))).expect("a point inside");
-    assert!(
-        inside.lat < 0.5 || inside.lon < 1.0 || inside.lon > 2.0,
-        "{inside:?}"
-    );
-    assert_eq!(at(Some(Geometry::Point(vertex(0.0, 95.0), drape()))), None);
-    assert_eq!(at(None), None);
 }
 
 proptest! {

@@ -7,12 +7,15 @@
 
 mod difference;
 mod faults;
+mod ids;
 mod index;
 mod inventory;
 mod mapping;
 mod nearby;
+mod paths;
 mod query;
 mod site;
+mod taking;
 
 pub use difference::{Change, Difference, DifferenceOptions, Refiled, Shift, What, difference};
 pub use faults::{About, Area, Surroundings, Unknown, faults};
@@ -21,3 +24,4 @@ pub use inventory::{Inventory, Unmapped};
 pub use mapping::{Mapping, MappingFault};
 pub use query::{Answer, Gazetteer, Ground, Hit, NoGround, NoPlaces, Query, QueryFault, Wanted};
 pub use site::{Site, State, Status};
+pub use taking::{Kept, Taking};

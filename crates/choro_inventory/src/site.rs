@@ -1,5 +1,7 @@
 //! A site.
 
+use std::sync::Arc;
+
 use choro_geometry::Position;
 use choro_placemark::Placemark;
 use choro_quantity::When;
@@ -63,14 +65,18 @@ pub struct Site {
     /// Identity within the inventory: the file's own id, else one from path and name that
     /// survives edits to other sites.
     pub id: String,
-    /// Path of the file it comes from, relative to the project.
-    pub source: String,
-    /// Folder names from the outermost, the file's own document left out.
-    pub folders: Vec<String>,
+    /// Path of the file it comes from, relative to the project; sites of a file share it.
+    #[serde(with = "shared")]
+    pub source: Arc<str>,
+    /// Folder names from the outermost, the file's own document left out; sites of a folder share
+    /// them.
+    #[serde(with = "shared")]
+    pub folders: Arc<[String]>,
     /// Name without white space around it; empty where it has none.
     pub name: String,
     /// Type: path in the tree of site types, `military/air-defence`; empty where nothing maps it.
-    pub kind: String,
+    #[serde(with = "shared")]
+    pub kind: Arc<str>,
     /// States in order of time; empty where nothing is said.
     pub status: Vec<Status>,
     /// A position for the whole: the point, the middle of a line, a point inside an area; `None`
@@ -78,6 +84,30 @@ pub struct Site {
     pub position: Option<Position>,
     /// The placemark as the file has it.
     pub placemark: Placemark,
+}
+
+/// Shared values, written as what they hold.
+mod shared {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<T, S>(value: &Arc<T>, to: S) -> Result<S::Ok, S::Error>
+    where
+        T: Serialize + ?Sized,
+        S: Serializer,
+    {
+        value.as_ref().serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, T, D>(from: D) -> Result<Arc<T>, D::Error>
+    where
+        T: ?Sized,
+        Box<T>: Deserialize<'de>,
+        D: Deserializer<'de>,
+    {
+        Box::<T>::deserialize(from).map(Arc::from)
+    }
 }
 
 impl Site {

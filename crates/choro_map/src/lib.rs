@@ -1,8 +1,9 @@
 //! Maps as SVG text, drawn from loaded geometry alone.
 //!
 //! In: the places and network of an atlas, gathered once into a [`Ground`]. Out: [`Map`]s of a
-//! place, of a document's places, of a line and of the whole project, with labels that do not
-//! overlap; and strip diagrams of lines and journeys. No tiles, no fonts, no requests; the same ground gives the same bytes.
+//! place, of a document's places, of a line, of sites and of the whole project, with labels that
+//! do not overlap; and strip diagrams of lines and journeys. No tiles, no fonts, no requests; the
+//! same ground gives the same bytes.
 
 mod clip;
 mod frame;
@@ -13,12 +14,14 @@ mod maps;
 mod outline;
 mod path;
 mod scene;
+mod sites;
 mod strip;
 mod style;
 mod view;
 
 pub use ground::Ground;
 pub use maps::{Map, Mark, MarkKind, document, locator, overview, route};
+pub use sites::{SITE_SORTS, SiteMap, SiteMark, site_symbol, sites};
 pub use strip::{StripLeg, StripStop, strip};
 pub use style::STYLE;
 pub use view::View;

@@ -23,9 +23,9 @@ pub(crate) struct Scene<'a> {
     link: Link<'a>,
     /// Areas that were drawn, for those drawn again: as land, border and name.
     areas: BTreeMap<PlaceId, Area>,
-    body: String,
+    pub(crate) body: String,
     labels: Vec<Label>,
-    taken: Vec<Box2>,
+    pub(crate) taken: Vec<Box2>,
     dots: Vec<(Pixel, String)>,
 }
 
@@ -254,7 +254,7 @@ impl<'a> Scene<'a> {
         }
     }
 
-    fn on_sheet(&self, position: Position) -> Option<Pixel> {
+    pub(crate) fn on_sheet(&self, position: Position) -> Option<Pixel> {
         self.view
             .project(position)
             .filter(|p| self.inner().contains(*p))

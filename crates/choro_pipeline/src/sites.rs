@@ -196,7 +196,7 @@ pub(crate) fn faults(
     for (file, about) in project.sites.iter().zip(&sites.about) {
         let own = rest
             .iter()
-            .take_while(|site| site.source == file.layer.path);
+            .take_while(|site| *site.source == *file.layer.path);
         let (own, others) = rest.split_at(own.count());
         rest = others;
         let read = inputs.files.get(&file.layer.path);
@@ -214,7 +214,7 @@ pub(crate) fn layers(project: &Project, inventory: &Inventory) -> Vec<Layer> {
         let own = inventory
             .sites
             .iter()
-            .filter(|site| site.source == file.layer.path);
+            .filter(|site| *site.source == *file.layer.path);
         Layer {
             source: source(&file.layer),
             records: own.filter_map(|site| named.record(site)).collect(),

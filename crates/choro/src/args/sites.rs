@@ -22,6 +22,13 @@ pub(crate) struct Sites {
     /// Write to this file instead; its ending may say the format
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+    /// Round positions and leave sites out as the project's [export.redact] wants it, in what is
+    /// shown, too; files are written so in any case
+    #[arg(long)]
+    pub(crate) redact: bool,
+    /// Write files with exact positions, whatever [export.redact] wants
+    #[arg(long, conflicts_with = "redact")]
+    pub(crate) exact: bool,
     /// List the folders whose type is not known, with their counts, and answer nothing
     #[arg(long, conflicts_with_all = ["question", "output"])]
     pub(crate) unmapped: bool,
@@ -41,4 +48,6 @@ pub(crate) enum SitesFormat {
     Kml,
     /// The same, packed
     Kmz,
+    /// One page with a map and a table
+    Html,
 }

@@ -2,7 +2,6 @@
 //! attribution.
 
 mod places;
-mod redaction;
 mod sites;
 mod statements;
 

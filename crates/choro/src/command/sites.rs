@@ -1,5 +1,7 @@
 //! `choro sites`: a question about the sites of a project or of placemark files.
 
+mod outgoing;
+mod page;
 mod places;
 mod reading;
 mod shown;
@@ -10,11 +12,13 @@ use crate::exit;
 use crate::output;
 use crate::terminal::Terminal;
 use anyhow::{Context, bail};
-use choro_inventory::{Answer, Index, Query};
-use choro_project::write_whole;
+use choro_inventory::{Answer, Index, Kept, Mapping, Query};
+use choro_project::WholeFile;
+use outgoing::Outgoing;
 use places::Places;
 use reading::Asked;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -50,7 +54,10 @@ pub(super) fn found(
     for (number, site) in (0..).zip(sites) {
         let place = before.entry(&site.source).or_default();
         if hits.contains(&number) {
-            found.entry(site.source.clone()).or_default().insert(*place);
+            found
+                .entry(site.source.to_string())
+                .or_default()
+                .insert(*place);
         }
         *place += 1;
     }
@@ -62,7 +69,19 @@ pub(crate) fn run(
     named: Option<&Path>,
     terminal: &Terminal,
 ) -> anyhow::Result<ExitCode> {
-    let asked = match reading::read(sites, named, terminal)? {
+    let format = format(sites)?;
+    let question = sites.question.join(" ");
+    let whole = matches!(
+        format,
+        SitesFormat::Geojson | SitesFormat::Kml | SitesFormat::Kmz
+    );
+    // A question that is at fault is told of below.
+    let kept = |mapping: &Mapping| match Query::parse(&question, mapping) {
+        Ok(_) if whole => Kept::All,
+        Ok(query) => query.needs(),
+        Err(_) => Kept::Outline,
+    };
+    let asked = match reading::read(sites, named, &kept, terminal)? {
         Ok(asked) => asked,
         Err(code) => return Ok(code),
     };
@@ -70,17 +89,11 @@ pub(crate) fn run(
         output::write(&shown::unmapped(&asked.inventory.unmapped))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let question = sites.question.join(" ");
     let query = match Query::parse(&question, &asked.mapping) {
         Ok(query) => query,
         Err(fault) => bail!("{}", fault.shown(&question)),
     };
-    let format = format(sites)?;
-    let written = matches!(
-        format,
-        SitesFormat::Geojson | SitesFormat::Kml | SitesFormat::Kmz
-    );
-    if query.counts() && written {
+    if query.counts() && (whole || format == SitesFormat::Html) {
         bail!("counts have no place in this format; use table, csv or json");
     }
     answer(sites, &asked, &query, &question, format, terminal)
@@ -104,21 +117,31 @@ fn answer(
         terminal.say(&format!("taken for {ground}"));
     }
     tell_misplaced(&index, &answer, terminal);
-    let bytes = match format {
-        SitesFormat::Geojson | SitesFormat::Kml | SitesFormat::Kmz => {
-            let (bytes, losses) = written::file(&index, &answer, format, question)?;
-            for loss in &losses {
-                terminal.say(loss);
+    let outgoing = outgoing(sites, asked, &index, answer, format, terminal);
+    let write = |to: &mut dyn Write| -> anyhow::Result<()> {
+        match format {
+            SitesFormat::Geojson | SitesFormat::Kml | SitesFormat::Kmz => {
+                let (bytes, losses) = written::file(&outgoing, format, question)?;
+                losses.iter().for_each(|loss| terminal.say(loss));
+                to.write_all(&bytes)?;
             }
-            bytes
+            SitesFormat::Html => {
+                to.write_all(page::page(&outgoing, asked, question).as_bytes())?;
+            }
+            _ => shown::answer(&outgoing, format, to)?,
         }
-        _ => shown::answer(&index, &answer, format)?.into_bytes(),
+        Ok(to.flush()?)
     };
     match &sites.output {
-        None => output::write_bytes(&bytes)?,
-        Some(path) => write_whole(path, &bytes)
-            .with_context(|| format!("`{}` cannot be written", path.display()))?,
+        None => write(&mut BufWriter::new(std::io::stdout().lock()))?,
+        Some(path) => {
+            let cannot = || format!("`{}` cannot be written", path.display());
+            let mut whole = WholeFile::create(path).with_context(cannot)?;
+            write(&mut BufWriter::new(whole.file())).with_context(cannot)?;
+            whole.complete().with_context(cannot)?;
+        }
     }
+    let answer = &outgoing.answer;
     let counted = answer
         .counts
         .as_ref()
@@ -130,6 +153,39 @@ fn answer(
         }
         _ => Ok(ExitCode::SUCCESS),
     }
+}
+
+/// The answer as it goes out. What is looked at is exact; what is made to be handed on, a file or a
+/// format for one, is as `[export.redact]` wants it, unless asked otherwise.
+fn outgoing<'a>(
+    sites: &Sites,
+    asked: &Asked,
+    index: &'a Index<'a>,
+    answer: Answer,
+    format: SitesFormat,
+    terminal: &Terminal,
+) -> Outgoing<'a> {
+    let on_screen = matches!(
+        format,
+        SitesFormat::Table | SitesFormat::Csv | SitesFormat::Json
+    );
+    let handed_on = sites.output.is_some() || !on_screen;
+    let rules = &asked.redact;
+    if rules.types.is_empty() || answer.counts.is_some() {
+        return Outgoing::exact(index, answer);
+    }
+    if sites.exact || !(sites.redact || handed_on) {
+        terminal.say(
+            "positions are exact; files written with --output, and --redact, have them as \
+             [export.redact] wants",
+        );
+        return Outgoing::exact(index, answer);
+    }
+    let outgoing = Outgoing::redacted(index, answer, rules);
+    for line in outgoing.told() {
+        terminal.say(&line);
+    }
+    outgoing
 }
 
 /// Sites of the answer that lie in another province than their folders say.
@@ -171,9 +227,12 @@ fn format(sites: &Sites) -> anyhow::Result<SitesFormat> {
         Some("geojson") => SitesFormat::Geojson,
         Some("kml") => SitesFormat::Kml,
         Some("kmz") => SitesFormat::Kmz,
+        Some("html" | "htm") => SitesFormat::Html,
         Some("txt") | None => SitesFormat::Table,
         Some(other) => {
-            bail!("`.{other}` says no format; --format does: table, csv, json, geojson, kml, kmz")
+            bail!(
+                "`.{other}` says no format; --format does: table, csv, json, geojson, kml, kmz, html"
+            )
         }
     })
 }

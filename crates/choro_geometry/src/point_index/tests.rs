@@ -62,6 +62,18 @@ fn star() -> impl Strategy<Value = Shape> {
     })
 }
 
+#[test]
+fn the_curve_goes_from_cell_to_cell_beside_it_and_through_all() {
+    let cells = (0..64u16).flat_map(|y| (0..64u16).map(move |x| (x, y)));
+    let mut along: Vec<(u32, (u16, u16))> = cells.map(|c| (along_curve(c.0, c.1), c)).collect();
+    along.sort_unstable();
+    for (at, pair) in (1..).zip(along.windows(2)) {
+        let ((_, a), (place, b)) = (pair[0], pair[1]);
+        assert_eq!(place, at);
+        assert_eq!(a.0.abs_diff(b.0) + a.1.abs_diff(b.1), 1, "{a:?} {b:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn within_a_radius_as_measured_one_by_one(

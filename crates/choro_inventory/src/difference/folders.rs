@@ -36,8 +36,8 @@ pub(super) fn refiled(
             let (to, (sites, was, is)) = to.first_key_value().filter(|_| to.len() == 1)?;
             let whole = from != to && *sites > 1 && !before.contains(to);
             whole.then(|| Refiled {
-                from: old[*was].folders.clone(),
-                to: new[*is].folders.clone(),
+                from: old[*was].folders.to_vec(),
+                to: new[*is].folders.to_vec(),
                 sites: *sites,
             })
         })

@@ -148,7 +148,7 @@ fn shift_of(group: Group, way: (f64, f64), site: &Site) -> Shift {
     let folders = match group {
         Group::All => Vec::new(),
         Group::Top(_) => site.folders.iter().take(1).cloned().collect(),
-        Group::Folder(_) => site.folders.clone(),
+        Group::Folder(_) => site.folders.to_vec(),
     };
     Shift {
         folders,

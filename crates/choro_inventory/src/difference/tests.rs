@@ -6,10 +6,10 @@ use choro_placemark::{Description, Drape, Geometry, Vertex};
 fn site(path: &str, name: &str, lat: f64, lon: f64) -> Site {
     let mut site = Site {
         id: String::new(),
-        source: "a.kml".to_owned(),
+        source: "a.kml".into(),
         folders: path.split('/').map(str::to_owned).collect(),
         name: name.to_owned(),
-        kind: path.rsplit('/').next().unwrap_or_default().to_owned(),
+        kind: path.rsplit('/').next().unwrap_or_default().into(),
         status: Vec::new(),
         position: Some(Position::new(lon, lat)),
         placemark: choro_placemark::Placemark::default(),
@@ -81,8 +81,8 @@ fn each_sort_of_change_is_told_of_the_site_it_befell() {
     let mut new = list();
     new[3] = at(&new[3], 90.0, 800.0);
     new[5].name = "Kapsan Dam".to_owned();
-    new[9].folders = vec!["Ryanggang".to_owned(), "Tunnels".to_owned()];
-    new[9].kind = "Tunnels".to_owned();
+    new[9].folders = ["Ryanggang".to_owned(), "Tunnels".to_owned()].into();
+    new[9].kind = "Tunnels".into();
     new[12].placemark.feature.description = Some(Description("Seen again.".to_owned()));
     new[15] = at(&new[15], 0.0, 300.0);
     new[15].name = "Hyesan Radar".to_owned();
@@ -181,7 +181,8 @@ fn a_folder_drawn_off_is_one_shift_even_among_namesakes() {
 fn a_wrapping_folder_and_a_folder_renamed_change_no_site_but_its_folder() {
     let wrap = |mut sites: Vec<Site>, name: &str| {
         for site in &mut sites {
-            site.folders.insert(0, name.to_owned());
+            let around = std::iter::once(name.to_owned());
+            site.folders = around.chain(site.folders.iter().cloned()).collect();
         }
         sites
     };
@@ -190,9 +191,9 @@ fn a_wrapping_folder_and_a_folder_renamed_change_no_site_but_its_folder() {
     let mut refiled = list();
     for site in refiled
         .iter_mut()
-        .filter(|s| s.folders == ["Chagang", "Dams"])
+        .filter(|s| *s.folders == ["Chagang", "Dams"])
     {
-        site.folders[1] = "Dams and weirs".to_owned();
+        site.folders = ["Chagang", "Dams and weirs"].map(str::to_owned).into();
     }
     let found = difference(&list(), &refiled, &DifferenceOptions::default());
     assert_eq!(found.counts(), [0, 0, 0, 0, 5, 0, 0, 0, 0]);

@@ -29,7 +29,7 @@ impl<'t> Report<'t> {
     pub(super) fn new(sites: &[Site], text: Option<&'t str>) -> Self {
         let source = sites
             .first()
-            .map_or(String::new(), |site| site.source.clone());
+            .map_or(String::new(), |site| site.source.to_string());
         let packed = [Format::Kmz, Format::Shapefile, Format::GeoPackage];
         Self {
             plain: Format::of_path(&source).is_none_or(|format| !packed.contains(&format)),
@@ -44,7 +44,7 @@ impl<'t> Report<'t> {
     /// Where a site stands in its file.
     pub(super) fn location(&self, site: &Site, message: &str) -> Location {
         Location {
-            document: site.source.clone(),
+            document: site.source.to_string(),
             span: self.span(site),
             message: message.to_owned(),
         }

@@ -5,10 +5,10 @@ use choro_placemark::{Collection, Description, Drape, Geometry, Verbatim, Vertex
 fn site(path: &str, name: &str, lat: f64, lon: f64) -> Site {
     let mut site = Site {
         id: format!("{path}/{name}@{lat},{lon}"),
-        source: "sites/a.kml".to_owned(),
+        source: "sites/a.kml".into(),
         folders: path.split('/').map(str::to_owned).collect(),
         name: name.to_owned(),
-        kind: format!("sort/{}", path.rsplit('/').next().unwrap_or_default()),
+        kind: format!("sort/{}", path.rsplit('/').next().unwrap_or_default()).into(),
         status: Vec::new(),
         position: Some(Position::new(lon, lat)).filter(|p| p.is_valid()),
         placemark: choro_placemark::Placemark::default(),
@@ -132,8 +132,8 @@ fn like_things_side_by_side_are_no_duplicates() {
     second.placemark.feature.description = Some(Description("The old one, of wood.".to_owned()));
     sites[4].placemark.feature.description = Some(Description("Concrete, of 1988.".to_owned()));
     let mut ferry = beside(&sites[7], 80.0, 14.0);
-    ferry.folders = vec!["Ryanggang".to_owned(), "Ferries".to_owned()];
-    ferry.kind = "sort/Ferries".to_owned();
+    ferry.folders = ["Ryanggang".to_owned(), "Ferries".to_owned()].into();
+    ferry.kind = "sort/Ferries".into();
     sites.extend([second, ferry]);
     assert_eq!(told(&sites), Vec::<String>::new());
 }
@@ -169,7 +169,7 @@ fn what_stands_on_land_is_not_at_sea() {
         told(&sites),
         ["INP031 “Radar” lies in the East Sea, 81.1 km from its shore"]
     );
-    sites[30].kind = "nature/island".to_owned();
+    sites[30].kind = "nature/island".into();
     assert_eq!(told(&sites), Vec::<String>::new());
 }
 
@@ -298,7 +298,7 @@ fn what_says_nothing_is_told_once_a_file() {
     }
     sites[11].name = String::new();
     sites[12].name = String::new();
-    sites[13].kind = String::new();
+    sites[13].kind = "".into();
     let told = told(&sites);
     assert_eq!(told.len(), 3, "{told:?}");
     assert_eq!(told[0], "INP035 2 sites have no name");

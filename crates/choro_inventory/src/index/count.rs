@@ -147,7 +147,7 @@ impl Index<'_> {
                     .iter()
                     .map(|site| site.state_now().map_or("", crate::State::name)),
             )),
-            Key::File => owned(column(self.sites.iter().map(|site| site.source.as_str()))),
+            Key::File => owned(column(self.sites.iter().map(|site| site.source.as_ref()))),
         }
     }
 

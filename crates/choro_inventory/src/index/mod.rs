@@ -2,6 +2,7 @@
 
 mod bits;
 mod count;
+mod words;
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -12,6 +13,7 @@ use choro_name::fold;
 use crate::Site;
 pub(crate) use bits::Bits;
 pub use count::{Count, Counts, Key};
+use words::Words;
 
 /// No value in a column.
 const NONE: u32 = u32::MAX;
@@ -64,7 +66,7 @@ pub struct Index<'s> {
     divisions: Vec<String>,
     stated: Vec<u32>,
     found: Vec<u32>,
-    words: OnceLock<HashMap<String, Vec<u32>>>,
+    words: OnceLock<Words>,
 }
 
 impl<'s> Index<'s> {
@@ -74,7 +76,7 @@ impl<'s> Index<'s> {
         let numbered = || (0u32..).zip(sites);
         let points =
             PointIndex::new(numbered().filter_map(|(at, site)| Some((at, site.position?))));
-        let kinds = column(sites.iter().map(|site| site.kind.as_str()));
+        let kinds = column(sites.iter().map(|site| site.kind.as_ref()));
         let mut by_kind = vec![Vec::new(); kinds.labels.len()];
         for (at, kind) in (0u32..).zip(&kinds.of) {
             if *kind != NONE {
@@ -135,23 +137,9 @@ impl<'s> Index<'s> {
             })
     }
 
-    /// Sites with a word in their name, by the folded word.
-    pub(crate) fn words(&self) -> &HashMap<String, Vec<u32>> {
-        self.words.get_or_init(|| {
-            let mut words: HashMap<String, Vec<u32>> = HashMap::new();
-            for (at, site) in (0u32..).zip(self.sites) {
-                for word in fold(&site.name).split(' ').filter(|word| !word.is_empty()) {
-                    match words.get_mut(word) {
-                        Some(known) if known.last() == Some(&at) => {}
-                        Some(known) => known.push(at),
-                        None => {
-                            words.insert(word.to_owned(), vec![at]);
-                        }
-                    }
-                }
-            }
-            words
-        })
+    /// The words of the sites' names.
+    pub(crate) fn words(&self) -> &Words {
+        self.words.get_or_init(|| Words::new(self.sites))
     }
 }
 
@@ -159,8 +147,15 @@ impl<'s> Index<'s> {
 fn column<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Column {
     let mut numbers: HashMap<&str, u32> = HashMap::new();
     let mut labels: Vec<&str> = Vec::new();
-    let mut of = Vec::new();
+    let mut of: Vec<u32> = Vec::new();
     for text in texts {
+        // Equal ones mostly stand together, and are often one in memory.
+        let last = of.last().copied();
+        let same = last.filter(|last| labels.get(*last as usize).is_some_and(|l| is_same(l, text)));
+        if let Some(same) = same {
+            of.push(same);
+            continue;
+        }
         of.push(match numbers.get(text) {
             Some(known) => *known,
             None if text.is_empty() => NONE,
@@ -188,18 +183,22 @@ fn column<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Column {
     Column { labels, of }
 }
 
+fn is_same(a: &str, b: &str) -> bool {
+    std::ptr::eq(a, b) || a == b
+}
+
 /// The different folder paths, and each site's.
 fn paths(sites: &[Site]) -> (Vec<&[String]>, Vec<u32>) {
     let mut numbers: HashMap<&[String], u32> = HashMap::new();
     let mut paths: Vec<&[String]> = Vec::new();
     let mut of: Vec<u32> = Vec::with_capacity(sites.len());
     for site in sites {
-        let path = site.folders.as_slice();
-        // Sites of one folder mostly stand together.
-        let same = of
-            .last()
-            .filter(|last| paths[**last as usize] == path)
-            .copied();
+        let path = site.folders.as_ref();
+        // Sites of one folder mostly stand together, and share its path.
+        let same = of.last().copied().filter(|last| {
+            let last = paths[*last as usize];
+            std::ptr::eq(last, path) || last == path
+        });
         of.push(same.unwrap_or_else(|| {
             *numbers.entry(path).or_insert_with(|| {
                 paths.push(path);
@@ -253,3 +252,6 @@ fn found(points: &PointIndex, sites: usize, divisions: &[Division]) -> Vec<u32> 
     }
     found
 }
+
+#[cfg(test)]
+mod tests;

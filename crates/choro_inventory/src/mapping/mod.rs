@@ -19,7 +19,7 @@ use crate::{Site, State};
 use pattern::Pattern;
 use phrase::Heads;
 use state::States;
-pub(crate) use typing::Typing;
+pub(crate) use typing::below;
 
 /// What folder paths and words mean: the tree of site types shipped, with what a project adds.
 #[derive(Clone, Debug)]
@@ -190,11 +190,6 @@ impl Mapping {
     /// The state of its name or of a word for it: `former`, `abandoned`, `open`.
     pub(crate) fn state_called(&self, word: &str) -> Option<State> {
         State::from_name(word).or_else(|| self.states.called(word))
-    }
-
-    /// The typing of one file's sites.
-    pub(crate) fn typing(&self, source: &str) -> Typing<'_> {
-        Typing::new(self, source)
     }
 }
 

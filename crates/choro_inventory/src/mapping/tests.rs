@@ -31,6 +31,7 @@ fn kind(folders: &[&str], name: &str) -> String {
         f.name = Some(name.to_owned());
     })
     .kind
+    .to_string()
 }
 
 fn states(change: impl FnOnce(&mut Feature)) -> Vec<String> {
@@ -110,7 +111,7 @@ fn a_description_types_nothing_and_a_column_does() {
     let found = site(Mapping::shipped(), &["Ryanggang"], |f| {
         f.description = Some(Description("A radar next to an airport".to_owned()));
     });
-    assert_eq!(found.kind, "");
+    assert_eq!(&*found.kind, "");
     let found = site(Mapping::shipped(), &["Transport"], |f| {
         f.data.push(Datum {
             name: "Type".to_owned(),
@@ -119,7 +120,7 @@ fn a_description_types_nothing_and_a_column_does() {
             schema: None,
         });
     });
-    assert_eq!(found.kind, "transport/airport");
+    assert_eq!(&*found.kind, "transport/airport");
 }
 
 #[test]
@@ -211,15 +212,15 @@ type = ""
     let mapping = Mapping::shipped().with(toml).expect("well formed");
     let of =
         |folders: &[&str], name: &str| site(&mapping, folders, |f| f.name = Some(name.to_owned()));
-    assert_eq!(of(&["Military"], "Decoy 2").kind, "military/decoy");
-    assert_eq!(of(&["KPs"], "X").kind, "military/checkpoint");
-    assert_eq!(of(&["Military", "Clubs"], "X").kind, "transport/airfield");
+    assert_eq!(&*of(&["Military"], "Decoy 2").kind, "military/decoy");
+    assert_eq!(&*of(&["KPs"], "X").kind, "military/checkpoint");
+    assert_eq!(&*of(&["Military", "Clubs"], "X").kind, "transport/airfield");
     let old = of(&["A", "Old things", "B"], "X");
     assert_eq!(
-        (old.kind.as_str(), old.status[0].state),
+        (&*old.kind, old.status[0].state),
         ("historic", State::Former)
     );
-    assert_eq!(of(&["Notes", "Dams"], "Dam").kind, "");
+    assert_eq!(&*of(&["Notes", "Dams"], "Dam").kind, "");
     assert_eq!(of(&["Dams"], "X").status[0].state, State::Active);
     let fault = mapping
         .with("[[folder]]\npath='a'\ntype='milltary'")

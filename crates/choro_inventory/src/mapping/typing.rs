@@ -1,112 +1,31 @@
-//! Types and states of one file's sites.
-
-use std::collections::HashMap;
+//! What folders, names, columns and descriptions say of a site's type and states.
 
 use choro_name::fold;
 use choro_placemark::{Datum, Feature, Time};
 use choro_quantity::When;
 
 use super::Mapping;
-use crate::{State, Status, Unmapped};
+use crate::{State, Status};
 
 /// What a folder path means.
 #[derive(Clone, Debug, Default)]
-struct Meaning {
+pub(crate) struct Meaning {
     /// `None` where nothing maps it; empty where a project says that it has no type.
-    kind: Option<String>,
-    state: Option<State>,
-    /// Position among the unmapped paths.
-    unmapped: Option<usize>,
-}
-
-/// The typing of one file's sites.
-pub(crate) struct Typing<'m> {
-    mapping: &'m Mapping,
-    source: String,
-    known: HashMap<Vec<String>, Meaning>,
-    unmapped: Vec<Unmapped>,
-}
-
-impl<'m> Typing<'m> {
-    pub(super) fn new(mapping: &'m Mapping, source: &str) -> Self {
-        Self {
-            mapping,
-            source: source.to_owned(),
-            known: HashMap::new(),
-            unmapped: Vec::new(),
-        }
-    }
-
-    /// Type and states of a site.
-    pub(crate) fn of(
-        &mut self,
-        folders: &[String],
-        name: &str,
-        feature: &Feature,
-    ) -> (String, Vec<Status>) {
-        let meaning = match self.known.get(folders) {
-            Some(known) => known.clone(),
-            None => {
-                let meaning = self.mapping.meaning(folders);
-                self.known.insert(folders.to_vec(), meaning.clone());
-                meaning
-            }
-        };
-        let status = self.mapping.status(meaning.state, name, feature);
-        if meaning.kind.as_deref() == Some("") {
-            return (String::new(), status);
-        }
-        let column = self.mapping.column_kind(&feature.data);
-        let kind = column.or(meaning.kind);
-        let named = || {
-            self.mapping
-                .heads
-                .kind(name, &self.mapping.in_names, &self.mapping.endings, true)
-        };
-        let kind = match kind {
-            Some(kind) => match named() {
-                Some(special) if below(&special, &kind) => special,
-                _ => kind,
-            },
-            None => named().unwrap_or_default(),
-        };
-        if kind.is_empty() {
-            self.count_unmapped(folders, meaning.unmapped, feature.line);
-        }
-        (kind, status)
-    }
-
-    fn count_unmapped(&mut self, folders: &[String], known: Option<usize>, line: usize) {
-        if let Some(at) = known {
-            self.unmapped[at].sites += 1;
-            return;
-        }
-        if let Some(meaning) = self.known.get_mut(folders) {
-            meaning.unmapped = Some(self.unmapped.len());
-        }
-        self.unmapped.push(Unmapped {
-            source: self.source.clone(),
-            folders: folders.to_vec(),
-            sites: 1,
-            line,
-        });
-    }
-
-    /// The folder paths that hold sites of unknown type.
-    pub(crate) fn unmapped(self) -> Vec<Unmapped> {
-        self.unmapped
-    }
+    pub(crate) kind: Option<String>,
+    /// The state of the sites in it of which nothing else is said.
+    pub(crate) state: Option<State>,
 }
 
 /// Whether a type stands below another in the tree.
-fn below(special: &str, general: &str) -> bool {
+pub(crate) fn below(special: &str, general: &str) -> bool {
     special
         .strip_prefix(general)
         .is_some_and(|rest| rest.starts_with('/'))
 }
 
 impl Mapping {
-    fn meaning(&self, folders: &[String]) -> Meaning {
+    /// What a folder path, from the outermost, means.
+    pub(crate) fn meaning(&self, folders: &[String]) -> Meaning {
         let mut meaning = Meaning::default();
         // What a project says of a folder stands, whatever is around it.
         let mut ruled = false;
@@ -154,16 +73,22 @@ impl Mapping {
         }
     }
 
-    fn column_kind(&self, data: &[Datum]) -> Option<String> {
+    /// The type that a name by itself means.
+    pub(crate) fn named_kind(&self, name: &str) -> Option<String> {
+        self.heads.kind(name, &self.in_names, &self.endings, true)
+    }
+
+    /// The type that a type column states.
+    pub(crate) fn column_kind(&self, data: &[Datum]) -> Option<String> {
         let mut columns = data.iter().filter(|datum| {
             !datum.name.is_empty() && self.columns.contains(&datum.name.to_ascii_lowercase())
         });
         columns.find_map(|datum| self.type_of_word(&datum.value.text()))
     }
 
-    /// States of a site, in order of time. Of what is said without a date the nearest to the site
-    /// counts: its name, a column, its description, its folder.
-    fn status(&self, folder: Option<State>, name: &str, feature: &Feature) -> Vec<Status> {
+    /// States said of a site itself, the nearest to it first: by its name, a column, its
+    /// description.
+    pub(crate) fn stated(&self, name: &str, feature: &Feature) -> Vec<Status> {
         let mut said = self.states.of_name(name);
         for datum in &feature.data {
             said.extend(self.states.of_column(&datum.name, &datum.value.text()));
@@ -171,18 +96,33 @@ impl Mapping {
         if let Some(description) = &feature.description {
             said.extend(self.states.of_description(&description.0));
         }
+        said
+    }
+
+    /// States of a site, in order of time: those said of it, that of its folder, else the time
+    /// its file gives. Of what is said without a date the nearest to the site counts.
+    pub(crate) fn settled(
+        &self,
+        mut said: Vec<Status>,
+        folder: Option<State>,
+        time: Option<&Time>,
+    ) -> Vec<Status> {
         let undated = |state| Status {
             state,
             when: When::default(),
         };
         said.extend(folder.map(undated));
         if said.is_empty() {
-            said.extend(feature.time.as_ref().and_then(in_use));
+            said.extend(time.and_then(in_use));
         }
         if said.is_empty() {
             said.extend(self.default_state.map(undated));
         }
-        in_order(said)
+        if said.len() > 1 {
+            said = in_order(said);
+        }
+        said.shrink_to_fit();
+        said
     }
 }
 

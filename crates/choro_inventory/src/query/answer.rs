@@ -1,5 +1,6 @@
 //! Answering questions.
 
+use choro_geometry::Position;
 use choro_name::fold;
 use choro_quantity::When;
 
@@ -25,6 +26,8 @@ pub struct Hit {
 pub struct Answer {
     /// The sites, in order of the inventory, or nearest first.
     pub hits: Vec<Hit>,
+    /// The position that distances are measured from, where the question asks for the nearest.
+    pub centre: Option<Position>,
     /// Their counts, where the question asks for them.
     pub counts: Option<Counts>,
     /// Which places the names of the question were taken for.
@@ -48,6 +51,7 @@ impl Index<'_> {
         let mut answer = Answer::default();
         if let Some((most, place)) = &query.nearest {
             let centre = grounds.position(place)?;
+            answer.centre = Some(centre);
             let mut accept = |site| found.as_ref().is_none_or(|found| found.holds(site));
             let nearest = self.points.nearest(centre, *most, &mut accept);
             let hit = |(site, metres)| Hit {
@@ -183,7 +187,7 @@ impl Index<'_> {
             return self.numbered(among, holds);
         };
         let mut found = Bits::none(self.sites.len());
-        let with = self.words().get(word).into_iter().flatten().copied();
+        let with = self.words().with(word);
         with.filter(|site| holds(*site))
             .for_each(|site| found.insert(site));
         found

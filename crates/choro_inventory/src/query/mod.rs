@@ -21,7 +21,7 @@ pub use answer::{Answer, Hit};
 pub use fault::QueryFault;
 pub use ground::{Gazetteer, Ground, NoGround, NoPlaces, Wanted};
 
-use crate::{Key, Mapping, State};
+use crate::{Kept, Key, Mapping, State};
 
 /// A question.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,6 +68,18 @@ pub(crate) enum Test {
     Or(Vec<Test>),
 }
 
+impl Test {
+    /// Whether it looks into descriptions or attributes.
+    fn reads_words(&self) -> bool {
+        match self {
+            Self::Text(_) | Self::Has(Part::Description) => true,
+            Self::Not(test) => test.reads_words(),
+            Self::And(tests) | Self::Or(tests) => tests.iter().any(Self::reads_words),
+            _ => false,
+        }
+    }
+}
+
 /// When a state is asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Time {
@@ -109,6 +121,14 @@ impl Query {
     /// ```
     pub fn parse(text: &str, mapping: &Mapping) -> Result<Self, QueryFault> {
         parse::parse(text, mapping)
+    }
+
+    /// What of each site the answer needs: all where descriptions or attributes are asked about.
+    pub fn needs(&self) -> Kept {
+        match self.test.reads_words() {
+            true => Kept::All,
+            false => Kept::Outline,
+        }
     }
 
     /// Whether the question asks for counts and not for sites.

@@ -23,7 +23,7 @@ impl Around {
     /// What the gazetteer knows of the folders of an inventory.
     pub(super) fn of(inventory: &Inventory, gazetteer: &Gazetteer) -> Self {
         let mut areas: BTreeMap<String, Option<Outline>> = BTreeMap::new();
-        for folder in inventory.sites.iter().flat_map(|site| &site.folders) {
+        for folder in inventory.sites.iter().flat_map(|site| site.folders.iter()) {
             if !areas.contains_key(folder) {
                 areas.insert(folder.clone(), area(gazetteer, folder));
             }

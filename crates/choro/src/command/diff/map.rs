@@ -144,7 +144,7 @@ fn mark(frame: &Frame, told: &Told, svg: &mut String) {
     let (from, to) = told.positions();
     let Some(at) = to.or(from) else { return };
     let (x, y) = frame.place(at);
-    let title = super::page::escaped(&format!("{}: {} {}", told.change, told.name(), told.detail));
+    let title = crate::html::escaped(&format!("{}: {} {}", told.change, told.name(), told.detail));
     if let (Some(from), "moved") = (from, told.change) {
         let (start, end) = frame.place(from);
         svg.push_str(&format!(

@@ -1,8 +1,9 @@
-//! The changes as one page with a map: no scripts, nothing fetched, all texts escaped.
+//! The changes as one page with a map.
 
 use super::map::map;
 use super::report::Report;
 use super::told::Told;
+use crate::html::{self, escaped, table};
 use crate::output;
 use choro_inventory::What;
 
@@ -11,15 +12,8 @@ const STYLE: &str = include_str!("page.css");
 /// The page.
 pub(super) fn page(report: &Report<'_>) -> String {
     let title = format!("{} → {}", report.old.path, report.new.path);
-    let mut html = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-         style-src 'unsafe-inline'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>Changes: {0}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-         <h1>Changes: {0}</h1>\n<ul>\n",
-        escaped(&title)
-    );
+    let mut html = html::begun(&format!("Changes: {title}"), STYLE);
+    html.push_str("<ul>\n");
     for line in report.summary() {
         html.push_str(&format!("<li>{}</li>\n", escaped(&line)));
     }
@@ -81,50 +75,4 @@ fn changes(sort: &str, told: &[&Told], html: &mut String) {
         .collect();
     table(&["name", "folder", "type", "position", "what"], &rows, html);
     html.push_str("</details>\n");
-}
-
-fn table(header: &[&str], rows: &[Vec<String>], html: &mut String) {
-    html.push_str("<table>\n<tr>");
-    for cell in header {
-        html.push_str(&format!("<th>{cell}</th>"));
-    }
-    html.push_str("</tr>\n");
-    for row in rows {
-        html.push_str("<tr>");
-        for cell in row {
-            html.push_str(&format!("<td>{}</td>", escaped(cell)));
-        }
-        html.push_str("</tr>\n");
-    }
-    html.push_str("</table>\n");
-}
-
-/// Text with what HTML reads otherwise written as entities; control characters become blanks.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::escaped;
-
-    #[test]
-    fn no_text_is_read_as_html() {
-        assert_eq!(
-            escaped("<script>alert('x & \"y\"')</script>\n"),
-            "&lt;script&gt;alert(&#39;x &amp; &quot;y&quot;&#39;)&lt;/script&gt; "
-        );
-    }
 }

@@ -120,10 +120,10 @@ fn place(key: &str, name: &str, class: &str, at: Option<choro_geometry::Position
     });
     Site {
         id: key.to_owned(),
-        source: String::new(),
-        folders: Vec::new(),
+        source: "".into(),
+        folders: [].into(),
         name: name.to_owned(),
-        kind: class.to_owned(),
+        kind: class.into(),
         status: Vec::new(),
         position: at,
         placemark,

@@ -61,7 +61,7 @@ impl Side {
             id: site.id.clone(),
             name: site.name.clone(),
             folder: site.folders.join("/"),
-            kind: site.kind.clone(),
+            kind: site.kind.to_string(),
             status: status(&site.status),
             lat: site.position.map(|at| at.lat),
             lon: site.position.map(|at| at.lon),

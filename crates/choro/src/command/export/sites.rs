@@ -1,9 +1,9 @@
 //! The project's lists of sites, with their own folders, order and styles.
 
-use super::redaction::{Fate, redact, views};
 use super::{Give, document, owed, title, verify};
 use crate::args::Export;
 use crate::command::findings;
+use crate::command::redaction::{Fate, redact, views};
 use crate::files::Place;
 use crate::terminal::Terminal;
 use anyhow::bail;
@@ -73,8 +73,8 @@ pub(super) fn choose<'p>(
         kinds.insert(&file.layer.path, Vec::new());
     }
     for site in inventory.sites {
-        if let Some(own) = kinds.get_mut(site.source.as_str()) {
-            own.push(site.kind);
+        if let Some(own) = kinds.get_mut(site.source.as_ref()) {
+            own.push(site.kind.to_string());
         }
     }
     let files = project

@@ -74,17 +74,16 @@ impl<'a> Places<'a> {
 
 impl choro_inventory::Gazetteer for Places<'_> {
     fn ground(&self, name: &str, wanted: Wanted) -> Result<Ground, NoGround> {
-        let site = self.site(name);
         let Some((gazetteer, network)) = self.known else {
-            return site.ok_or(NoGround::Unknown(Vec::new()));
+            return self.site(name).ok_or(NoGround::Unknown(Vec::new()));
         };
         if wanted == Wanted::Line
             && let Some(ground) = line(network, name)
         {
             return Ok(ground);
         }
-        match (one(gazetteer, name, wanted), site) {
-            (Ok(id), _) => {
+        match one(gazetteer, name, wanted) {
+            Ok(id) => {
                 let place = gazetteer.place(id);
                 let shown = typed::listed(gazetteer, std::iter::once(id));
                 match shape(place, wanted) {
@@ -92,8 +91,7 @@ impl choro_inventory::Gazetteer for Places<'_> {
                     None => Err(NoGround::NoShape(shown)),
                 }
             }
-            (Err(_), Some(site)) => Ok(site),
-            (Err(none), None) => Err(none),
+            Err(none) => self.site(name).ok_or(none),
         }
     }
 }

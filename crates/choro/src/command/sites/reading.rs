@@ -6,13 +6,13 @@ use crate::exit;
 use crate::files::Place;
 use crate::terminal::Terminal;
 use anyhow::{Context, bail};
-use choro_diagnostic::Severity;
+use choro_diagnostic::{Finding, Severity};
 use choro_gazetteer::Gazetteer;
-use choro_inventory::{Inventory, Mapping};
+use choro_inventory::{Inventory, Kept, Mapping, Taking};
 use choro_network::Network;
-use choro_placemark::{Collection, Format, Item, Limits};
-use choro_project::{CONFIG_FILE, Mapped, Project, World};
-use std::collections::BTreeSet;
+use choro_placemark::{Format, Item, Limits};
+use choro_project::{CONFIG_FILE, LayerFile, Mapped, Project, Redact, SiteFile, World};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -22,12 +22,18 @@ pub(super) struct Asked {
     pub(super) mapping: Mapping,
     /// Of a project: its places and lines.
     pub(super) known: Option<(Gazetteer, Network)>,
+    /// Of a project: what is done to positions before they are handed on.
+    pub(super) redact: Redact,
+    /// Of a project: whose its lists of sites are, by their paths.
+    pub(super) credits: BTreeMap<String, String>,
 }
 
 /// The sites of the files named, else of the project; the exit code where they cannot be had.
+/// Of files `kept` is held in memory.
 pub(super) fn read(
     sites: &Sites,
     named: Option<&Path>,
+    kept: &dyn Fn(&Mapping) -> Kept,
     terminal: &Terminal,
 ) -> anyhow::Result<Result<Asked, ExitCode>> {
     if sites.files.is_empty() {
@@ -45,26 +51,30 @@ pub(super) fn read(
     };
     let mut inventory = Inventory::default();
     for path in &sites.files {
-        of_file(path, &mapping, &mut inventory, terminal)?;
+        of_file(path, &mapping, kept(&mapping), &mut inventory, terminal)?;
     }
     // Places of questions are those of a project, where one is named or around.
     let place = Place::find(named, &[])?;
     let has_config = place.world.kind(CONFIG_FILE).is_some();
     let project = has_config.then(|| place.open_references().ok()).flatten();
-    let known = project.map(|project| {
-        let atlas = compiled::run(&place, &project, terminal).atlas;
+    let known = project.as_ref().map(|project| {
+        let atlas = compiled::run(&place, project, terminal).atlas;
         (atlas.gazetteer, atlas.network)
     });
+    let redact = project.map(|project| project.config.redact);
     Ok(Ok(Asked {
         inventory,
         mapping,
         known,
+        redact: redact.unwrap_or_default(),
+        credits: BTreeMap::new(),
     }))
 }
 
 fn of_file(
     path: &Path,
     mapping: &Mapping,
+    kept: Kept,
     inventory: &mut Inventory,
     terminal: &Terminal,
 ) -> anyhow::Result<()> {
@@ -79,13 +89,9 @@ fn of_file(
     let Some(format) = Format::sniff(&shown, bytes.as_ref()) else {
         bail!("`{shown}` is in no placemark format");
     };
-    let mut collection = Collection::default();
-    let limits = Limits::default();
-    let faults = choro_placemark::read(format, bytes.as_ref(), &shown, &limits, &mut |item| {
-        if !matches!(item, Item::Resource(_)) {
-            collection.push(item);
-        }
-    });
+    let mut taking = inventory.taking(&shown, mapping, kept);
+    let faults = taken(format, bytes.as_ref(), &shown, &mut taking);
+    taking.finish();
     for fault in faults {
         if terminal.verbose || fault.severity == Severity::Error {
             terminal.say(&format!(
@@ -96,8 +102,41 @@ fn of_file(
             ));
         }
     }
-    inventory.take(&shown, collection, mapping);
     Ok(())
+}
+
+/// Items handed from reading to taking at once, and how many such portions may wait.
+const PORTION: usize = 512;
+const WAITING: usize = 8;
+
+/// Reads a file while what is read is taken in; returns its faults.
+fn taken(format: Format, bytes: &[u8], shown: &str, taking: &mut Taking<'_>) -> Vec<Finding> {
+    let (give, portions) = std::sync::mpsc::sync_channel::<Vec<Item>>(WAITING);
+    std::thread::scope(|scope| {
+        let reading = scope.spawn(move || {
+            let mut portion = Vec::with_capacity(PORTION);
+            let limits = Limits::default();
+            let faults = choro_placemark::read(format, bytes, shown, &limits, &mut |item| {
+                if !matches!(item, Item::Placemark(_) | Item::Folder(_)) {
+                    return;
+                }
+                portion.push(item);
+                if portion.len() == PORTION {
+                    let full = std::mem::replace(&mut portion, Vec::with_capacity(PORTION));
+                    // Nobody stops taking before the end.
+                    let _ = give.send(full);
+                }
+            });
+            let _ = give.send(portion);
+            faults
+        });
+        for item in portions.into_iter().flatten() {
+            taking.push(item);
+        }
+        reading
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
 }
 
 pub(super) fn of_project(
@@ -119,18 +158,30 @@ pub(super) fn of_project(
     if !sites.findings.is_empty() {
         findings::say(&sites.findings, &place, terminal);
     }
-    if !project.config.redact.types.is_empty() {
-        terminal.say(
-            "positions are those the project has; what is to be handed on is written by \
-             `choro export sites --query`, as [export.redact] wants it",
-        );
-    }
     let atlas = compiled::run(&place, &project, terminal).atlas;
     Ok(Ok(Asked {
         inventory: sites.inventory,
         mapping: mapping(&project, &place),
         known: Some((atlas.gazetteer, atlas.network)),
+        redact: project.config.redact.clone(),
+        credits: credits(&project),
     }))
+}
+
+fn credits(project: &Project) -> BTreeMap<String, String> {
+    let of = |file: &SiteFile| {
+        let LayerFile { path, title, .. } = &file.layer;
+        let credit = credit(title, &file.layer.licence, &file.layer.attribution);
+        (path.clone(), credit)
+    };
+    project.sites.iter().map(of).collect()
+}
+
+/// Title, attribution and licence of a source, as far as they are stated.
+pub(super) fn credit(title: &str, licence: &str, attribution: &str) -> String {
+    let stated = [title, attribution, licence];
+    let stated = stated.into_iter().filter(|part| !part.is_empty());
+    stated.collect::<Vec<_>>().join(", ")
 }
 
 /// The types of all of a project's lists together; a list of types that cannot be used is told of

@@ -1,11 +1,13 @@
 //! Answers as tables, CSV and JSON.
 
+use super::outgoing::Outgoing;
 use crate::args::SitesFormat;
 use crate::output;
-use choro_inventory::{Answer, Counts, Index, Site, Unmapped};
+use choro_inventory::{Counts, Hit, Site, Unmapped};
 use choro_quantity::wording;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::io::Write;
 
 /// Columns of a name in a table.
 const NAME_COLUMNS: usize = 44;
@@ -17,8 +19,23 @@ struct Report<'a> {
     count: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     counts: Option<Vec<BTreeMap<&'static str, serde_json::Value>>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    sites: Vec<Entry<'a>>,
+    #[serde(skip_serializing_if = "Entries::is_empty")]
+    sites: Entries<'a>,
+}
+
+/// The sites of an answer, put into words one after another: there may be a million.
+struct Entries<'a>(&'a Outgoing<'a>);
+
+impl Entries<'_> {
+    fn is_empty(&self) -> bool {
+        self.0.answer.hits.is_empty()
+    }
+}
+
+impl Serialize for Entries<'_> {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.answer.hits.iter().map(|hit| entry(self.0, hit)))
+    }
 }
 
 #[derive(Serialize)]
@@ -43,25 +60,52 @@ struct Stated {
     when: String,
 }
 
-/// An answer as text.
+/// Writes an answer as text.
 pub(super) fn answer(
-    index: &Index<'_>,
-    answer: &Answer,
+    outgoing: &Outgoing<'_>,
     format: SitesFormat,
-) -> anyhow::Result<String> {
+    to: &mut dyn Write,
+) -> anyhow::Result<()> {
     if format == SitesFormat::Json {
-        return json(index, answer);
+        return json(outgoing, to);
     }
-    let (header, rows) = match &answer.counts {
-        Some(counts) => counted(counts, format),
-        None => listed(index, answer, format),
-    };
-    let header: Vec<&str> = header.iter().map(String::as_str).collect();
-    match format {
-        SitesFormat::Csv => output::csv(&header, &rows),
-        _ if rows.is_empty() => Ok(String::new()),
-        _ => Ok(output::table(&header, &rows)),
+    if let Some(counts) = &outgoing.answer.counts {
+        let (header, rows) = counted(counts, format);
+        return lines(&header, &|| Box::new(rows.iter().cloned()), format, to);
     }
+    let distances = outgoing
+        .answer
+        .hits
+        .iter()
+        .any(|hit| hit.distance_m.is_some());
+    let header = header(distances, format);
+    let rows = || outgoing.answer.hits.iter();
+    let cells = |hit| cells(outgoing, hit, distances, format);
+    lines(&header, &|| Box::new(rows().map(cells)), format, to)
+}
+
+/// The rows of a table, which are made twice rather than held.
+type Rows<'r> = Box<dyn Iterator<Item = Vec<String>> + 'r>;
+
+fn lines<'r>(
+    header: &[String],
+    rows: &'r dyn Fn() -> Rows<'r>,
+    format: SitesFormat,
+    to: &mut dyn Write,
+) -> anyhow::Result<()> {
+    if format == SitesFormat::Csv {
+        let mut writer = csv::Writer::from_writer(to);
+        writer.write_record(header)?;
+        for row in rows() {
+            writer.write_record(row)?;
+        }
+        writer.flush()?;
+        return Ok(());
+    }
+    if rows().next().is_some() {
+        output::write_table(header, rows, to)?;
+    }
+    Ok(())
 }
 
 fn counted(counts: &Counts, format: SitesFormat) -> (Vec<String>, Vec<Vec<String>>) {
@@ -91,12 +135,7 @@ fn counted(counts: &Counts, format: SitesFormat) -> (Vec<String>, Vec<Vec<String
     (header, rows)
 }
 
-fn listed(
-    index: &Index<'_>,
-    answer: &Answer,
-    format: SitesFormat,
-) -> (Vec<String>, Vec<Vec<String>>) {
-    let distances = answer.hits.iter().any(|hit| hit.distance_m.is_some());
+fn header(distances: bool, format: SitesFormat) -> Vec<String> {
     let whole = format == SitesFormat::Csv;
     let mut header: Vec<&str> = vec!["name", "type", "status", "province"];
     header.extend(if whole {
@@ -110,44 +149,42 @@ fn listed(
     } else {
         &["folder"]
     });
-    let row = |hit: &choro_inventory::Hit| {
-        let site = &index.sites()[hit.site as usize];
-        let folder = site.folders.join("/");
-        let mut cells = vec![
-            if whole {
-                site.name.clone()
-            } else {
-                output::clipped(&site.name, NAME_COLUMNS)
-            },
-            site.kind.clone(),
-            status(site),
-            index.province(hit.site).to_owned(),
-        ];
-        let at = site.position.map(|at| (at.lat, at.lon));
+    header.into_iter().map(str::to_owned).collect()
+}
+
+fn cells(outgoing: &Outgoing<'_>, hit: &Hit, distances: bool, format: SitesFormat) -> Vec<String> {
+    let whole = format == SitesFormat::Csv;
+    let site = outgoing.site(hit);
+    let folder = site.folders.join("/");
+    let mut cells = vec![
         if whole {
-            cells.push(at.map(|at| at.0.to_string()).unwrap_or_default());
-            cells.push(at.map(|at| at.1.to_string()).unwrap_or_default());
-            cells.extend(distances.then(|| {
-                hit.distance_m
-                    .map(|m| format!("{m:.0}"))
-                    .unwrap_or_default()
-            }));
-            cells.extend([folder, site.id.clone(), site.source.clone()]);
-            cells.push(site.placemark.feature.line.to_string());
+            site.name.clone()
         } else {
-            cells.push(output::position(at));
-            let metres = |metres: f64| format!("{:.1} km", metres / 1000.0);
-            cells.extend(distances.then(|| hit.distance_m.map(metres).unwrap_or_default()));
-            cells.push(folder);
-        }
-        cells
-    };
-    let rows = answer.hits.iter().map(row).collect();
-    (header.into_iter().map(str::to_owned).collect(), rows)
+            output::clipped(&site.name, NAME_COLUMNS)
+        },
+        site.kind.to_string(),
+        status(site),
+        outgoing.province(hit).to_owned(),
+    ];
+    let at = site.position.map(|at| (at.lat, at.lon));
+    if whole {
+        cells.push(at.map(|at| at.0.to_string()).unwrap_or_default());
+        cells.push(at.map(|at| at.1.to_string()).unwrap_or_default());
+        let metres = |metres: f64| format!("{metres:.0}");
+        cells.extend(distances.then(|| hit.distance_m.map(metres).unwrap_or_default()));
+        cells.extend([folder, site.id.clone(), site.source.to_string()]);
+        cells.push(site.placemark.feature.line.to_string());
+    } else {
+        cells.push(output::position(at));
+        let metres = |metres: f64| format!("{:.1} km", metres / 1000.0);
+        cells.extend(distances.then(|| hit.distance_m.map(metres).unwrap_or_default()));
+        cells.push(folder);
+    }
+    cells
 }
 
 /// States of a site in words: `active 2011–2016; demolished since 2016`.
-fn status(site: &Site) -> String {
+pub(super) fn status(site: &Site) -> String {
     let one = |status: &choro_inventory::Status| {
         let when = wording::when(&status.when);
         format!("{} {when}", status.state.name())
@@ -157,27 +194,29 @@ fn status(site: &Site) -> String {
     site.status.iter().map(one).collect::<Vec<_>>().join("; ")
 }
 
-fn json(index: &Index<'_>, answer: &Answer) -> anyhow::Result<String> {
-    let entry = |hit: &choro_inventory::Hit| {
-        let site = &index.sites()[hit.site as usize];
-        let stated = |status: &choro_inventory::Status| Stated {
-            state: status.state.name(),
-            when: status.when.edtf.clone(),
-        };
-        Entry {
-            id: &site.id,
-            name: &site.name,
-            r#type: &site.kind,
-            status: site.status.iter().map(stated).collect(),
-            province: index.province(hit.site),
-            folders: &site.folders,
-            lat: site.position.map(|at| at.lat),
-            lon: site.position.map(|at| at.lon),
-            distance_m: hit.distance_m.map(f64::round),
-            file: &site.source,
-            line: site.placemark.feature.line,
-        }
+fn entry<'a>(outgoing: &'a Outgoing<'_>, hit: &Hit) -> Entry<'a> {
+    let site = outgoing.site(hit);
+    let stated = |status: &choro_inventory::Status| Stated {
+        state: status.state.name(),
+        when: status.when.edtf.clone(),
     };
+    Entry {
+        id: &site.id,
+        name: &site.name,
+        r#type: &site.kind,
+        status: site.status.iter().map(stated).collect(),
+        province: outgoing.province(hit),
+        folders: &site.folders,
+        lat: site.position.map(|at| at.lat),
+        lon: site.position.map(|at| at.lon),
+        distance_m: hit.distance_m.map(f64::round),
+        file: &site.source,
+        line: site.placemark.feature.line,
+    }
+}
+
+fn json(outgoing: &Outgoing<'_>, to: &mut dyn Write) -> anyhow::Result<()> {
+    let answer = &outgoing.answer;
     let counts = answer.counts.as_ref().map(|counts| {
         let row = |row: &choro_inventory::Count| {
             let values = counts.keys.iter().zip(&row.values);
@@ -194,11 +233,11 @@ fn json(index: &Index<'_>, answer: &Answer) -> anyhow::Result<String> {
         grounds: &answer.grounds,
         count: answer.counts.as_ref().map_or(answer.hits.len(), counted),
         counts,
-        sites: answer.hits.iter().map(entry).collect(),
+        sites: Entries(outgoing),
     };
-    let mut text = serde_json::to_string_pretty(&report)?;
-    text.push('\n');
-    Ok(text)
+    serde_json::to_writer_pretty(&mut *to, &report)?;
+    to.write_all(b"\n")?;
+    Ok(())
 }
 
 /// The folders whose type is not known, the largest first.

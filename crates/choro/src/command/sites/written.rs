@@ -1,7 +1,8 @@
 //! Answers as placemark files, in the folders the sites stood in.
 
+use super::outgoing::Outgoing;
 use crate::args::SitesFormat;
-use choro_inventory::{Answer, Index, Site};
+use choro_inventory::Site;
 use choro_placemark::{
     Datum, Feature, Folder, FolderKind, Format, Item, Losses, Value, WriteOptions, writer,
 };
@@ -10,8 +11,7 @@ use std::io::Cursor;
 
 /// The file of the sites found, with what it could not hold.
 pub(super) fn file(
-    index: &Index<'_>,
-    answer: &Answer,
+    outgoing: &Outgoing<'_>,
     format: SitesFormat,
     question: &str,
 ) -> anyhow::Result<(Vec<u8>, Losses)> {
@@ -27,8 +27,8 @@ pub(super) fn file(
     let mut out = Cursor::new(Vec::new());
     let mut writer = writer(format, &mut out, &options)?;
     let mut folders = Folders::default();
-    for hit in &answer.hits {
-        let site = &index.sites()[hit.site as usize];
+    for hit in &outgoing.answer.hits {
+        let site = outgoing.site(hit);
         let mut opened = Vec::new();
         let folder = folders.of(&site.folders, &mut opened);
         for item in &opened {
@@ -37,7 +37,7 @@ pub(super) fn file(
         writer.item(&Item::Placemark(placemark(
             site,
             folder,
-            index.province(hit.site),
+            outgoing.province(hit),
         )))?;
     }
     let losses = writer.finish()?;
@@ -86,10 +86,10 @@ fn placemark(site: &Site, folder: Option<u32>, province: &str) -> choro_placemar
         .collect();
     let known = [
         ("choro:id", site.id.clone()),
-        ("choro:type", site.kind.clone()),
+        ("choro:type", site.kind.to_string()),
         ("choro:status", status.join("|")),
         ("choro:province", province.to_owned()),
-        ("choro:file", site.source.clone()),
+        ("choro:file", site.source.to_string()),
     ];
     for (name, value) in known.into_iter().filter(|(_, value)| !value.is_empty()) {
         feature.data.push(Datum {

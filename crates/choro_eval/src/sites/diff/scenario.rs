@@ -144,21 +144,26 @@ fn most_folder(sites: &[Site]) -> String {
 /// Both releases get a wrapping folder, and in the new one every "Domestic" is "Civil".
 fn rename_folders(old: &mut Numbered, new: &mut Numbered) -> BTreeSet<u32> {
     for site in &mut old.sites {
-        site.folders.insert(0, "Release of May".to_owned());
+        wrap(site, "Release of May");
     }
     let mut refiled = BTreeSet::new();
     for (number, site) in new.numbers.iter().zip(&mut new.sites) {
-        site.folders.insert(0, "Release of November".to_owned());
-        for folder in site
-            .folders
-            .iter_mut()
-            .filter(|folder| *folder == "Domestic")
-        {
-            "Civil".clone_into(folder);
+        wrap(site, "Release of November");
+        if site.folders.iter().any(|folder| folder == "Domestic") {
+            let renamed = |folder: &String| match folder.as_str() {
+                "Domestic" => "Civil".to_owned(),
+                _ => folder.clone(),
+            };
+            site.folders = site.folders.iter().map(renamed).collect();
             refiled.insert(*number);
         }
     }
     refiled
+}
+
+fn wrap(site: &mut Site, folder: &str) {
+    let around = std::iter::once(folder.to_owned());
+    site.folders = around.chain(site.folders.iter().cloned()).collect();
 }
 
 fn number_rows(sites: &mut Numbered) {

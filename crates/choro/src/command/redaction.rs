@@ -1,5 +1,6 @@
 //! Positions made coarse before they go out: `[export.redact]`.
 
+use choro_geometry::Position;
 use choro_placemark::{Drape, Feature, Geometry, Placemark, TrackPoint, Vertex};
 use choro_project::{Redact, Redaction};
 
@@ -23,7 +24,7 @@ const COLUMNS: [&str; 12] = [
 
 /// What became of a placemark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fate {
+pub(crate) enum Fate {
     /// It goes out as it is.
     Unchanged,
     /// Its position is rounded.
@@ -33,7 +34,7 @@ pub(super) enum Fate {
 }
 
 /// Makes the position of a placemark of this type as coarse as the project wants it.
-pub(super) fn redact(redact: &Redact, kind: &str, placemark: &mut Placemark) -> Fate {
+pub(crate) fn redact(redact: &Redact, kind: &str, placemark: &mut Placemark) -> Fate {
     match redact.of(kind) {
         None => Fate::Unchanged,
         Some(Redaction::LeftOut) => Fate::LeftOut,
@@ -51,8 +52,20 @@ pub(super) fn redact(redact: &Redact, kind: &str, placemark: &mut Placemark) -> 
     }
 }
 
+/// A position as coarse as the project wants those of this type.
+pub(crate) fn coarse_position(redact: &Redact, kind: &str, at: Position) -> Position {
+    match redact.of(kind) {
+        Some(Redaction::Decimals(decimals)) => {
+            let unit = 10f64.powi(i32::from(decimals));
+            let rounded = |degrees: f64| (degrees * unit).round() / unit;
+            Position::new(rounded(at.lon), rounded(at.lat))
+        }
+        Some(Redaction::LeftOut) | None => at,
+    }
+}
+
 /// Takes out of a feature what shows the way to it.
-pub(super) fn views(feature: &mut Feature) {
+pub(crate) fn views(feature: &mut Feature) {
     feature
         .verbatim
         .retain(|part| !VIEWS.contains(&part.name.rsplit(':').next().unwrap_or(&part.name)));
