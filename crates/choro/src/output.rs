@@ -45,11 +45,14 @@ pub(crate) fn table(header: &[&str], rows: &[Vec<String>]) -> String {
     String::from_utf8(out).unwrap_or_default()
 }
 
+/// The rows of a table.
+pub(crate) type Rows<'r> = Box<dyn Iterator<Item = Vec<String>> + 'r>;
+
 /// Writes the same of rows that are made anew for measuring and for writing, as there may be very
 /// many.
 pub(crate) fn write_table<'r>(
     header: &[String],
-    rows: &'r dyn Fn() -> Box<dyn Iterator<Item = Vec<String>> + 'r>,
+    rows: &'r dyn Fn() -> Rows<'r>,
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
     let mut widths: Vec<usize> = header.iter().map(|cell| width(cell)).collect();

@@ -248,7 +248,7 @@ fn along_curve(x: u16, y: u16) -> u32 {
     let (mut x, mut y, mut along) = (x, y, 0);
     for bit in (0..16).rev() {
         let (right, up) = (x >> bit & 1, y >> bit & 1);
-        along = along << 2 | u32::from(3 * right ^ up);
+        along = along << 2 | u32::from((3 * right) ^ up);
         if up == 0 {
             // The lower quarters are the curve turned over a diagonal.
             if right == 1 {

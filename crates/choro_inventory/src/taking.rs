@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use choro_geometry::Position;
-use choro_placemark::{Collection, Feature, Geometry, Item, Placemark};
+use choro_placemark::{Collection, Datum, Feature, Geometry, Item, Placemark};
 
 use crate::mapping::below;
 use crate::paths::{Path, Paths};
@@ -35,6 +35,8 @@ pub struct Taking<'i> {
     /// The file's folders; nothing else of it.
     file: Collection,
     kinds: Kinds,
+    /// Whether attributes tell types or states, by their names.
+    columns: HashMap<String, bool>,
     /// Of each site the numbers of the types that its column and its name mean.
     said: Vec<[u32; 2]>,
 }
@@ -90,6 +92,7 @@ impl<'i> Taking<'i> {
             kept,
             file: Collection::default(),
             kinds: Kinds::default(),
+            columns: HashMap::new(),
             said: Vec::new(),
         }
     }
@@ -112,9 +115,19 @@ impl<'i> Taking<'i> {
         let feature = &placemark.feature;
         let name = feature.name.as_deref().unwrap_or_default().trim();
         let name = name.to_owned();
-        let status = self.mapping.stated(&name, feature);
+        let mapping = self.mapping;
+        let columns = &mut self.columns;
+        let telling = feature.data.iter().filter(|datum| {
+            columns.get(&datum.name).copied().unwrap_or_else(|| {
+                let tells = mapping.may_tell(&datum.name);
+                columns.insert(datum.name.clone(), tells);
+                tells
+            })
+        });
+        let telling: Vec<&Datum> = telling.collect();
+        let status = self.mapping.stated(&name, &telling, feature);
         self.said.push([
-            self.kinds.number(self.mapping.column_kind(&feature.data)),
+            self.kinds.number(self.mapping.column_kind(&telling)),
             self.kinds.number(self.mapping.named_kind(&name)),
         ]);
         let position = position(&placemark);

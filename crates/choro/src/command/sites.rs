@@ -122,7 +122,9 @@ fn answer(
         match format {
             SitesFormat::Geojson | SitesFormat::Kml | SitesFormat::Kmz => {
                 let (bytes, losses) = written::file(&outgoing, format, question)?;
-                losses.iter().for_each(|loss| terminal.say(loss));
+                for loss in &losses {
+                    terminal.say(loss);
+                }
                 to.write_all(&bytes)?;
             }
             SitesFormat::Html => {

@@ -8,6 +8,7 @@ mod pattern;
 mod phrase;
 mod state;
 mod table;
+mod time;
 mod typing;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -3,13 +3,14 @@
 //! Only what is said of the site itself counts: a bracket or the end of its name, a status
 //! column, a clause of its description that begins with the state ("Built 2011, razed 2016.").
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use choro_quantity::{DateRelation, When};
 use choro_text::tokenise;
 use serde::Deserialize;
 
 use super::phrase::normal;
+use super::time::{date, lasting, span_of_years};
 use crate::{State, Status};
 
 /// Words of a state phrase.
@@ -45,6 +46,8 @@ pub(super) struct States {
     between: Vec<String>,
     /// State words, and whether they need a date.
     words: HashMap<String, (State, bool)>,
+    /// What the state words begin with.
+    firsts: HashSet<String>,
     leading: HashMap<String, State>,
     fields: HashMap<String, State>,
     /// Attributes with a date.
@@ -81,7 +84,15 @@ impl States {
                 .dates
                 .extend(row.dates.into_iter().map(|key| (key, row.state)));
         }
+        let first = |words: &String| words.split(' ').next().unwrap_or_default().to_owned();
+        states.firsts = states.words.keys().map(first).collect();
         states
+    }
+
+    /// Whether an attribute of this name may say a state.
+    pub(super) fn may_be_said_by(&self, column: &str) -> bool {
+        let column = column_name(column);
+        self.dates.contains_key(&column) || self.columns.contains(&column)
     }
 
     /// The state that a status column's word means.
@@ -144,7 +155,7 @@ impl States {
     /// States said in a status column, `open`, `closed 2012`, `open@2019/..`, or by an attribute
     /// that is a date of use.
     pub(super) fn of_column(&self, column: &str, value: &str) -> Vec<Status> {
-        let column = column.trim().to_lowercase().replace([' ', '-'], "_");
+        let column = column_name(column);
         let mut found = Vec::new();
         if let Some(state) = self.dates.get(&column) {
             found.extend(date(value).map(|when| Status {
@@ -195,11 +206,10 @@ impl States {
                 ""
             };
         }
-        let lower = clause.to_ascii_lowercase();
+        let bytes = clause.as_bytes();
         let lead = self.leads.iter().filter(|lead| {
-            lower
-                .strip_prefix(lead.as_str())
-                .is_some_and(|rest| rest.starts_with(' '))
+            bytes.get(lead.len()) == Some(&b' ')
+                && bytes[..lead.len()].eq_ignore_ascii_case(lead.as_bytes())
         });
         let longest = lead.map(String::len).max().unwrap_or(0);
         clause[longest..].trim_start()
@@ -228,12 +238,15 @@ impl States {
         let first = text.chars().next()?;
         if first.is_ascii_digit() {
             let at = text.find(char::is_whitespace)?;
-            let when = date(&text[..at])?;
             let (state, _) = self.words.get(&normal(&text[at..]))?;
+            let when = date(&text[..at])?;
             return Some(Status {
                 state: *state,
                 when: lasting(*state, when, DateRelation::At),
             });
+        }
+        if !self.may_begin(text) {
+            return None;
         }
         let ends = text
             .char_indices()
@@ -260,6 +273,13 @@ impl States {
         })
     }
 
+    /// Whether a clause may begin with a state word: most do not, and are told by their first word.
+    fn may_begin(&self, clause: &str) -> bool {
+        let first = normal(clause.split(char::is_whitespace).next().unwrap_or_default());
+        let word = first.split(' ').next().unwrap_or_default();
+        word.is_empty() || self.firsts.contains(word)
+    }
+
     /// The date that a text is, save for words such as "in" before it.
     fn whole_date(&self, text: &str) -> Option<(When, DateRelation)> {
         // A bare year is a date only behind a word that makes it one.
@@ -281,55 +301,7 @@ impl States {
     }
 }
 
-/// The time of a state from the date it is said with: what is closed stays closed.
-fn lasting(state: State, when: When, relation: DateRelation) -> When {
-    let goes_on = !matches!(state, State::Planned);
-    match relation {
-        DateRelation::At if goes_on && state != State::UnderConstruction => when.onwards(),
-        DateRelation::By | DateRelation::Before
-            if matches!(state, State::Former | State::Demolished | State::Active) =>
-        {
-            // Known since then at the latest.
-            match when.latest {
-                Some(latest) => When::parse(&format!("{}/..", latest.year)).unwrap_or(when),
-                None => when,
-            }
-        }
-        DateRelation::Between if matches!(state, State::Demolished) => when.afterwards(),
-        _ => when,
-    }
-}
-
-/// A text that is a date: EDTF, or as people write it.
-fn date(text: &str) -> Option<When> {
-    let text = text.trim();
-    if let Some(when) = When::parse(text).filter(|when| !when.is_unstated()) {
-        return Some(when);
-    }
-    let tokens = tokenise(text);
-    let tags = choro_quantity::tag(text, &tokens);
-    let tag = tags.dates.first()?;
-    let whole = tag.at.first == 0 && tag.at.end == tokens.len() && !tag.maybe_number;
-    (whole && tag.when.earliest.is_some()).then(|| tag.when.clone())
-}
-
-/// "2004–2010", "c. 2004–2010", "since 2004" in a bracket: in use then.
-fn span_of_years(text: &str) -> Option<Status> {
-    if !text.contains(|c: char| c.is_ascii_digit()) || text.contains('?') {
-        return None;
-    }
-    let tokens = tokenise(text);
-    let tags = choro_quantity::tag(text, &tokens);
-    let [tag] = tags.dates.as_slice() else {
-        return None;
-    };
-    let whole = tag.at.first == 0 && tag.at.end == tokens.len();
-    let span = matches!(
-        tag.relation,
-        DateRelation::Between | DateRelation::Since | DateRelation::Until
-    );
-    (whole && span).then(|| Status {
-        state: State::Active,
-        when: tag.when.clone(),
-    })
+/// The name of an attribute as names of status columns are written.
+fn column_name(column: &str) -> String {
+    column.trim().to_lowercase().replace([' ', '-'], "_")
 }

@@ -79,18 +79,25 @@ impl Mapping {
     }
 
     /// The type that a type column states.
-    pub(crate) fn column_kind(&self, data: &[Datum]) -> Option<String> {
-        let mut columns = data.iter().filter(|datum| {
-            !datum.name.is_empty() && self.columns.contains(&datum.name.to_ascii_lowercase())
-        });
+    pub(crate) fn column_kind(&self, telling: &[&Datum]) -> Option<String> {
+        let mut columns = telling.iter().filter(|datum| self.is_of_types(&datum.name));
         columns.find_map(|datum| self.type_of_word(&datum.value.text()))
     }
 
+    /// Whether attributes of this name may tell a type or a state.
+    pub(crate) fn may_tell(&self, column: &str) -> bool {
+        self.is_of_types(column) || self.states.may_be_said_by(column)
+    }
+
+    fn is_of_types(&self, column: &str) -> bool {
+        !column.is_empty() && self.columns.contains(&column.to_ascii_lowercase())
+    }
+
     /// States said of a site itself, the nearest to it first: by its name, a column, its
-    /// description.
-    pub(crate) fn stated(&self, name: &str, feature: &Feature) -> Vec<Status> {
+    /// description; `telling` are the attributes that may tell something.
+    pub(crate) fn stated(&self, name: &str, telling: &[&Datum], feature: &Feature) -> Vec<Status> {
         let mut said = self.states.of_name(name);
-        for datum in &feature.data {
+        for datum in telling {
             said.extend(self.states.of_column(&datum.name, &datum.value.text()));
         }
         if let Some(description) = &feature.description {

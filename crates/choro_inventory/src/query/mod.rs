@@ -125,9 +125,10 @@ impl Query {
 
     /// What of each site the answer needs: all where descriptions or attributes are asked about.
     pub fn needs(&self) -> Kept {
-        match self.test.reads_words() {
-            true => Kept::All,
-            false => Kept::Outline,
+        if self.test.reads_words() {
+            Kept::All
+        } else {
+            Kept::Outline
         }
     }
 

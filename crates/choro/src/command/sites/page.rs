@@ -126,10 +126,10 @@ impl Sorts {
 }
 
 fn sort(site: &Site, whole: bool) -> &str {
-    match whole {
-        true => &site.kind,
-        false => site.kind.split('/').next().unwrap_or_default(),
+    if whole {
+        return &site.kind;
     }
+    site.kind.split('/').next().unwrap_or_default()
 }
 
 fn map(found: &[&Site], sorts: &Sorts, asked: &Asked, title: &str) -> Option<SiteMap> {

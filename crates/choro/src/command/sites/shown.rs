@@ -2,7 +2,7 @@
 
 use super::outgoing::Outgoing;
 use crate::args::SitesFormat;
-use crate::output;
+use crate::output::{self, Rows};
 use choro_inventory::{Counts, Hit, Site, Unmapped};
 use choro_quantity::wording;
 use serde::Serialize;
@@ -83,9 +83,6 @@ pub(super) fn answer(
     let cells = |hit| cells(outgoing, hit, distances, format);
     lines(&header, &|| Box::new(rows().map(cells)), format, to)
 }
-
-/// The rows of a table, which are made twice rather than held.
-type Rows<'r> = Box<dyn Iterator<Item = Vec<String>> + 'r>;
 
 fn lines<'r>(
     header: &[String],
