@@ -59,7 +59,7 @@ impl<'a> Listing<'a> {
             by_kind.entry(&site.kind).or_default().push(site);
         }
         let complete = lists.complete.iter().filter_map(|(path, types)| {
-            let own = lists.sites.iter().filter(|site| site.source == *path);
+            let own = lists.sites.iter().filter(|site| *site.source == **path);
             let points = own.filter_map(|site| site.position).collect();
             Some((types.as_slice(), Shape::Lines(vec![points]).bounds()?))
         });

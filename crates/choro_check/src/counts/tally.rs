@@ -71,7 +71,7 @@ impl<'s> Tally<'s> {
     /// The files counted in.
     pub(super) fn sources(&self) -> Vec<String> {
         let all = self.surely.iter().chain(&self.perhaps);
-        let files: BTreeSet<&str> = all.map(|site| site.source.as_str()).collect();
+        let files: BTreeSet<&str> = all.map(|site| site.source.as_ref()).collect();
         files.into_iter().map(str::to_owned).collect()
     }
 
