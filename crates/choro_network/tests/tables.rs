@@ -58,7 +58,7 @@ fn network() -> (Network, Vec<String>) {
     let (network, findings) = Network::build(&tables, &Gazetteer::default());
     let told = findings
         .into_iter()
-        .filter(|f| ["INP020", "INP021"].contains(&f.code.as_str()))
+        .filter(|f| ["INP010", "INP020", "INP021"].contains(&f.code.as_str()))
         .map(|f| f.message)
         .collect();
     (network, told)

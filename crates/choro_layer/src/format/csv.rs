@@ -105,14 +105,19 @@ fn columns(head: &Row<'_>, intake: &mut Intake<'_>) -> Vec<Vec<Field>> {
             fields[index].push(field);
         }
     }
-    if !taken
-        .iter()
-        .any(|f| matches!(f, Field::Name(_) | Field::NameIn(..)))
-    {
+    let named = |f: &Field| matches!(f, Field::Name(_) | Field::NameIn(..));
+    if !taken.iter().any(named) && !names_its_ends(&names) {
         let reason = "the table has no column of names; is the first row a header?";
         intake.fault("INP010", Severity::Warning, head.spot, reason);
     }
     fields
+}
+
+/// Whether rows are stretches of a line, which have ends instead of names.
+fn names_its_ends(columns: &[String]) -> bool {
+    ["line", "from", "to"]
+        .iter()
+        .all(|end| columns.iter().any(|column| column == end))
 }
 
 /// Said of a column whose name ends in what is no time.
