@@ -142,3 +142,54 @@ fn two_projects_are_compared_place_by_place() {
     assert_eq!(told.lines().count(), 2, "{told}");
     assert!(told.contains("renamed,a:b,a:b,Brisk,Briskova"), "{told}");
 }
+
+/// A project whose places are these rows of a table.
+fn project(rows: &str) -> TempDir {
+    let places = format!("id,name,type,lat,lon\n{rows}");
+    let folder = folder(&[
+        ("choro.toml", b""),
+        ("gazetteer/places.csv", places.as_bytes()),
+        ("docs/a.md", b"# Tolma\n\nTolma is a town.\n"),
+    ]);
+    let built = choro(folder.path(), &["build", "--fail-on", "never"]);
+    assert_eq!(code(&built), 0, "{built:?}");
+    folder
+}
+
+#[test]
+fn two_atlases_are_compared_place_by_place() {
+    let kept: String = (0..12)
+        .map(|n| format!("k{n},Kept {n},village,{}.25,{}.5\n", 40 + n % 4, 120 + n))
+        .collect();
+    let old = project(&format!(
+        "{kept}t,Tolma,town,41.5,129.5\nu,Ursa,town,42.5,128.5\ng,Grane,village,40.5,127.5\n"
+    ));
+    let new = project(&format!(
+        "{kept}t,Tolma,town,41.5,129.6\nu,Ursa Nova,town,42.5,128.5\nh,Hegra,mine,40.9,126.5\n"
+    ));
+    let path = |folder: &TempDir, file: &str| folder.path().join(file).display().to_string();
+    let told = |from: String, to: String| {
+        let output = choro(old.path(), &["diff", &from, &to, "--format", "csv"]);
+        assert_eq!(code(&output), 0, "{output:?}");
+        stdout(&output)
+    };
+    let atlas = "public/atlas.gpkg";
+    let changes = told(path(&old, atlas), path(&new, atlas));
+    let rows: Vec<&str> = changes.lines().skip(1).collect();
+    assert_eq!(rows.len(), 4, "{changes}");
+    for (change, name) in [
+        ("moved", "Tolma"),
+        ("renamed", "Ursa Nova"),
+        ("gone", "Grane"),
+        ("added", "Hegra"),
+    ] {
+        let is = |row: &&str| row.contains(change) && row.contains(name);
+        assert!(
+            rows.iter().any(|row| is(&row)),
+            "{change} {name}: {changes}"
+        );
+    }
+    // A folder and the atlas built of it have the same places.
+    let same = told(path(&old, atlas), path(&old, ""));
+    assert_eq!(same.lines().count(), 1, "{same}");
+}

@@ -57,6 +57,57 @@ fn the_example_has_the_findings_that_people_looked_at() {
     );
 }
 
+/// The ruling on the sentence of the example that counts sites, with `number` in place of its own.
+fn counted(number: &str) -> (Value, String) {
+    let folder = tempfile::tempdir().expect("folder");
+    copy(&example(), folder.path());
+    let path = folder.path().join("docs/hoeryong.txt");
+    let text = std::fs::read_to_string(&path).expect("the text");
+    let said = text.replace(
+        "are two border crossings",
+        &format!("are {number} border crossings"),
+    );
+    assert!(number == "two" || said != text);
+    std::fs::write(&path, said).expect("written");
+    let output = choro(folder.path(), &["claims", "--output-format", "json"]);
+    let claims: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let claims = claims["claims"].as_array().expect("claims").clone();
+    let mut about = claims
+        .into_iter()
+        .filter(|claim| claim["kind"] == "count" && claim["object"]["text"] == "border crossings");
+    let claim = about.next().expect("the count");
+    let args = ["check", "--select", "SUP604", "--output-format", "concise"];
+    (claim, stdout(&choro(folder.path(), &args)))
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).expect("folder") {
+        let path = entry.expect("entry").path();
+        let name = path.file_name().expect("name");
+        let hidden = name.to_string_lossy().starts_with('.') || name == "public";
+        let to = to.join(name);
+        if path.is_dir() && !hidden {
+            std::fs::create_dir(&to).expect("folder");
+            copy(&path, &to);
+        } else if !hidden {
+            std::fs::copy(&path, &to).expect("copied");
+        }
+    }
+}
+
+#[test]
+fn the_sentence_that_counts_sites_is_held_against_them() {
+    let (right, told) = counted("two");
+    assert_eq!(right["verdict"], "supported", "{right}");
+    assert!(told.is_empty(), "{told}");
+    let (wrong, told) = counted("three");
+    assert_eq!(wrong["verdict"], "contradicted", "{wrong}");
+    assert!(
+        told.contains("3 border crossings are stated of Hoeryong; the lists of sites have 2"),
+        "{told}"
+    );
+}
+
 #[test]
 fn every_reviewed_finding_says_why_it_stands() {
     for row in reviewed() {

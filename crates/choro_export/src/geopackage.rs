@@ -7,6 +7,8 @@ mod layers;
 mod related;
 mod tables;
 
+pub use tables::{ATLAS_TABLES, PLACES_TITLE};
+
 use crate::Error;
 use choro_atlas::{Atlas, Index};
 use choro_geopackage::Package;

@@ -9,5 +9,7 @@ mod geopackage;
 mod licence;
 
 pub use error::Error;
-pub use geopackage::{begin_geopackage, finish_geopackage, write_geopackage};
+pub use geopackage::{
+    ATLAS_TABLES, PLACES_TITLE, begin_geopackage, finish_geopackage, write_geopackage,
+};
 pub use licence::{Conflict, Licence, Terms, may_be_mixed};

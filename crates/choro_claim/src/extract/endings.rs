@@ -108,6 +108,10 @@ pub(super) fn marks(
         .flat_map(|t| modified(&t.at, &t.modifier));
     dates.for_each(|at| marks[at].add(Marks::DATE));
     numbers.for_each(|at| marks[at].add(Marks::NUMBER));
+    // A verb behind a number may be a noun: "two border crossings".
+    let counted = tags.numbers.iter().map(|t| t.at.end);
+    let counted = counted.filter(|at| *at < text.tokens.len());
+    counted.for_each(|at| marks[at].add(Marks::WORDS));
     measures.for_each(|at| marks[at].add(Marks::MEASURE));
     for tag in &tags.winds {
         marks[tag.at.first].add(Marks::WIND);

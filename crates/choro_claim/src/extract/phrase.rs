@@ -120,6 +120,17 @@ fn is_attribute(sentence: &SentenceView<'_>, start: usize, at: usize) -> bool {
         && !part(next).has(Part::OPENER)
 }
 
+/// A verb that is a noun too, between a number and a plural: "two *border* crossings".
+fn is_counted(sentence: &SentenceView<'_>, at: usize) -> bool {
+    let view = sentence.view;
+    let nouns = view.grammar.lists.get("verb-or-noun");
+    let next = sentence.lower(at + 1);
+    nouns.is_some_and(|nouns| nouns.iter().any(|noun| noun == sentence.lower(at)))
+        && next.ends_with('s')
+        && !sentence.part(at + 1).has(Part::STOP)
+        && view.tags.numbers.iter().any(|n| n.at.end == at)
+}
+
 /// The end of a phrase without what hangs on it by "of".
 pub(super) fn base_end(sentence: &SentenceView<'_>, start: usize) -> usize {
     let view = sentence.view;
@@ -145,6 +156,7 @@ pub(super) fn base_end(sentence: &SentenceView<'_>, start: usize) -> usize {
             TokenKind::Word if capital && !matches!(word, "the" | "in" | "of") => at += 1,
             TokenKind::Word if !part.has(Part::STOP) && !part.has(Part::OPENER) => at += 1,
             TokenKind::Word if is_attribute(sentence, start, at) => at += 1,
+            TokenKind::Word if at == start && is_counted(sentence, at) => at += 1,
             TokenKind::Number => at += 1,
             TokenKind::Mark
                 if matches!(word, "'" | "’")

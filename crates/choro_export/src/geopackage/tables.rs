@@ -9,9 +9,15 @@ use choro_layer::Role;
 use choro_mention::MentionKind;
 use choro_quantity::Date;
 
+/// Title of the table of every place: `key`, `name`, `class`, `longitude`, `latitude`.
+pub const PLACES_TITLE: &str = "Places";
+
+/// Titles of tables by which a GeoPackage is known to be an atlas, that of the places among them.
+pub const ATLAS_TABLES: [&str; 3] = [PLACES_TITLE, "Figures and facts", "Verdicts"];
+
 const PLACES: Table<'static> = Table {
     name: "places",
-    title: "Places",
+    title: PLACES_TITLE,
     description: "Every place, with or without geometry",
     geometry: None,
     columns: &[

@@ -4,14 +4,12 @@ use crate::command::compiled;
 use crate::terminal::Terminal;
 use anyhow::{Context, bail};
 use choro_diagnostic::Severity;
+use choro_export::{ATLAS_TABLES, PLACES_TITLE};
+use choro_geometry::Position;
 use choro_inventory::{Inventory, Mapping, Site};
 use choro_placemark::{Collection, Drape, Format, Geometry, Limits, Placemark, Vertex, read};
 use choro_project::Mapped;
-use std::collections::HashSet;
 use std::path::Path;
-
-/// The layers of an atlas that hold places, in the order in which a place is looked for.
-const PLACE_LAYERS: [&str; 3] = ["places_point", "places_area", "places_line"];
 
 /// One of the two that are compared.
 pub(super) struct Release {
@@ -59,40 +57,39 @@ fn of_file(path: &Path, shown: &str, terminal: &Terminal) -> anyhow::Result<Vec<
     Ok(inventory.sites)
 }
 
-/// The places of an atlas's GeoPackage, each once; `None` where the file is none.
+/// The places of an atlas's GeoPackage; `None` where the file is none.
 fn atlas(collection: &Collection) -> Option<Vec<Site>> {
-    let layer = |placemark: &Placemark| -> Option<usize> {
-        let path = collection.path(&placemark.feature);
-        let name = path.first()?;
-        PLACE_LAYERS.iter().position(|layer| layer == name)
+    let has = |title: &str| {
+        let mut folders = collection.folders.iter();
+        folders.any(|folder| folder.feature.name.as_deref() == Some(title))
     };
-    let mut places: Vec<(usize, &Placemark)> = collection
+    if !ATLAS_TABLES.iter().all(|title| has(title)) {
+        return None;
+    }
+    let rows = collection
         .placemarks
         .iter()
-        .filter_map(|placemark| Some((layer(placemark)?, placemark)))
-        .collect();
-    places.sort_by_key(|(layer, _)| *layer);
-    let mut known = HashSet::new();
-    let mut sites = Vec::new();
-    for (_, placemark) in places {
-        let cell = |name: &str| {
-            let mut data = placemark.feature.data.iter();
-            let datum = data.find(|datum| datum.name == name);
-            datum.map(|datum| datum.value.text()).unwrap_or_default()
-        };
-        let (key, class) = (cell("key"), cell("class"));
-        if !key.is_empty() && known.insert(key.clone()) {
-            let name = placemark
-                .feature
-                .name
-                .clone()
-                .unwrap_or_else(|| cell("name"));
-            let shape = placemark.geometry.as_ref().and_then(Geometry::shape);
-            let at = shape.and_then(|shape| shape.representative_point());
-            sites.push(place(&key, &name, &class, at));
-        }
-    }
+        .filter(|row| collection.path(&row.feature) == [PLACES_TITLE]);
+    let sites: Vec<Site> = rows.filter_map(of_row).collect();
     (!sites.is_empty()).then_some(sites)
+}
+
+/// A place as the table of an atlas has it.
+fn of_row(row: &Placemark) -> Option<Site> {
+    let cell = |name: &str| {
+        let mut data = row.feature.data.iter();
+        let datum = data.find(|datum| datum.name == name);
+        datum.map(|datum| datum.value.text()).unwrap_or_default()
+    };
+    let key = cell("key");
+    let degrees = |name: &str| cell(name).parse::<f64>().ok();
+    let drawn = row.geometry.as_ref().and_then(Geometry::shape);
+    let at = match (degrees("longitude"), degrees("latitude")) {
+        (Some(lon), Some(lat)) => Some(Position::new(lon, lat)),
+        _ => drawn.and_then(|shape| shape.representative_point()),
+    };
+    let name = row.feature.name.clone().unwrap_or_else(|| cell("name"));
+    (!key.is_empty()).then(|| place(&key, &name, &cell("class"), at))
 }
 
 /// The places that a project compiles to.
@@ -107,7 +104,7 @@ fn of_project(folder: &Path, terminal: &Terminal) -> anyhow::Result<Vec<Site>> {
 }
 
 /// A place of an atlas as a site: its key is its id, its class its type.
-fn place(key: &str, name: &str, class: &str, at: Option<choro_geometry::Position>) -> Site {
+fn place(key: &str, name: &str, class: &str, at: Option<Position>) -> Site {
     let mut placemark = Placemark::default();
     key.clone_into(&mut placemark.feature.id);
     placemark.geometry = at.map(|at| {

@@ -30,6 +30,11 @@ fn report(corpus: &Corpus<'_>, case: Case<'_>) -> Option<Finding> {
         return None;
     }
     let claim = case.claim;
+    // “The town has two schools” is no word on the county of that name.
+    let class = claim.subject.class.zip(case.ruling.subject);
+    if class.is_some_and(|(class, id)| !corpus.know.place(id).is_a(class)) {
+        return None;
+    }
     let object = claim.object.as_ref().map_or("", |o| o.text.trim());
     let stated = &claim.value;
     let of = case.ruling.subject.map_or("it", |id| corpus.know.name(id));
