@@ -185,10 +185,7 @@ fn two_atlases_are_compared_place_by_place() {
         ("added", "Hegra"),
     ] {
         let is = |row: &&str| row.contains(change) && row.contains(name);
-        assert!(
-            rows.iter().any(is),
-            "{change} {name}: {changes}"
-        );
+        assert!(rows.iter().any(is), "{change} {name}: {changes}");
     }
     // A folder and the atlas built of it have the same places.
     let same = told(path(&old, atlas), path(&old, ""));
