@@ -293,23 +293,6 @@ mod tests {
     }
 
     #[test]
-    fn lists_of_sites_from_elsewhere_are_pinned() {
-        let config = "[[sites]]\npath = \"lists/dams.kml\"\nlicence = \"CC0-1.0\"\n";
-        let world = MemoryWorld::new([
-            ("choro.toml", config),
-            ("lists/dams.kml", "<kml/>"),
-            ("sites/own.kml", "<kml/>"),
-        ]);
-        let project = Project::open(&world).expect("project");
-        let lock = Lock::of(&project, |path| {
-            world.read(path).ok().map(|bytes| sha256(&bytes))
-        });
-        assert_eq!(lock.pins.keys().collect::<Vec<_>>(), ["lists/dams.kml"]);
-        assert_eq!(lock.pins["lists/dams.kml"].licence, "CC0-1.0");
-        assert_eq!(Lock::read(&world), Ok(None));
-    }
-
-    #[test]
     fn a_lock_that_cannot_be_read_says_what_to_do() {
         for text in ["[[reference]]\npath = 1\n", "= ="] {
             let finding = Lock::parse(text).expect_err("fault");

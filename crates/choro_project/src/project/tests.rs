@@ -277,3 +277,20 @@ fn what_cannot_be_redacted_is_said() {
     assert!(told.contains("`bunker` is a number"), "{told}");
     assert!(told.contains("[[sites]] needs `path`"), "{told}");
 }
+
+#[test]
+fn lists_of_sites_from_elsewhere_are_pinned() {
+    let config = "[[sites]]\npath = \"lists/dams.kml\"\nlicence = \"CC0-1.0\"\n";
+    let world = MemoryWorld::new([
+        ("choro.toml", config),
+        ("lists/dams.kml", "<kml/>"),
+        ("sites/own.kml", "<kml/>"),
+    ]);
+    let project = Project::open(&world).expect("project");
+    let lock = crate::Lock::of(&project, |path| {
+        world.read(path).ok().map(|bytes| crate::sha256(&bytes))
+    });
+    assert_eq!(lock.pins.keys().collect::<Vec<_>>(), ["lists/dams.kml"]);
+    assert_eq!(lock.pins["lists/dams.kml"].licence, "CC0-1.0");
+    assert_eq!(Lock::read(&world), Ok(None));
+}
