@@ -290,6 +290,7 @@ mod tests {
             world.read(path).ok().map(|bytes| sha256(&bytes))
         });
         assert_eq!(lock.pins.keys().collect::<Vec<_>>(), ["reference/wof.csv"]);
+        assert_eq!(Lock::read(&world), Ok(None));
     }
 
     #[test]
