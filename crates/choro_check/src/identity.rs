@@ -11,6 +11,7 @@
 mod graph;
 mod name;
 mod shares;
+mod siblings;
 mod sides;
 mod statements;
 mod telling;
@@ -22,9 +23,9 @@ use crate::ruling::{Fault, Ruling};
 use crate::verdict::Outcome;
 use choro_claim::{Annotated, Argument, Claim, Kind};
 use choro_gazetteer::{Class, PlaceId};
-use graph::{Graph, Relation, log_sum};
+use graph::{Graph, Relation};
 use name::{Key, Name};
-use shares::Shares;
+use shares::{Shares, unlisted};
 use statements::{blank, kin, names, readings, related};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -114,7 +115,7 @@ impl Identity {
     ) -> Ruling {
         let claim = &text.claims[at];
         match &self.judged[at] {
-            Some(judged) => self.weighed(judged, claim, text, know),
+            Some(judged) => self.weighed(at, judged, text, know),
             None => self.narrowed(claim, text, know, judge),
         }
     }
@@ -144,12 +145,14 @@ impl Identity {
 
     fn weighed(
         &self,
+        at: usize,
         judged: &Judged,
-        claim: &Claim,
         text: &Annotated,
         know: &Knowledge<'_>,
     ) -> Ruling {
-        let shares = self.shares(judged, claim, know);
+        let claim = &text.claims[at];
+        let apart = siblings::without(at, text, &self.judged, &self.graph, &self.names);
+        let shares = self.shares(apart.as_ref().unwrap_or(&self.graph), judged, claim, know);
         let best = |outcome: Outcome| {
             let mut of = shares.readings.iter().map(|(r, _)| &r.ruling);
             of.find(|ruling| ruling.outcome == outcome)
@@ -177,10 +180,16 @@ impl Identity {
         }
     }
 
-    /// How likely each reading of a claim is by what the other statements say.
-    fn shares<'j>(&self, judged: &'j Judged, claim: &Claim, know: &Knowledge<'_>) -> Shares<'j> {
-        let relation = &self.graph.relations[judged.relation];
-        let [mut subject, object] = self.graph.without(judged.relation);
+    /// How likely each reading of a claim is by what the other statements say, as a graph has them.
+    fn shares<'j>(
+        &self,
+        graph: &Graph,
+        judged: &'j Judged,
+        claim: &Claim,
+        know: &Knowledge<'_>,
+    ) -> Shares<'j> {
+        let relation = &graph.relations[judged.relation];
+        let [mut subject, object] = graph.without(judged.relation);
         let swapped = |r: &Reading| r.ruling.fault == Some(Fault::SwappedCoordinate);
         let alone = |r: &Reading| {
             let sum = subject[r.subject] + object[r.object] + relation.fit[r.subject][r.object];
@@ -276,20 +285,6 @@ impl Identity {
             .min_by(|a, b| a.1.total_cmp(&b.1))
             .map(|(place, _)| place)
     }
-}
-
-/// How likely it is that one of two places is none that a reference has.
-fn unlisted(subject: &[f64], object: &[f64], paired: bool) -> f64 {
-    let last = subject.last().copied().unwrap_or(0.0);
-    if !paired {
-        return last;
-    }
-    let end = object.last().copied().unwrap_or(0.0);
-    let rows = subject.iter().map(|s| s + end);
-    let columns = object[..object.len().saturating_sub(1)]
-        .iter()
-        .map(|o| last + o);
-    log_sum(rows.chain(columns))
 }
 
 /// Leaves an argument the readings that may be meant, the likeliest first.

@@ -242,7 +242,12 @@ impl<'a> Knowledge<'a> {
             .max(0.0)
     }
 
-    /// Both errors together.
+    /// How far off the way from one place to the other may be, metres: their errors are independent.
+    pub(crate) fn joint_error_m(&self, a: PlaceId, b: PlaceId) -> f64 {
+        self.accuracy_m(a).hypot(self.accuracy_m(b))
+    }
+
+    /// The greater of both errors, metres.
     pub(crate) fn joint_accuracy_m(&self, a: PlaceId, b: PlaceId) -> f64 {
         self.accuracy_m(a).max(self.accuracy_m(b))
     }

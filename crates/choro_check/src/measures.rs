@@ -51,7 +51,8 @@ pub(crate) fn measure(
         }
     }
     if ruling.is_contradicted()
-        && (speaks_of_a_part(claim) || claim.kind == Kind::Terrain && terrain::is_of_a_part(after))
+        && (speaks_of_a_part(claim, know)
+            || claim.kind == Kind::Terrain && terrain::is_of_a_part(after))
     {
         return Ruling::undetermined("vague", "a part of it is spoken of, not the whole");
     }
@@ -96,29 +97,44 @@ fn of_its_time(claim: &Claim, know: &Knowledge<'_>, when: &When, ruling: Ruling)
 }
 
 /// Whether a direction stands right before the object's name: "Northeast China" is a part of it.
-fn speaks_of_a_part(claim: &Claim) -> bool {
+fn speaks_of_a_part(claim: &Claim, know: &Knowledge<'_>) -> bool {
     let narrows = !matches!(
         claim.kind,
         Kind::LocatedIn | Kind::PartWhole | Kind::CapitalOf
     );
-    let object = claim.object.as_ref().map_or("", |o| o.text.as_str());
-    let before = claim
-        .evidence
-        .quote
-        .rsplit_once(object)
-        .filter(|_| !object.is_empty());
-    // In "to the west, Opol" the side is that of another.
-    let word = before.and_then(|(before, _)| before.split_whitespace().last());
-    let word = word.filter(|word| word.ends_with(char::is_alphabetic));
-    narrows
-        && word.is_some_and(|word| {
-            let word = word.trim_end_matches("ern").trim_end_matches("ERN");
-            let wind = choro_geometry::Wind::from_words(word);
-            // "In southern Chile" is what a statement of the part of Chile says itself.
-            let own = claim.kind == Kind::PositionIn
-                && wind.map(choro_geometry::Wind::letters) == Some(claim.value.as_str());
-            !own && (wind.is_some() || word.eq_ignore_ascii_case("central"))
-        })
+    let Some(word) = before_object(claim).filter(|_| narrows) else {
+        return false;
+    };
+    let word = word.trim_end_matches("ern").trim_end_matches("ERN");
+    if word.eq_ignore_ascii_case("central") {
+        // The middle of a town is where it is measured from; "north central Idaho" is the part that
+        // a statement of position names itself.
+        let object = claim.object.as_ref().and_then(|o| o.place);
+        return claim.kind != Kind::PositionIn && !object.is_some_and(|id| know.is_pointlike(id));
+    }
+    let wind = choro_geometry::Wind::from_words(word);
+    // "In southern Chile" is what a statement of the part of Chile says itself.
+    let own = claim.kind == Kind::PositionIn
+        && wind.map(choro_geometry::Wind::letters) == Some(claim.value.as_str());
+    !own && wind.is_some()
+}
+
+/// The word right before the object's name; in "to the west, Opol" the side is that of another.
+fn before_object(claim: &Claim) -> Option<&str> {
+    let object = claim.object.as_ref()?;
+    let quote = claim.evidence.quote.as_str();
+    let words = claim.evidence.span;
+    // Where nothing was joined or decoded, the bytes of the file lead to the very place.
+    let as_written = object
+        .span
+        .filter(|span| words.covers(*span) && words.len() == quote.len());
+    let before = match as_written {
+        Some(span) => quote.get(..span.start - words.start)?,
+        None if object.text.is_empty() => return None,
+        None => quote.rsplit_once(object.text.as_str())?.0,
+    };
+    let word = before.split_whitespace().last()?;
+    word.ends_with(char::is_alphabetic).then_some(word)
 }
 
 /// What holds of the statement holds not of its denial.

@@ -1,23 +1,30 @@
 //! Planted faults: whether a statement made wrong on purpose is contradicted.
 //!
 //! One at a time, in a copy of its text, a statement is changed: its direction turned, its number
-//! multiplied, its two names or its latitude and longitude exchanged. The text is then read and
-//! judged again. A good judge contradicts the changed statements that it could decide before, and
-//! leaves the others alone.
+//! multiplied, its two names, its latitude and longitude or two dates exchanged, a place replaced by
+//! another. The text is then read and judged again. A good judge contradicts the changed statements
+//! that it could decide before, and leaves the others alone. Of dates, which no reference decides, a
+//! finding on their order counts.
 
+mod dates;
 mod edit;
+mod others;
 mod planting;
+mod words;
 
 pub use planting::Fault;
 
 use crate::world::references;
 use choro_check::{Outcome, Settings, check};
 use choro_claim::{Annotated, Argument, Claim};
+use choro_diagnostic::Finding;
 use choro_elevation::Relief;
 use choro_gazetteer::Gazetteer;
 use choro_pipeline::Compiled;
 use choro_text::Span;
+use dates::{Exchange, exchanges};
 use edit::Edits;
+use others::Others;
 use std::collections::BTreeMap;
 
 /// Changed texts judged at once: few enough to be held in memory.
@@ -92,21 +99,19 @@ impl Sensitivity {
 
 /// Turns every direction word of a compiled project's statements to its opposite, one at a time.
 pub fn turn_all(compiled: &Compiled) -> Sensitivity {
+    let mut others = Others::new(&compiled.atlas.gazetteer);
     let planted = compiled.atlas.statements().filter_map(|statement| {
         let original = &compiled.atlas.originals[statement.document];
-        Planted::new(
-            statement.claim,
-            statement.verdict,
-            Fault::Turned(180),
-            original,
-        )
+        let (claim, fault) = (statement.claim, Fault::Turned(180));
+        Planted::new(claim, statement.verdict, fault, original, &mut others)
     });
     judged(planted, compiled)
 }
 
 /// Plants every fault in every `every`th statement that is supported as it stands and holds
-/// something to change.
+/// something to change, and exchanges the dates of every beginning with a later happening.
 pub fn plant_all(compiled: &Compiled, every: usize) -> Sensitivity {
+    let mut others = Others::new(&compiled.atlas.gazetteer);
     let planted = compiled
         .atlas
         .statements()
@@ -115,11 +120,59 @@ pub fn plant_all(compiled: &Compiled, every: usize) -> Sensitivity {
         .step_by(every.max(1))
         .flat_map(|s| {
             let original = &compiled.atlas.originals[s.document];
-            Fault::ALL
-                .iter()
-                .filter_map(move |f| Planted::new(s.claim, s.verdict, *f, original))
+            let plant = |f: &Fault| Planted::new(s.claim, s.verdict, *f, original, &mut others);
+            Fault::ALL.iter().filter_map(plant).collect::<Vec<_>>()
         });
-    judged(planted, compiled)
+    let mut found = judged(planted, compiled);
+    found.trials.extend(exchange_dates(compiled));
+    found
+}
+
+/// Exchanges the dates of every beginning with a later happening that no finding is about.
+fn exchange_dates(compiled: &Compiled) -> Vec<Trial> {
+    let atlas = &compiled.atlas;
+    let mut trials = Vec::new();
+    for (text, original) in atlas.documents.iter().zip(&atlas.originals) {
+        let path = text.document.path.as_str();
+        let findings = || atlas.findings.iter().filter(|f| f.primary.document == path);
+        let free = |e: &Exchange<'_>| order_finding(findings(), e.words).is_none();
+        for exchange in exchanges(text, original).into_iter().filter(free) {
+            let changed = understand(path, &exchange.edits.apply(original), &atlas.gazetteer);
+            let relief = Relief::default();
+            let settings = Settings {
+                select: vec!["TIM".to_owned()],
+                ..Settings::default()
+            };
+            let checked = check(&[changed], references(compiled, &relief), &settings);
+            let words = exchange.words.map(|span| exchange.edits.moved(span));
+            let found = order_finding(checked.findings.iter(), words);
+            trials.push(Trial {
+                document: path.to_owned(),
+                kind: exchange.claim.kind,
+                fault: Fault::DatesExchanged,
+                quote: exchange
+                    .words
+                    .map(|span| text.document.words(span))
+                    .join(" … "),
+                before: Outcome::Supported,
+                after: found.map(|_| Outcome::Contradicted),
+                why_before: String::new(),
+                why_after: found.map_or_else(String::new, |f| f.message.clone()),
+            });
+        }
+    }
+    trials
+}
+
+/// The first finding on an order of times that is about some of these words.
+fn order_finding<'f>(
+    mut findings: impl Iterator<Item = &'f Finding>,
+    words: [Span; 2],
+) -> Option<&'f Finding> {
+    findings.find(|f| {
+        matches!(f.code.as_str(), "TIM301" | "TIM302" | "TIM306")
+            && words.iter().any(|span| span.overlaps(f.primary.span))
+    })
 }
 
 /// A fault planted in a copy of a text.
@@ -136,8 +189,9 @@ impl<'a> Planted<'a> {
         verdict: &choro_check::Verdict,
         fault: Fault,
         original: &[u8],
+        others: &mut Others<'_>,
     ) -> Option<Self> {
-        let edits = fault.edits(claim, original)?;
+        let edits = fault.edits(claim, original, others)?;
         let trial = Trial {
             document: claim.evidence.document.clone(),
             kind: claim.kind,
@@ -156,6 +210,14 @@ impl<'a> Planted<'a> {
         })
     }
 
+    /// Whether what is stated of the places is another after the change, not the places.
+    fn changes_value(&self) -> bool {
+        !matches!(
+            self.trial.fault,
+            Fault::NamesExchanged | Fault::OtherPlace(_)
+        )
+    }
+
     /// The same statement in the changed text.
     fn find(&self, text: &Annotated) -> Option<usize> {
         let claim = self.claim;
@@ -169,7 +231,7 @@ impl<'a> Planted<'a> {
                     .span
                     .overlaps(self.edits.moved(claim.evidence.span))
                 && words(&other.object) == moved(words(&claim.object))
-                && (other.value != claim.value || self.trial.fault == Fault::NamesExchanged)
+                && (other.value != claim.value || !self.changes_value())
         })
     }
 }

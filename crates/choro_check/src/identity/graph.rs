@@ -32,6 +32,11 @@ impl Relation {
             told: [vec![0.0; rows], vec![0.0; columns]],
         }
     }
+
+    /// The same before it told its names anything.
+    pub(super) fn untold(&self) -> Self {
+        Self::new(self.subject, self.object, self.fit.clone())
+    }
 }
 
 /// The names of a document and how likely their readings are.

@@ -129,10 +129,13 @@ pub(crate) fn is_well_known(know: &Knowledge<'_>, id: PlaceId) -> bool {
 }
 
 /// Whether a namesake is too small to be thought of: a settlement of a twentieth of the people, or
-/// of unknown size, beside a place of many.
+/// of unknown size, beside a place of many; beside a country any town but a large one.
 fn is_minor(know: &Knowledge<'_>, other: PlaceId, class: Class, people: f64) -> bool {
     let namesake = know.place(other);
     let theirs = people_of(know, other);
+    if class == Class::Country && namesake.class.is_settlement() {
+        return theirs < WELL_KNOWN;
+    }
     let comparable = namesake.class == class && !class.is_settlement();
     !comparable && people >= WELL_KNOWN && theirs * 20.0 < people
 }

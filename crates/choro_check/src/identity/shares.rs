@@ -47,3 +47,17 @@ impl Shares<'_> {
         (wrong - log_sum(others.chain([self.none, wrong]))).exp()
     }
 }
+
+/// How likely it is that one of two places is none that a reference has.
+pub(super) fn unlisted(subject: &[f64], object: &[f64], paired: bool) -> f64 {
+    let last = subject.last().copied().unwrap_or(0.0);
+    if !paired {
+        return last;
+    }
+    let end = object.last().copied().unwrap_or(0.0);
+    let rows = subject.iter().map(|s| s + end);
+    let columns = object[..object.len().saturating_sub(1)]
+        .iter()
+        .map(|o| last + o);
+    log_sum(rows.chain(columns))
+}

@@ -169,7 +169,7 @@ fn beside(know: &Knowledge<'_>, of: PlaceId, neighbour: PlaceId, wind: Wind) -> 
     };
     let found = azimuth(from, nearest.position);
     let off = angle_between(found, wind.azimuth());
-    let blurred = know.accuracy_m(of) + know.accuracy_m(neighbour);
+    let blurred = know.joint_error_m(of, neighbour);
     if nearest.distance_m > blurred && off > OPPOSITE && !reaches(know, of, &shape, wind) {
         // Townships are not round, but a neighbour to the north hardly lies in the south.
         let words = format!(

@@ -77,7 +77,7 @@ fn slack_m(know: &Knowledge<'_>, figure: PlaceId, ground: PlaceId, wind: Wind) -
         return wide;
     };
     let (found, metres) = azimuth_and_distance(from, to);
-    let off = know.accuracy_m(figure) + know.accuracy_m(ground);
+    let off = know.joint_error_m(figure, ground);
     if angle_between(found, wind.azimuth()) > OPPOSITE && metres > off {
         wide.min(metres / 2.0)
     } else {

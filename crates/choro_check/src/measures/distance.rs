@@ -24,7 +24,7 @@ pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
         }
         let metres = distance_m(a, b);
         let limits = outskirts_m(know, s) + outskirts_m(know, o);
-        let judged = judge_distance(metres, stated, radii_m);
+        let judged = judge_distance(metres, stated, slack_m(know, (s, o), metres, stated));
         let found = metres / unit.1;
         let words = format!(
             "{} and {} are {} apart as the crow flies",
@@ -44,6 +44,23 @@ pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
             .with_evidence(evidence)
             .instead(format!("{} {}", rounded(found), unit.0))
     })
+}
+
+/// How wide two places so far apart are together, metres. What is stated to be farther than they are
+/// is counted from within both: then half the way between them at most, if that is more than their
+/// positions may be off.
+fn slack_m(
+    know: &Knowledge<'_>,
+    (a, b): (PlaceId, PlaceId),
+    metres: f64,
+    stated: StatedDistance,
+) -> f64 {
+    let wide = know.radius_m(a) + know.radius_m(b);
+    if stated.metres > metres {
+        wide.min((metres / 2.0).max(know.accuracy_m(a) + know.accuracy_m(b)))
+    } else {
+        wide
+    }
 }
 
 /// How far a place may reach beyond its built-up radius, metres: a large town's limits do, and

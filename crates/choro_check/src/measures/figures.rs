@@ -100,7 +100,7 @@ fn against(
     // A figure without a year, or of another time, says what is likely and no more, but for a slip
     // of digits.
     let undated = figure.when.is_unstated();
-    if past > 1.0 && (undated && is_digit_slip(ratio) || !undated && years <= 10) {
+    if past > 1.0 && (undated && is_digit_slip(ratio, limits.hedged) || !undated && years <= 10) {
         let ruling = Ruling::contradicted("table", Fault::Magnitude, words)
             .with_margin((past - 1.0) / 0.1)
             .instead(number(reference));
@@ -113,11 +113,12 @@ fn against(
     tagged(Ruling::undetermined("too-close", words))
 }
 
-/// Whether a number is ten, a hundred or a thousand times another, or a part, but for a tenth of it.
-fn is_digit_slip(ratio: f64) -> bool {
+/// Whether a number is ten, a hundred or a thousand times another, or a part, but for what may lie
+/// between figures of one thing, a share: ten times what would be borne out.
+fn is_digit_slip(ratio: f64, share: f64) -> bool {
     let digits = ratio.log10();
     let (whole, off) = (digits.round(), (digits - digits.round()).abs());
-    (1.0..=6.0).contains(&whole.abs()) && off <= 1.1_f64.log10()
+    (1.0..=6.0).contains(&whole.abs()) && off <= -(1.0 - share).log10()
 }
 
 /// Whether a year is one of the thirty before a figure's source was issued, or later.
@@ -171,7 +172,7 @@ pub(super) fn area(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
         let words = format!("{name} covers {shown}");
         let ratio = value * unit / reference;
         let ruling = if !sure && by_outline(know, s, ratio) {
-            off_outline(ratio, &words)
+            off_outline(ratio, &words, 2.0 * know.limits.figures.hedged)
         } else {
             compared(&know.limits.figures, ratio, &words, sure)
         };
@@ -254,10 +255,18 @@ fn by_outline(know: &Knowledge<'_>, place: PlaceId, ratio: f64) -> bool {
     drawn && !(1.0 / OUTLINE..=OUTLINE).contains(&ratio)
 }
 
-fn off_outline(ratio: f64, words: &str) -> Ruling {
+/// An area that is far from the outline's: a slip of a digit where it is ten times, or a tenth of, what
+/// the outline, `share` off, would bear out.
+fn off_outline(ratio: f64, words: &str, share: f64) -> Ruling {
     let words = format!("{words} as drawn; {ratio:.2} times that is stated");
     let past = ratio.max(1.0 / ratio) / OUTLINE;
-    let ruling = Ruling::contradicted("measured", Fault::AreaOfOutline, words)
+    let digit = is_digit_slip(ratio, share) && ratio.log10().abs() < 1.5;
+    let fault = if digit {
+        Fault::Magnitude
+    } else {
+        Fault::AreaOfOutline
+    };
+    let ruling = Ruling::contradicted("measured", fault, words)
         .with_margin((past - 1.0) / 0.1)
         .with_measured(format!("{ratio:.2} times"))
         .with_threshold(format!("{:.2} to {OUTLINE} times", 1.0 / OUTLINE));
@@ -304,6 +313,8 @@ mod tests {
         assert!(slip(9.9).is_some_and(|s| s.contains("digit")));
         assert!(slip(2.6).is_some_and(|s| s.contains("square miles")));
         assert_eq!(slip(1.7), None);
+        assert!(is_digit_slip(9.05, 0.1) && is_digit_slip(0.011, 0.1));
+        assert!(!is_digit_slip(8.8, 0.1) && !is_digit_slip(3.0, 0.1));
         let limits = &crate::data::THRESHOLDS.figures;
         assert!(compared(limits, 1.05, "", true).is_supported());
         assert!(compared(limits, 3.0, "", true).is_contradicted());

@@ -13,12 +13,18 @@ impl Edits {
 
     /// Two stretches of a text exchanged; `None` where they overlap or lie outside it.
     pub(super) fn exchange(text: &[u8], a: Span, b: Span) -> Option<Self> {
-        let (first, second) = if a.start < b.start { (a, b) } else { (b, a) };
-        if first.end > second.start {
-            return None;
-        }
         let words = |span: Span| text.get(span.start..span.end).map(<[u8]>::to_vec);
-        Some(Self(vec![(first, words(second)?), (second, words(first)?)]))
+        Self::two((a, words(b)?), (b, words(a)?))
+    }
+
+    /// Two replacements; `None` where they overlap.
+    pub(super) fn two(a: (Span, Vec<u8>), b: (Span, Vec<u8>)) -> Option<Self> {
+        let (first, second) = if a.0.start < b.0.start {
+            (a, b)
+        } else {
+            (b, a)
+        };
+        (first.0.end <= second.0.start).then(|| Self(vec![first, second]))
     }
 
     /// The text with the replacements made.

@@ -1,8 +1,10 @@
 //! How a statement is made wrong.
 
 use super::edit::Edits;
-use choro_claim::{Claim, Kind};
-use choro_geometry::Wind;
+use super::others::Others;
+use super::words::{multiplied, position_exchanged, turned};
+use choro_claim::{Argument, Claim, Kind};
+use choro_name::fold;
 use choro_text::Span;
 
 /// A way of making a statement wrong.
@@ -14,13 +16,18 @@ pub enum Fault {
     Multiplied(u16),
     /// Latitude and longitude exchanged.
     PositionExchanged,
-    /// Subject and object exchanged.
+    /// The names of subject and object exchanged.
     NamesExchanged,
+    /// The object replaced by another place of its class, at least so many kilometres from the
+    /// subject.
+    OtherPlace(u16),
+    /// The date of a beginning and that of what came after it exchanged; see [`super::dates`].
+    DatesExchanged,
 }
 
 impl Fault {
-    /// All that are planted, in the order they are reported.
-    pub const ALL: [Fault; 7] = [
+    /// All that are planted in single statements, in the order they are reported.
+    pub const ALL: [Fault; 9] = [
         Fault::Turned(180),
         Fault::Turned(135),
         Fault::Turned(90),
@@ -28,6 +35,8 @@ impl Fault {
         Fault::Multiplied(3),
         Fault::PositionExchanged,
         Fault::NamesExchanged,
+        Fault::OtherPlace(1_000),
+        Fault::OtherPlace(50),
     ];
 
     /// Whether there is a fault for this kind of statement.
@@ -43,37 +52,67 @@ impl Fault {
                 | Kind::Elevation
                 | Kind::Coordinates
                 | Kind::CapitalOf
+                | Kind::LocatedIn
+                | Kind::PartWhole
         )
     }
 
     /// What changes a claim's words so; `None` where they hold nothing to change.
-    pub(super) fn edits(self, claim: &Claim, text: &[u8]) -> Option<Edits> {
+    pub(super) fn edits(
+        self,
+        claim: &Claim,
+        text: &[u8],
+        others: &mut Others<'_>,
+    ) -> Option<Edits> {
+        let focus_of = |kinds: &[Kind]| claim.focus.filter(|_| kinds.contains(&claim.kind));
         match self {
             Fault::Turned(degrees) => {
-                let turns = matches!(
-                    claim.kind,
-                    Kind::Direction | Kind::Borders | Kind::PositionIn
-                );
-                turned(text, claim.focus.filter(|_| turns)?, degrees)
+                let focus = focus_of(&[Kind::Direction, Kind::Borders, Kind::PositionIn])?;
+                turned(text, focus, degrees)
             }
             Fault::Multiplied(factor) => {
-                let counts = matches!(
-                    claim.kind,
-                    Kind::Distance | Kind::Population | Kind::Area | Kind::Elevation
-                );
-                multiplied(text, claim.focus.filter(|_| counts)?, factor)
+                let counted = [
+                    Kind::Distance,
+                    Kind::Population,
+                    Kind::Area,
+                    Kind::Elevation,
+                ];
+                multiplied(text, focus_of(&counted)?, factor)
             }
-            Fault::PositionExchanged => {
-                let located = claim.kind == Kind::Coordinates;
-                position_exchanged(text, claim.focus.filter(|_| located)?)
-            }
+            Fault::PositionExchanged => position_exchanged(text, focus_of(&[Kind::Coordinates])?),
             Fault::NamesExchanged => {
-                let ordered = matches!(claim.kind, Kind::Direction | Kind::CapitalOf);
+                let ordered = matches!(
+                    claim.kind,
+                    Kind::Direction | Kind::CapitalOf | Kind::LocatedIn | Kind::PartWhole
+                );
                 let object = claim.object.as_ref().filter(|_| ordered)?;
-                Edits::exchange(text, claim.subject.span?, object.span?)
+                let (subject, ground) = (claim.subject.span?, named(object, text)?);
+                // "It lies south of Graz" becomes "Graz lies south of Leibnitz".
+                let own = claim.subject.text.trim().as_bytes().to_vec();
+                let other = text.get(ground.start..ground.end)?.to_vec();
+                let usable = !own.is_empty() && own != other;
+                Edits::two((subject, other), (ground, own)).filter(|_| usable)
             }
+            Fault::OtherPlace(km) => {
+                let replaced = matches!(
+                    claim.kind,
+                    Kind::Borders | Kind::LocatedIn | Kind::PartWhole | Kind::CapitalOf
+                );
+                let object = claim.object.as_ref().filter(|_| replaced)?;
+                let span = named(object, text)?;
+                let other = others.instead(claim.subject.place?, object.place?, km)?;
+                Some(Edits::one(span, other))
+            }
+            Fault::DatesExchanged => None,
         }
     }
+}
+
+/// Where an argument stands by its name, not as "the city".
+fn named(argument: &Argument, text: &[u8]) -> Option<Span> {
+    let span = argument.span?;
+    let words = std::str::from_utf8(text.get(span.start..span.end)?).ok()?;
+    (fold(words) == fold(&argument.text) && words.starts_with(char::is_uppercase)).then_some(span)
 }
 
 impl std::fmt::Display for Fault {
@@ -83,157 +122,8 @@ impl std::fmt::Display for Fault {
             Fault::Multiplied(factor) => write!(f, "number × {factor}"),
             Fault::PositionExchanged => f.write_str("latitude and longitude exchanged"),
             Fault::NamesExchanged => f.write_str("names exchanged"),
+            Fault::OtherPlace(km) => write!(f, "another place, {km} km off"),
+            Fault::DatesExchanged => f.write_str("dates exchanged"),
         }
-    }
-}
-
-/// The direction word of a span replaced by that of the wind so many degrees clockwise.
-fn turned(text: &[u8], span: Span, degrees: u16) -> Option<Edits> {
-    let words = std::str::from_utf8(text.get(span.start..span.end)?).ok()?;
-    let sixteenths = usize::from(degrees) * 16 / 360;
-    if let Some(wind) = Wind::from_letters(words).filter(|_| !words.contains(char::is_lowercase)) {
-        return Some(Edits::one(span, wind.turned(sixteenths).letters()));
-    }
-    let (start, end) = wind_words(words)?;
-    let found = &words[start..end];
-    let wind = Wind::from_words(found)?;
-    let turned = wind.turned(sixteenths).words();
-    let mut turned = if wind.words().eq_ignore_ascii_case(found) {
-        turned.to_owned()
-    } else {
-        turned.replace('-', if found.contains(' ') { " " } else { "" })
-    };
-    if found.starts_with(char::is_uppercase) {
-        turned[..1].make_ascii_uppercase();
-    }
-    Some(Edits::one(
-        Span::new(span.start + start, span.start + end),
-        turned,
-    ))
-}
-
-/// Where the parts of a wind stand in some words: `north-west` of "north-westernmost".
-fn wind_words(words: &str) -> Option<(usize, usize)> {
-    let lower = words.to_ascii_lowercase();
-    let part = |at: usize| {
-        ["north", "south", "east", "west"]
-            .into_iter()
-            .find(|p| lower[at..].starts_with(p))
-            .map(|p| at + p.len())
-    };
-    let bounds = |at: &usize| lower.is_char_boundary(*at);
-    let start = (0..lower.len())
-        .filter(bounds)
-        .find(|at| part(*at).is_some())?;
-    let mut end = part(start)?;
-    loop {
-        let joined = lower[end..].starts_with(['-', ' ']);
-        match part(end + usize::from(joined)).filter(|_| end < lower.len()) {
-            Some(next) => end = next,
-            None => return Some((start, end)),
-        }
-    }
-}
-
-/// The first number of a span multiplied, written as it was: with commas or a decimal point.
-fn multiplied(text: &[u8], span: Span, factor: u16) -> Option<Edits> {
-    let words = std::str::from_utf8(text.get(span.start..span.end)?).ok()?;
-    let start = words.find(|c: char| c.is_ascii_digit())?;
-    let rest = &words[start..];
-    let length = rest
-        .find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.'))
-        .unwrap_or(rest.len());
-    let number = rest[..length].trim_end_matches([',', '.']);
-    let plain = number.replace(',', "");
-    let value: f64 = plain.parse().ok()?;
-    let decimals = plain.split_once('.').map_or(0, |(_, d)| d.len());
-    let mut product = format!("{:.decimals$}", value * f64::from(factor));
-    if number.contains(',') {
-        product = with_commas(&product);
-    }
-    let at = span.start + start;
-    Some(Edits::one(Span::new(at, at + number.len()), product))
-}
-
-fn with_commas(number: &str) -> String {
-    let whole = number.find('.').unwrap_or(number.len());
-    let mut out = String::new();
-    for (at, digit) in number.char_indices() {
-        if at > 0 && at < whole && (whole - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// "47 04 N, 15 26 E" with the figures exchanged and the letters left: "15 26 N, 47 04 E".
-fn position_exchanged(text: &[u8], span: Span) -> Option<Edits> {
-    let words = std::str::from_utf8(text.get(span.start..span.end)?).ok()?;
-    let figures = |from: usize| {
-        let start = from + words[from..].find(|c: char| c.is_ascii_digit())?;
-        let end = words[start..]
-            .find(|c: char| c.is_alphabetic() || matches!(c, ',' | ';'))
-            .map_or(words.len(), |at| start + at);
-        let end = start + words[start..end].trim_end().len();
-        Some(Span::new(span.start + start, span.start + end))
-    };
-    let first = figures(0)?;
-    let second = figures(first.end - span.start)?;
-    Edits::exchange(text, first, second)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn edited(text: &str, edits: Option<Edits>) -> Option<String> {
-        edits.map(|e| String::from_utf8(e.apply(text.as_bytes())).expect("text"))
-    }
-
-    fn whole(text: &str) -> Span {
-        Span::new(0, text.len())
-    }
-
-    #[test]
-    fn directions_turn_in_their_own_spelling() {
-        let turn =
-            |text: &str, degrees| edited(text, turned(text.as_bytes(), whole(text), degrees));
-        assert_eq!(turn("north", 180).as_deref(), Some("south"));
-        assert_eq!(turn("North", 135).as_deref(), Some("South-east"));
-        assert_eq!(turn("northwest", 90).as_deref(), Some("northeast"));
-        assert_eq!(
-            turn("South-easternmost", 180).as_deref(),
-            Some("North-westernmost")
-        );
-        assert_eq!(turn("NW", 90).as_deref(), Some("NE"));
-        assert_eq!(turn("near", 180), None);
-    }
-
-    #[test]
-    fn numbers_keep_their_manner_of_writing() {
-        let times = |text: &str, by| edited(text, multiplied(text.as_bytes(), whole(text), by));
-        assert_eq!(times("about 12 km", 10).as_deref(), Some("about 120 km"));
-        assert_eq!(times("1,200,", 3).as_deref(), Some("3,600,"));
-        assert_eq!(times("0.5 mi", 3).as_deref(), Some("1.5 mi"));
-        assert_eq!(times("100,000", 10).as_deref(), Some("1,000,000"));
-        assert_eq!(times("three", 3), None);
-    }
-
-    #[test]
-    fn figures_of_a_position_change_places_but_not_the_letters() {
-        let exchange = |text: &str| edited(text, position_exchanged(text.as_bytes(), whole(text)));
-        assert_eq!(
-            exchange("33 00 N, 65 00 E").as_deref(),
-            Some("65 00 N, 33 00 E")
-        );
-        assert_eq!(exchange("47.07, 15.4").as_deref(), Some("15.4, 47.07"));
-        assert_eq!(exchange("47.07° N"), None);
-    }
-
-    #[test]
-    fn a_span_beyond_the_text_changes_nothing() {
-        assert_eq!(turned(b"north", Span::new(2, 900), 180), None);
-        assert_eq!(multiplied(b"12", Span::new(0, 900), 3), None);
     }
 }

@@ -36,6 +36,9 @@ pub(super) fn link(
             .get(&all[i].block)
             .filter(|t| t.mention.is_some_and(|id| (id.0 as usize) < i))
             .or(topic);
+        if let Some(class) = other_sense(gazetteer, all, i, topic) {
+            all[i].class = Some(class);
+        }
         let found = match all[i].kind {
             MentionKind::Description => description(&sentences, gazetteer, all, folded, i, topic),
             MentionKind::Pronoun => pronoun(&sentences, all, i, topic),
@@ -67,6 +70,31 @@ pub(super) fn link(
             all[i].confidence = sure.min(0.9);
         }
     }
+}
+
+/// The class that a noun of two classes means: "the state" is a division of a country where one was
+/// named in the block, unless the text is about a country.
+fn other_sense(
+    gazetteer: &Gazetteer,
+    all: &[Mention],
+    i: usize,
+    topic: Option<&Topic>,
+) -> Option<Class> {
+    let this = &all[i];
+    let class = this
+        .class
+        .filter(|_| this.kind == MentionKind::Description)?;
+    let noun = fold(this.text.rsplit(' ').next().unwrap_or(""));
+    let other = Class::from_type(&noun).filter(|other| *other != class)?;
+    let is =
+        |place: Option<PlaceId>, class| place.is_some_and(|p| gazetteer.place(p).class == class);
+    let named = all[..i]
+        .iter()
+        .rev()
+        .take_while(|m| m.block == this.block)
+        .any(|m| is_named(m) && is(m.chosen, other));
+    (Class::from_noun(&noun) == Some(class) && named && !is(topic.and_then(|t| t.place), class))
+        .then_some(other)
 }
 
 fn local_topic(all: &[Mention], id: MentionId) -> Topic {
