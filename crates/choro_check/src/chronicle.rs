@@ -37,6 +37,7 @@ pub(crate) struct Words {
     pub(crate) figures: Vec<String>,
     pub(crate) founding: Vec<String>,
     pub(crate) relative: Vec<String>,
+    pub(crate) another: Vec<String>,
     pub(crate) present: Vec<String>,
 }
 

@@ -47,7 +47,7 @@ impl Tally {
     }
 }
 
-/// A claim called wrong, or a finding of severity error.
+/// A claim called wrong, a finding of severity error, or of what contradicts itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Alarm {
     /// Name of the text.
@@ -118,7 +118,8 @@ pub fn score(compiled: &Compiled, texts: &Texts) -> Score {
     }
     let others = atlas.findings.iter().filter(|f| {
         let counted = f.claim.as_ref().is_some_and(|c| contradicted.contains(c));
-        f.severity == Severity::Error && !counted
+        (f.severity == Severity::Error || f.severity == Severity::Warning && is_conflict(&f.code))
+            && !counted
     });
     score.alarms.extend(others.map(|f| Alarm {
         document: name(&f.primary.document).to_owned(),
@@ -131,6 +132,11 @@ pub fn score(compiled: &Compiled, texts: &Texts) -> Score {
         .alarms
         .sort_by(|a, b| (&a.document, a.offset, &a.rule).cmp(&(&b.document, b.offset, &b.rule)));
     score
+}
+
+/// Whether a rule finds that a text contradicts itself, which no reference decides.
+fn is_conflict(code: &str) -> bool {
+    code.starts_with("XCL") || matches!(code, "GEO115" | "GEO116" | "TIM301" | "TIM306")
 }
 
 fn name(path: &str) -> &str {

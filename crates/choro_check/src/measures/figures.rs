@@ -172,7 +172,11 @@ pub(super) fn area(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
         let words = format!("{name} covers {shown}");
         let ratio = value * unit / reference;
         let ruling = if !sure && by_outline(know, s, ratio) {
-            off_outline(ratio, &words, 2.0 * know.limits.figures.hedged)
+            let named = claim
+                .subject
+                .span
+                .is_some_and(|span| claim.evidence.span.covers(span));
+            off_outline(ratio, &words, 2.0 * know.limits.figures.hedged, named)
         } else {
             compared(&know.limits.figures, ratio, &words, sure)
         };
@@ -256,11 +260,11 @@ fn by_outline(know: &Knowledge<'_>, place: PlaceId, ratio: f64) -> bool {
 }
 
 /// An area that is far from the outline's: a slip of a digit where it is ten times, or a tenth of, what
-/// the outline, `share` off, would bear out.
-fn off_outline(ratio: f64, words: &str, share: f64) -> Ruling {
+/// the outline, `share` off, would bear out, and the statement names the place itself.
+fn off_outline(ratio: f64, words: &str, share: f64, named: bool) -> Ruling {
     let words = format!("{words} as drawn; {ratio:.2} times that is stated");
     let past = ratio.max(1.0 / ratio) / OUTLINE;
-    let digit = is_digit_slip(ratio, share) && ratio.log10().abs() < 1.5;
+    let digit = named && is_digit_slip(ratio, share) && ratio.log10().abs() < 1.5;
     let fault = if digit {
         Fault::Magnitude
     } else {

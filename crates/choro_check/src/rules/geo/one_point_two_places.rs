@@ -4,6 +4,7 @@ use super::stated_points::{StatedPoint, stated_points};
 use crate::corpus::{Corpus, about, related};
 use choro_diagnostic::{Finding, Severity};
 use choro_geometry::{distance_m, is_within_m};
+use choro_text::Span;
 
 /// Coordinates of fewer decimals, or farther apart than this in metres, are not the same point.
 const DECIMALS: u32 = 2;
@@ -17,7 +18,9 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (at, point) in points.iter().enumerate() {
         let earlier = points[..at].iter().find(|other| {
-            is_within_m(other.position, point.position, SAME_M) && are_two(corpus, other, point)
+            is_within_m(other.position, point.position, SAME_M)
+                && !is_one_mark(other, point)
+                && are_two(corpus, other, point)
         });
         let Some(earlier) = earlier else {
             continue;
@@ -37,6 +40,19 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
         findings.push(finding);
     }
     findings
+}
+
+/// Whether the coordinates are written once, perhaps with the same in another notation behind them:
+/// then it is the reading of them that has two places.
+fn is_one_mark(a: &StatedPoint<'_>, b: &StatedPoint<'_>) -> bool {
+    let one_sentence = a.case.text.document.path == b.case.text.document.path
+        && a.case.claim.sentence == b.case.claim.sentence;
+    let (Some(x), Some(y)) = (a.case.claim.focus, b.case.claim.focus) else {
+        return one_sentence;
+    };
+    let (first, second) = if x.start <= y.start { (x, y) } else { (y, x) };
+    let between = Span::new(first.end, second.start.max(first.end));
+    one_sentence && !a.case.words(between).contains(char::is_alphabetic)
 }
 
 fn shown<'c>(point: &StatedPoint<'c>) -> &'c str {

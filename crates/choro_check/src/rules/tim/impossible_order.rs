@@ -1,6 +1,7 @@
 #![doc = include_str!("../../../resources/rules/TIM301.md")]
 
 mod reversed;
+mod stated;
 
 use crate::chronicle::CHRONICLE;
 use crate::corpus::Corpus;
@@ -40,6 +41,7 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
         life.truncate(MOST);
         findings.extend(judge(&life));
     }
+    findings.extend(stated::find(corpus));
     findings
 }
 

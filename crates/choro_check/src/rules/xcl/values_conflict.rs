@@ -60,10 +60,17 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
 }
 
 fn clashes(corpus: &Corpus<'_>, cases: &[Case<'_>]) -> Vec<Finding> {
+    let alone = |case: &&Case<'_>| {
+        let mut others = cases.iter();
+        !others.any(|other| contrasted(*other, **case))
+    };
+    let cases: Vec<&Case<'_>> = cases.iter().filter(alone).collect();
     let mut findings = Vec::new();
     for (at, case) in cases.iter().enumerate() {
         let earlier = cases[..at].iter().find(|other| {
-            differ(**other, *case) && one_scope(**other, *case) && one_place(corpus, **other, *case)
+            differ(***other, **case)
+                && one_scope(***other, **case)
+                && one_place(corpus, ***other, **case)
         });
         let Some(earlier) = earlier else {
             continue;
@@ -73,16 +80,24 @@ fn clashes(corpus: &Corpus<'_>, cases: &[Case<'_>]) -> Vec<Finding> {
             .subject
             .place
             .map_or("", |id| corpus.know.name(id));
-        let (now, before) = (shown(*case), shown(*earlier));
+        let (now, before) = (shown(**case), shown(**earlier));
         let message = format!(
             "{now} here and {before} elsewhere for the {} of {name}",
             case.claim.kind
         );
-        let mut finding = about("XCL801", Severity::Warning, *case, message);
-        finding.related.push(related(*earlier, before));
+        let mut finding = about("XCL801", Severity::Warning, **case, message);
+        finding.related.push(related(**earlier, before));
         findings.push(finding);
     }
     findings
+}
+
+/// Whether one sentence states both, and they differ: it tells them apart itself, by year or part or
+/// way of counting.
+fn contrasted(a: Case<'_>, b: Case<'_>) -> bool {
+    let one_sentence =
+        a.text.document.path == b.text.document.path && a.claim.sentence == b.claim.sentence;
+    one_sentence && differ(a, b)
 }
 
 /// Whether both speak of the place as narrowly: a city is not its conurbation.
@@ -102,11 +117,12 @@ fn one_scope(a: Case<'_>, b: Case<'_>) -> bool {
 
 /// Whether both mean one place: two documents may mean namesakes.
 fn one_place(corpus: &Corpus<'_>, a: Case<'_>, b: Case<'_>) -> bool {
+    let meant = |id| corpus.is_meant(a.text, id) && corpus.is_meant(b.text, id);
     a.text.document.path == b.text.document.path
         || a.claim
             .subject
             .place
-            .is_some_and(|id| is_well_known(&corpus.know, id))
+            .is_some_and(|id| is_well_known(&corpus.know, id) && meant(id))
 }
 
 fn shown(case: Case<'_>) -> String {
