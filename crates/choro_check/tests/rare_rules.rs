@@ -2,12 +2,12 @@
 //! found once and at its words, and the same guide put right, or saying something that only looks
 //! like the fault, has no finding of any of these rules.
 
-use choro_check::{References, Settings, Thresholds, check};
+use choro_check::{References, Settings, SiteLists, Thresholds, check};
 use choro_claim::Annotated;
 use choro_elevation::Relief;
 use choro_gazetteer::Gazetteer;
 use choro_layer::{Format, Layer, Options, Source, read};
-use choro_network::Network;
+use choro_network::{Network, Tables};
 use choro_quantity::Lexicon;
 
 const RULES: [&str; 10] = [
@@ -52,8 +52,12 @@ fn layer(id: &str, text: &str) -> Layer {
 fn found(text: &str) -> Vec<(String, String)> {
     let (gazetteer, faults) = Gazetteer::build(vec![layer("own", PLACES)]);
     assert_eq!(faults, []);
-    let (stations, crossings) = (layer("rail", STATIONS), layer("border", CROSSINGS));
-    let (network, faults) = Network::build(&[stations], &[crossings], &gazetteer);
+    let tables = Tables {
+        stations: vec![layer("rail", STATIONS)],
+        crossings: vec![layer("border", CROSSINGS)],
+        ..Tables::default()
+    };
+    let (network, faults) = Network::build(&tables, &gazetteer);
     assert_eq!(faults, []);
     let (document, _) = choro_document::read("guide.md", text.as_bytes());
     let mentions = choro_mention::read(&document, &gazetteer);
@@ -67,7 +71,7 @@ fn found(text: &str) -> Vec<(String, String)> {
         gazetteer: &gazetteer,
         network: &network,
         relief: &Relief::default(),
-        sites: &[],
+        sites: SiteLists::none(),
         lexicon: Lexicon::shipped(),
         limits: Thresholds::shipped(),
     };
