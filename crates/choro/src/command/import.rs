@@ -222,7 +222,7 @@ fn pass(
     let limits = Limits::default();
     if writer.foresees() && bytes.len() > READ_TWICE {
         read(format, bytes, shown, &limits, &mut |item| {
-            writer.foresee(&item)
+            writer.foresee(&item);
         });
     }
     let faults = read(format, bytes, shown, &limits, &mut |item: Item| {
