@@ -1,14 +1,12 @@
 //! What is known of the region before any document is read: the gazetteer and the network.
 
 use crate::inputs::Inputs;
-use crate::{VERSION, elevation, lines, parallel, sites};
+use crate::{VERSION, elevation, lines, networks, parallel, sites};
 use choro_diagnostic::{Finding, Location, input};
 use choro_gazetteer::{Decision, Gazetteer};
 use choro_layer::{Format, Layer, Options, Source};
 use choro_network::{Network, Tables};
-use choro_project::{
-    Cache, CacheKey, DECISIONS_FILE, LayerFile, NetworkKind, PlaceDecision, Project,
-};
+use choro_project::{Cache, CacheKey, DECISIONS_FILE, LayerFile, PlaceDecision, Project};
 use choro_text::Span;
 
 /// Metres by which the positions of a source are taken to be off where it does not say: about
@@ -39,33 +37,14 @@ impl Knowledge {
     }
 
     fn make(project: &Project, inputs: &Inputs, cache: Option<&Cache>, key: CacheKey) -> Self {
-        let files: Vec<(Option<NetworkKind>, &LayerFile)> = project
-            .references
-            .iter()
-            .map(|layer| (None, layer))
-            .chain(
-                project
-                    .networks
-                    .iter()
-                    .map(|network| (Some(network.kind), &network.layer)),
-            )
-            .collect();
-        let read = parallel::map(&files, |(kind, file)| (*kind, layer(file, inputs)));
+        let read = parallel::map(&project.references, |file| layer(file, inputs));
         let mut findings = Vec::new();
         let (mut places, mut tables) = (Vec::new(), Tables::default());
-        for (kind, (layer, faults)) in read {
+        for (layer, faults) in read {
             findings.extend(faults);
-            let Some(layer) = layer else { continue };
-            let of_kind = match kind {
-                None => &mut places,
-                Some(NetworkKind::Stations) => &mut tables.stations,
-                Some(NetworkKind::Crossings) => &mut tables.crossings,
-                Some(NetworkKind::Lines) => &mut tables.lines,
-                Some(NetworkKind::Sections) => &mut tables.sections,
-                Some(NetworkKind::Terminals) => &mut tables.terminals,
-            };
-            of_kind.push(layer);
+            places.extend(layer);
         }
+        networks::read(project, inputs, &mut tables, &mut findings);
         let sites = sites::of(project, inputs, cache);
         places.extend(sites::layers(project, &sites.inventory));
         // The gazetteer knows all sources; those of the network and of heights have no places there.
@@ -76,6 +55,7 @@ impl Knowledge {
             }));
             layers.sort_by_key(|layer| std::cmp::Reverse(layer.source.rank));
         }
+        places.extend(networks::sources(project));
         places.extend(elevation::sources(project));
         let (gazetteer, faults) = Gazetteer::build_decided(places, &decisions(project));
         findings.extend(faults);
@@ -125,18 +105,21 @@ fn part(key: CacheKey, name: &str) -> CacheKey {
 /// The identity of all reference files, what the project says of them, and the program.
 fn key(project: &Project, inputs: &Inputs) -> CacheKey {
     let mut parts: Vec<Vec<u8>> = vec![VERSION.as_bytes().to_vec()];
-    let networks = project
-        .networks
-        .iter()
-        .map(|network| (Some(network.kind), &network.layer));
-    let places = project.references.iter().map(|layer| (None, layer));
+    let networks = project.networks.iter().map(|network| {
+        (
+            format!("{:?} {:?}", network.kind, network.modes),
+            &network.layer,
+        )
+    });
+    let places = project.references.iter();
+    let places = places.map(|layer| (String::new(), layer));
     for (kind, layer) in places.chain(networks) {
         // Where choro.toml names the file says nothing about its content.
         let described = LayerFile {
             named: None,
             ..layer.clone()
         };
-        parts.push(format!("{kind:?} {described:?}").into_bytes());
+        parts.push(format!("{kind} {described:?}").into_bytes());
         let hash = inputs.files.get(&layer.path).map(|input| input.hash);
         parts.push(hash.unwrap_or_default().to_vec());
     }
@@ -182,7 +165,7 @@ fn decisions(project: &Project) -> Vec<Decision> {
 }
 
 /// The records of one file; `None` where it cannot be read at all.
-fn layer(file: &LayerFile, inputs: &Inputs) -> (Option<Layer>, Vec<Finding>) {
+pub(crate) fn layer(file: &LayerFile, inputs: &Inputs) -> (Option<Layer>, Vec<Finding>) {
     let Some(read) = inputs.files.get(&file.path) else {
         return (None, Vec::new());
     };

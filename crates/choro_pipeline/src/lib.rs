@@ -15,6 +15,7 @@ mod inputs;
 mod judge;
 mod knowledge;
 mod lines;
+mod networks;
 mod parallel;
 mod progress;
 mod publish;

@@ -6,12 +6,14 @@
 mod check;
 mod faults;
 mod layer_format;
+mod network;
 pub(crate) mod section;
 mod sites;
 
 pub use check::{Allow, Check, FailOn};
 pub(crate) use faults::Faults;
 pub use layer_format::LayerFormat;
+pub use network::{MODES, NetworkKind, NetworkSettings};
 pub use section::suggestion;
 pub use sites::{Redact, Redaction, SiteSettings};
 
@@ -45,8 +47,8 @@ pub struct Config {
     pub documents: Option<Vec<Stated<String>>>,
     /// Places and geometry, `[[reference]]`.
     pub references: Vec<LayerSettings>,
-    /// Lines, stations and crossings, `[[network]]`, with the kind of each.
-    pub networks: Vec<(NetworkKind, LayerSettings)>,
+    /// Lines, stations and crossings, `[[network]]`.
+    pub networks: Vec<NetworkSettings>,
     /// Heights of the ground, `[[elevation]]`.
     pub elevations: Vec<ElevationSettings>,
     /// Lists of sites, `[[sites]]`.
@@ -109,32 +111,6 @@ pub struct ElevationSettings {
     pub accuracy_m: Option<f64>,
 }
 
-/// What a network file holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NetworkKind {
-    /// Stations of lines, in running order.
-    Stations,
-    /// Crossings of borders and rivers.
-    Crossings,
-    /// Facts about whole lines.
-    Lines,
-    /// Facts about stretches of lines.
-    Sections,
-    /// Ports, airports, border controls.
-    Terminals,
-}
-
-impl NetworkKind {
-    /// All kinds by the names `choro.toml` gives them.
-    pub const ALL: [(&'static str, NetworkKind); 5] = [
-        ("stations", NetworkKind::Stations),
-        ("crossings", NetworkKind::Crossings),
-        ("lines", NetworkKind::Lines),
-        ("sections", NetworkKind::Sections),
-        ("terminals", NetworkKind::Terminals),
-    ];
-}
-
 /// `[style]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Style {
@@ -187,12 +163,8 @@ impl Config {
             config.references.extend(layer(&section, &[], &mut faults));
         }
         for section in root.sections("network", &mut faults) {
-            let settings = layer(&section, &["kind"], &mut faults);
-            let kind = section.one_of("kind", &NetworkKind::ALL, &mut faults);
-            if kind.is_none() && !section.has("kind") {
-                faults.missing(&section, "kind");
-            }
-            config.networks.extend(kind.zip(settings));
+            let network = NetworkSettings::read(&section, &mut faults);
+            config.networks.extend(network);
         }
         for section in root.sections("elevation", &mut faults) {
             config.elevations.extend(elevation(&section, &mut faults));
@@ -273,7 +245,7 @@ impl Config {
     /// Ids name sources everywhere, so no two may be equal.
     fn check_ids(&self, faults: &mut Faults) {
         let mut seen = BTreeMap::new();
-        let networks = self.networks.iter().map(|(_, settings)| settings);
+        let networks = self.networks.iter().map(|network| &network.layer);
         let sites = self.sites.iter().map(|settings| &settings.layer);
         for settings in self.references.iter().chain(networks).chain(sites) {
             let Some(id) = &settings.id else { continue };

@@ -23,7 +23,8 @@ pub use amended::AmendedWorld;
 pub use cache::{Cache, CacheKey, CachedBytes};
 pub use config::{
     Allow, CONFIG_FILE, Check, Config, ElevationSettings, FailOn, LayerFormat, LayerSettings,
-    NetworkKind, Output, Redact, Redaction, SiteSettings, Stated, Style, suggestion,
+    MODES, NetworkKind, NetworkSettings, Output, Redact, Redaction, SiteSettings, Stated, Style,
+    suggestion,
 };
 pub use decisions::{
     CLAIM_DECISIONS_FILE, ClaimDecision, DECISIONS_FILE, DecisionError, Decisions,

@@ -65,7 +65,9 @@ impl Project {
     /// The references and lists of sites that others made: those that `choro.lock` pins.
     pub fn layers_of_others(&self) -> impl Iterator<Item = &LayerFile> {
         let lists = self.sites.iter().map(|file| &file.layer);
-        let all = self.references.iter().chain(lists);
+        let networks = self.networks.iter().filter(|file| file.kind.is_drawn());
+        let drawn = networks.map(|file| &file.layer);
+        let all = self.references.iter().chain(lists).chain(drawn);
         all.filter(|layer| !layer.own)
     }
 

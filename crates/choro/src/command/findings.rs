@@ -75,7 +75,8 @@ pub(crate) fn shown(
 /// Whether a file is the project's own: what it says of itself, its gazetteer, sites and network.
 fn is_own(project: &Project, path: &str) -> bool {
     let layers = project.references.iter().filter(|layer| layer.own);
-    let networks = project.networks.iter().map(|network| &network.layer);
+    let tables = project.networks.iter().filter(|file| !file.kind.is_drawn());
+    let networks = tables.map(|network| &network.layer);
     [CONFIG_FILE, LOCK_FILE].contains(&path)
         || path.starts_with("decisions/")
         || project.sites.iter().any(|site| site.layer.path == path)

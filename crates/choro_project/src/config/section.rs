@@ -43,6 +43,30 @@ pub fn suggestion<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Optio
         .map(|(_, key)| key)
 }
 
+/// The value that a word names; a fault where it names none.
+fn known_value<T: Copy>(
+    stated: &Stated<String>,
+    key: &str,
+    values: &[(&'static str, T)],
+    faults: &mut Faults,
+) -> Option<T> {
+    let found = values.iter().find(|(name, _)| *name == stated.value);
+    if found.is_none() {
+        let names: Vec<&str> = values.iter().map(|(name, _)| *name).collect();
+        let message = format!("`{key}` cannot be `{}`", stated.value);
+        let code = input::CONFIG_UNREADABLE;
+        let mut finding = Finding::input(code, faults.document, stated.span, message);
+        finding
+            .notes
+            .push(format!("known values: {}", names.join(", ")));
+        if let Some(meant) = suggestion(&stated.value, names.into_iter()) {
+            finding.help = Some(format!("did you mean `{meant}`?"));
+        }
+        faults.found.push(finding);
+    }
+    found.map(|(_, value)| *value)
+}
+
 /// A table of `choro.toml` or of decisions.
 pub(crate) struct Section<'a> {
     /// As people know it: `[check]`, `[[reference]]`.
@@ -233,25 +257,21 @@ impl<'a> Section<'a> {
         faults: &mut Faults,
     ) -> Option<T> {
         let stated = self.stated_text(key, faults)?;
-        let found = values.iter().find(|(name, _)| *name == stated.value);
-        if found.is_none() {
-            let names: Vec<&str> = values.iter().map(|(name, _)| *name).collect();
-            let message = format!("`{key}` cannot be `{}`", stated.value);
-            let mut finding = Finding::input(
-                input::CONFIG_UNREADABLE,
-                faults.document,
-                stated.span,
-                message,
-            );
-            finding
-                .notes
-                .push(format!("known values: {}", names.join(", ")));
-            if let Some(meant) = suggestion(&stated.value, names.into_iter()) {
-                finding.help = Some(format!("did you mean `{meant}`?"));
-            }
-            faults.found.push(finding);
-        }
-        found.map(|(_, value)| *value)
+        known_value(&stated, key, values, faults)
+    }
+
+    /// Some of the named values; one string stands for a list of one.
+    pub(crate) fn some_of<T: Copy>(
+        &self,
+        key: &str,
+        values: &[(&'static str, T)],
+        faults: &mut Faults,
+    ) -> Option<Vec<T>> {
+        let stated = self.texts(key, faults)?;
+        let found = stated
+            .iter()
+            .filter_map(|stated| known_value(stated, key, values, faults));
+        Some(found.collect())
     }
 
     /// A number that is not negative.

@@ -58,7 +58,7 @@ fn everything_agreed_is_read() {
     assert_eq!((wof.accuracy_m, wof.rank), (Some(1500.0), Some(10)));
     assert_eq!(wof.version.as_deref(), Some("2024-11-04"));
     assert_eq!(wof.columns["population@2008"], "total");
-    assert_eq!(config.networks[0].0, NetworkKind::Stations);
+    assert_eq!(config.networks[0].kind, NetworkKind::Stations);
     assert_eq!(
         config.check.select,
         Some(vec!["GEO".to_owned(), "NAM".to_owned()])
@@ -66,6 +66,23 @@ fn everything_agreed_is_read() {
     assert_eq!(config.check.fail_on, FailOn::Severity(Severity::Warning));
     assert_eq!(config.allow[0].expires.as_deref(), Some("2027-01-01"));
     assert_eq!(config.output.directory, "site");
+}
+
+#[test]
+fn modes_are_those_asked_for_and_go_with_drawn_networks() {
+    let modes = |text: &str| {
+        let text = format!("[[network]]\npath = \"a.osm.pbf\"\nkind = \"osm\"\n{text}");
+        Config::parse(&text).map(|config| config.networks[0].modes.clone())
+    };
+    assert_eq!(modes(""), Ok(vec!["rail", "ferry"]));
+    assert_eq!(
+        modes("modes = [\"rail\", \"road\"]"),
+        Ok(vec!["rail", "road"])
+    );
+    assert_eq!(modes("modes = \"road\""), Ok(vec!["road"]));
+    assert!(modes("modes = [\"air\"]").is_err());
+    let table = "[[network]]\npath = \"a.csv\"\nkind = \"stations\"\nmodes = \"rail\"\n";
+    assert!(faults(table).contains("`modes` goes with"));
 }
 
 #[test]

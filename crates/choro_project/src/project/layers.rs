@@ -1,8 +1,8 @@
 //! Which layers a project has: places, geometry, stations and crossings.
 
 use super::{Project, find, kind, walk_into};
-use crate::config::{CONFIG_FILE, LayerFormat, LayerSettings, NetworkKind};
-use crate::path::{extension, name, normal, stem};
+use crate::config::{CONFIG_FILE, LayerFormat, LayerSettings, NetworkKind, NetworkSettings};
+use crate::path::{extension, normal, stem};
 use crate::world::{Kind, World};
 use choro_diagnostic::{Finding, input};
 use choro_text::Span;
@@ -51,11 +51,13 @@ pub struct LayerFile {
     pub named: Option<Span>,
 }
 
-/// A file with stations or crossings.
+/// A file with stations or crossings, or with a network as others drew it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NetworkFile {
     /// What it holds.
     pub kind: NetworkKind,
+    /// Which of [`crate::MODES`] are read of a drawn network.
+    pub modes: Vec<&'static str>,
     /// Where it is and how it is read.
     pub layer: LayerFile,
 }
@@ -102,28 +104,43 @@ impl Project {
 
     pub(super) fn find_networks(&mut self, world: &dyn World, faults: &mut Vec<Finding>) {
         let mut networks: BTreeMap<String, NetworkFile> = BTreeMap::new();
-        for (kind, settings) in &self.config.networks {
-            for path in layer_paths(world, settings, is_table, faults) {
-                let network = NetworkFile {
-                    kind: *kind,
-                    layer: layer(path, Some(settings)),
-                };
+        for settings in &self.config.networks {
+            let accept = |path: &str| settings.kind.accepts(path);
+            for path in layer_paths(world, &settings.layer, accept, faults) {
+                let network = network(path, settings.kind, Some(settings));
                 networks.insert(network.layer.path.clone(), network);
             }
         }
         let mut found = BTreeSet::new();
-        find(world, "network", is_table, &mut found, faults);
+        let is_known = |path: &str| NetworkKind::told_by(path).is_some();
+        find(world, "network", is_known, &mut found, faults);
         for path in found {
-            let kind = NetworkKind::ALL
-                .into_iter()
-                .find(|(prefix, _)| name(&path).starts_with(prefix));
-            let Some((_, kind)) = kind else { continue };
-            networks.entry(path.clone()).or_insert_with(|| NetworkFile {
-                kind,
-                layer: layer(path, None),
-            });
+            if let Some(kind) = NetworkKind::told_by(&path) {
+                networks
+                    .entry(path.clone())
+                    .or_insert_with(|| network(path, kind, None));
+            }
         }
         self.networks = networks.into_values().collect();
+    }
+}
+
+fn network(path: String, kind: NetworkKind, settings: Option<&NetworkSettings>) -> NetworkFile {
+    let mut layer = layer(path, settings.map(|settings| &settings.layer));
+    // `rail` of `rail.osm.pbf`, where nothing else is stated.
+    if kind.is_drawn() {
+        let short = stem(&layer.id).to_owned();
+        if layer.id == stem(&layer.path) {
+            if layer.title == layer.id {
+                layer.title.clone_from(&short);
+            }
+            layer.id = short;
+        }
+    }
+    NetworkFile {
+        kind,
+        modes: settings.map_or_else(NetworkSettings::usual_modes, |s| s.modes.clone()),
+        layer,
     }
 }
 
@@ -133,10 +150,6 @@ pub(super) fn is_layer(path: &str) -> bool {
 
 fn is_reference(path: &str) -> bool {
     is_layer(path) || PLACEMARK_EXTENSIONS.contains(&extension(path).as_str())
-}
-
-fn is_table(path: &str) -> bool {
-    ["csv", "tsv"].contains(&extension(path).as_str())
 }
 
 /// Whether a `.txt` file is a GeoNames table: its first line has 19 columns.

@@ -65,6 +65,35 @@ fn the_agreed_folders_are_found_without_being_named() {
 }
 
 #[test]
+fn drawn_networks_are_found_by_their_endings_and_are_those_of_others() {
+    let mut world = world("");
+    world.put("network/alps-rail.osm.pbf", "x");
+    world.put("network/2026/lake.gtfs.zip", "x");
+    world.put("network/notes.zip", "x");
+    let project = Project::open(&world).expect("project");
+    let drawn: Vec<_> = project
+        .networks
+        .iter()
+        .filter(|file| file.kind.is_drawn())
+        .map(|file| (file.kind, file.layer.id.as_str(), file.modes.as_slice()))
+        .collect();
+    let usual = ["rail", "ferry"];
+    assert_eq!(
+        drawn,
+        [
+            (NetworkKind::Gtfs, "lake", &usual[..]),
+            (NetworkKind::Osm, "alps-rail", &usual),
+        ]
+    );
+    let pinned: Vec<_> = project
+        .layers_of_others()
+        .map(|layer| &*layer.path)
+        .collect();
+    assert!(pinned.contains(&"network/alps-rail.osm.pbf"));
+    assert!(!pinned.contains(&"network/stations.csv"));
+}
+
+#[test]
 fn placemarks_are_references_under_reference_and_sites_under_sites() {
     let mut world = world("");
     world.put("reference/shrines.kmz", "PK");
