@@ -82,9 +82,11 @@ pub const EMPTY_NAME: &str = "INP035";
 pub const REPEATED_DESCRIPTION: &str = "INP036";
 /// Folders of sites that no type is known for.
 pub const UNMAPPED_FOLDER: &str = "INP037";
+/// A network that others drew reaches beyond its file, or has parts that are not used.
+pub const PARTLY_DRAWN: &str = "INP038";
 
 /// All input codes in order, as the rule pages and SARIF show them.
-pub const INPUT_CODES: [RuleDescription; 37] = [
+pub const INPUT_CODES: [RuleDescription; 38] = [
     RuleDescription {
         code: CONFIG_UNREADABLE,
         name: "config-unreadable",
@@ -307,6 +309,12 @@ pub const INPUT_CODES: [RuleDescription; 37] = [
         summary: "No type is known for the sites of some folders, so questions by type do not find them.",
         help: "Add the folders to `sites/types.toml` (docs/sites.md).",
     },
+    RuleDescription {
+        code: PARTLY_DRAWN,
+        name: "partly-drawn",
+        summary: "A network that others drew reaches beyond its file, or its file has parts that are not used.",
+        help: "Nothing need be done; take a larger extract where what is missing matters.",
+    },
 ];
 
 /// How each input code usually counts, in order of codes.
@@ -342,7 +350,8 @@ fn usual_severity(code: &str) -> Severity {
         | COORDINATE_GRID
         | EMPTY_NAME
         | REPEATED_DESCRIPTION
-        | UNMAPPED_FOLDER => Severity::Note,
+        | UNMAPPED_FOLDER
+        | PARTLY_DRAWN => Severity::Note,
         _ => Severity::Warning,
     }
 }

@@ -172,9 +172,9 @@ fn stretches_follow_the_shape_and_end_at_the_stations() {
     assert_eq!(
         told,
         [
-            "INP007 3 of 5 stretches between stations have no shape and are drawn straight",
-            "INP026 routes.txt: 1 routes run on neither rail, road nor water",
-            "INP026 transfers.txt: its 1 rows are not used",
+            "INP038 3 of 5 stretches between stations have no shape and are drawn straight",
+            "INP038 routes.txt: 1 routes run on neither rail, road nor water",
+            "INP038 transfers.txt: its 1 rows are not used",
         ]
     );
 }

@@ -95,7 +95,7 @@ impl Lost {
             ),
         ] {
             if count > 0 {
-                note(faults, input::UNKNOWN_RELATION, &format!("{count} {what}"));
+                note(faults, input::PARTLY_DRAWN, &format!("{count} {what}"));
             }
         }
     }

@@ -118,13 +118,15 @@ impl Cut {
     fn tell(&self, faults: &mut Faults) {
         /// Ways that are named.
         const NAMED: usize = 5;
-        for (ids, what) in [
+        for (ids, code, what) in [
             (
                 &self.beyond,
+                input::PARTLY_DRAWN,
                 "have nodes that are not in the file and are cut there",
             ),
             (
                 &self.empty,
+                input::BAD_GEOMETRY,
                 "have no two nodes that are apart and are left out",
             ),
         ] {
@@ -138,7 +140,7 @@ impl Cut {
                 .collect();
             let more = if ids.len() > NAMED { ", …" } else { "" };
             let reason = format!("{} ways {what} ({}{more})", ids.len(), named.join(", "));
-            note(faults, input::BAD_GEOMETRY, &reason);
+            note(faults, code, &reason);
         }
     }
 }

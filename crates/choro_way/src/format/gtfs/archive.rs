@@ -114,7 +114,7 @@ impl<'a> Archive<'a> {
             if count > 0 {
                 let reason = format!("{name}: its {count} rows are not used");
                 faults.report(
-                    input::KEPT_VERBATIM,
+                    input::PARTLY_DRAWN,
                     Severity::Note,
                     Spot::default(),
                     &reason,

@@ -2,7 +2,7 @@
 
 use super::branch::{Pattern, branches};
 use super::feed::{Feed, Route};
-use super::shape::between;
+use super::shape::{Effort, between};
 use crate::{Course, Mode, Name, Point, PointKind, State, Track, Way, Ways};
 use choro_diagnostic::{Faults, Severity, Spot, input};
 use choro_geometry::Position;
@@ -32,6 +32,7 @@ pub(super) fn draw(feed: &Feed, faults: &mut Faults) -> Ways {
         points: stations.iter().zip(0..).map(|(s, n)| (*s, n)).collect(),
         stretches: BTreeMap::new(),
         straight: 0,
+        effort: Effort::default(),
     };
     for (route, patterns) in &routes {
         for pattern in patterns {
@@ -57,6 +58,7 @@ struct Drawing<'f> {
     stretches: BTreeMap<Pair, Way>,
     /// Stretches that no shape was found for.
     straight: usize,
+    effort: Effort,
 }
 
 impl Drawing<'_> {
@@ -72,7 +74,7 @@ impl Drawing<'_> {
             .shape
             .and_then(|shape| self.feed.shapes.get(shape as usize));
         let lines = match shape {
-            Some(shape) => between(shape, &places, &pattern.along),
+            Some(shape) => between(shape, &places, &pattern.along, &mut self.effort),
             None => vec![None; pairs.len()],
         };
         for ((pair, line), stations) in pairs
@@ -123,7 +125,7 @@ impl Drawing<'_> {
                 self.stretches.len()
             );
             faults.report(
-                input::BAD_GEOMETRY,
+                input::PARTLY_DRAWN,
                 Severity::Note,
                 Spot::default(),
                 &reason,

@@ -131,7 +131,7 @@ impl Feed {
         if others > 0 {
             let reason = format!("routes.txt: {others} routes run on neither rail, road nor water");
             let whole = Spot::default();
-            faults.report(input::KEPT_VERBATIM, Severity::Note, whole, &reason);
+            faults.report(input::PARTLY_DRAWN, Severity::Note, whole, &reason);
         }
         known
     }

@@ -4,8 +4,10 @@ use choro_geometry::Position;
 
 /// Metres that a stop may be off the line, at most; a line further off is that of something else.
 const OFF_M: f64 = 500.0;
-/// Stops times points of the line that are weighed.
+/// Stops times points of one line that are weighed.
 const WEIGHED: usize = 5_000_000;
+/// The same for all lines of a feed.
+const WEIGHED_IN_ALL: usize = 2_000_000_000;
 /// Metres of a degree of latitude, about; good enough to compare short distances.
 const DEGREE_M: f64 = 111_195.0;
 
@@ -17,15 +19,26 @@ pub(super) struct ShapePoint {
     pub(super) along: f64,
 }
 
+/// How much may still be weighed of the lines of a feed; what comes after is drawn straight.
+#[derive(Debug)]
+pub(super) struct Effort(usize);
+
+impl Default for Effort {
+    fn default() -> Self {
+        Self(WEIGHED_IN_ALL)
+    }
+}
+
 /// The points of the line strictly between each stop and the next, where the line fits; `None` for
 /// stretches it does not fit. Stops are in order, `along` them as in [`ShapePoint`].
 pub(super) fn between(
     shape: &[ShapePoint],
     stops: &[Position],
     along: &[f64],
+    effort: &mut Effort,
 ) -> Vec<Option<Vec<Position>>> {
     let by_distance = || places_along(shape, along);
-    let places = by_distance().or_else(|| places_nearest(shape, stops));
+    let places = by_distance().or_else(|| places_nearest(shape, stops, effort));
     let Some(places) = places else {
         return vec![None; stops.len().saturating_sub(1)];
     };
@@ -71,11 +84,17 @@ fn places_along(shape: &[ShapePoint], along: &[f64]) -> Option<Vec<f64>> {
 
 /// Places on the line in the order of the stops, such that the squares of the stops' distances are
 /// least together: a line that comes by twice is cut right.
-fn places_nearest(shape: &[ShapePoint], stops: &[Position]) -> Option<Vec<f64>> {
+fn places_nearest(
+    shape: &[ShapePoint],
+    stops: &[Position],
+    effort: &mut Effort,
+) -> Option<Vec<f64>> {
     let segments = shape.len().checked_sub(1).filter(|count| *count > 0)?;
-    if segments.checked_mul(stops.len())? > WEIGHED {
+    let weighed = segments.checked_mul(stops.len())?;
+    if weighed > WEIGHED {
         return None;
     }
+    effort.0 = effort.0.checked_sub(weighed)?;
     // For each stop and segment the segment that the stop before lies best on: an earlier one, or
     // the same one, further back.
     let mut back: Vec<u32> = Vec::with_capacity(segments * stops.len());
@@ -163,6 +182,10 @@ mod tests {
             .collect()
     }
 
+    fn cut(shape: &[ShapePoint], stops: &[Position], along: &[f64]) -> Vec<Option<Vec<Position>>> {
+        between(shape, stops, along, &mut Effort::default())
+    }
+
     fn lons(found: &[Option<Vec<Position>>]) -> Vec<Option<Vec<f64>>> {
         let lons = |line: &Vec<Position>| line.iter().map(|p| p.lon).collect();
         found.iter().map(|line| line.as_ref().map(lons)).collect()
@@ -174,7 +197,7 @@ mod tests {
     fn a_line_is_cut_where_its_stops_lie() {
         let line = shape(&[(0.0, 0.0), (0.01, 0.0), (0.02, 0.0), (0.03, 0.0)], &[]);
         let stops = [0.0, 0.015, 0.03].map(|lon| Position::new(lon, 0.0005));
-        let found = between(&line, &stops, &UNKNOWN);
+        let found = cut(&line, &stops, &UNKNOWN);
         assert_eq!(lons(&found), [Some(vec![0.01]), Some(vec![0.02])]);
     }
 
@@ -183,7 +206,7 @@ mod tests {
         // Out to 0.02 and back to 0.01: the last stop is on the way back.
         let line = shape(&[(0.0, 0.0), (0.01, 0.0), (0.02, 0.0), (0.01, 0.0001)], &[]);
         let stops = [0.0, 0.02, 0.01].map(|lon| Position::new(lon, 0.0));
-        let found = between(&line, &stops, &UNKNOWN);
+        let found = cut(&line, &stops, &UNKNOWN);
         assert_eq!(lons(&found), [Some(vec![0.01]), Some(vec![])]);
     }
 
@@ -191,7 +214,7 @@ mod tests {
     fn the_distances_of_the_feed_come_first() {
         let line = shape(&[(0.0, 0.0), (0.01, 0.0), (0.02, 0.0)], &[0.0, 1.0, 2.0]);
         let stops = [0.0, 0.012].map(|lon| Position::new(lon, 0.0));
-        let found = between(&line, &stops, &[0.0, 1.2]);
+        let found = cut(&line, &stops, &[0.0, 1.2]);
         assert_eq!(lons(&found), [Some(vec![0.01])]);
     }
 
@@ -199,7 +222,7 @@ mod tests {
     fn a_line_far_from_its_stops_is_not_theirs() {
         let line = shape(&[(0.0, 1.0), (0.02, 1.0)], &[]);
         let stops = [0.0, 0.02].map(|lon| Position::new(lon, 0.0));
-        assert_eq!(between(&line, &stops, &UNKNOWN[..2]), [None]);
-        assert_eq!(between(&[], &stops, &UNKNOWN[..2]), [None]);
+        assert_eq!(cut(&line, &stops, &UNKNOWN[..2]), [None]);
+        assert_eq!(cut(&[], &stops, &UNKNOWN[..2]), [None]);
     }
 }
