@@ -11,8 +11,10 @@ pub struct Limits {
     pub ratio: u64,
     /// Elements, rows or stops that are kept.
     pub kept: usize,
-    /// Nodes that all ways kept may have together.
+    /// Nodes that all ways kept may have together, and members all relations.
     pub nodes: usize,
+    /// Bytes of the texts that are kept.
+    pub text_bytes: usize,
 }
 
 impl Default for Limits {
@@ -24,6 +26,7 @@ impl Default for Limits {
             ratio: 1000,
             kept: 50_000_000,
             nodes: 400_000_000,
+            text_bytes: 4 << 30,
         }
     }
 }

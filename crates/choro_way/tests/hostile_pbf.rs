@@ -170,6 +170,24 @@ fn elements_that_are_there_twice_are_used_once_and_told() {
 }
 
 #[test]
+fn texts_longer_than_the_format_knows_are_not_kept() {
+    let long = "x".repeat(5_000);
+    let way = Block::new().way(8, &[1, 2], &[("railway", "rail"), ("note", &long)]);
+    costs(blob("OSMData", &way.message()), "an element is left out");
+    let names: Vec<String> = (0..3_000).map(|n| format!("name:{n}")).collect();
+    let mut tags = vec![("railway", "rail")];
+    tags.extend(names.iter().map(|name| (&**name, "x")));
+    let way = Block::new().way(8, &[1, 2], &tags);
+    costs(blob("OSMData", &way.message()), "an element is left out");
+    let limits = Limits {
+        text_bytes: 20,
+        ..Limits::default()
+    };
+    let (_, findings) = osm_pbf::read("a", &file(true, &good()), Modes::ALL, &limits);
+    assert_eq!(findings[0].code, "INP011");
+}
+
+#[test]
 fn a_small_file_never_becomes_large() {
     let limits = Limits {
         nodes: 2,

@@ -22,6 +22,9 @@ const KEYS: [&str; 11] = [
     "historic_name",
 ];
 
+/// Names of one element that are kept.
+const MOST: usize = 1_000;
+
 /// Languages that older keys name in ways of their own.
 const LANGUAGES: [(&str, &str); 5] = [
     ("ko_rm", "ko-Latn"),
@@ -34,7 +37,7 @@ const LANGUAGES: [(&str, &str); 5] = [
 /// All names, the one shown first, none twice. `element` is its key, for what is told about it.
 pub(crate) fn names(tags: &Tags, element: &str, faults: &mut Faults) -> Vec<Name> {
     let mut found: Vec<(usize, Name)> = Vec::new();
-    for (key, value) in tags.iter() {
+    'tags: for (key, value) in tags.iter() {
         let Some((rank, language, when)) = meaning(key) else {
             continue;
         };
@@ -43,6 +46,11 @@ pub(crate) fn names(tags: &Tags, element: &str, faults: &mut Faults) -> Vec<Name
             let text = text.trim();
             if text.is_empty() || text == "no" {
                 continue;
+            }
+            if found.len() == MOST {
+                let reason = format!("{element}: more than {MOST} names; the rest is left out");
+                note(faults, input::TOO_LARGE, &reason);
+                break 'tags;
             }
             if text.contains('\u{fffd}') {
                 let reason = format!("{element}: `{key}` has bytes that mean nothing");

@@ -21,6 +21,11 @@ pub(super) struct Calls {
     pub(super) lost: usize,
 }
 
+/// Stations of one name that a stop is held against.
+const NAMESAKES: usize = 2_000;
+/// Degrees of latitude beyond which nothing is as near as [`SAME_NAME_M`].
+const NEAR_DEGREES: f64 = 0.01;
+
 /// How stops lead to points.
 pub(super) struct Stops<'a> {
     by_element: BTreeMap<Element, u32>,
@@ -126,12 +131,21 @@ impl<'a> Stops<'a> {
         let at = self.nodes.binary_search_by_key(&id, |node| node.id).ok()?;
         let node = &self.nodes[at];
         let (name, position) = (node.tags.get("name")?, node.position?);
-        let named = self.by_name.get(name)?.iter();
+        let named = self
+            .by_name
+            .get(name)
+            .filter(|all| all.len() <= NAMESAKES)?;
+        let near = |index: &&u32| {
+            let node = self.points[**index as usize].node;
+            (self.positions[node as usize].lat - position.lat).abs() <= NEAR_DEGREES
+        };
         let apart = |index: &u32| {
             let node = self.points[*index as usize].node;
             distance_m(self.positions[node as usize], position)
         };
         named
+            .iter()
+            .filter(near)
             .map(|index| (apart(index), *index))
             .filter(|(metres, _)| *metres <= SAME_NAME_M)
             .min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))

@@ -53,6 +53,10 @@ struct Gathering<'l> {
     needed: Vec<i64>,
     /// Positions that stand with the ways.
     located: Vec<(i64, [i32; 2])>,
+    /// Bytes of the tags kept.
+    text: usize,
+    /// Members of the relations kept.
+    members: usize,
     full: bool,
     faults: Faults,
 }
@@ -67,6 +71,8 @@ impl<'l> Gathering<'l> {
             stops: Vec::new(),
             needed: Vec::new(),
             located: Vec::new(),
+            text: 0,
+            members: 0,
             full: false,
             faults: Faults::of(path),
         }
@@ -121,10 +127,13 @@ impl<'l> Gathering<'l> {
         self.faults.report(code, severity, Spot::default(), reason);
     }
 
-    /// Whether one more element may be kept.
-    fn has_room(&mut self) -> bool {
+    /// Whether one more element, with these tags, may be kept.
+    fn has_room(&mut self, tags: &osm::Tags) -> bool {
         let kept = self.drawn.nodes.len() + self.drawn.ways.len() + self.drawn.relations.len();
-        let room = kept < self.limits.kept && self.needed.len() < self.limits.nodes;
+        self.text += tags.iter().map(|(k, v)| k.len() + v.len()).sum::<usize>();
+        let room = kept < self.limits.kept
+            && self.text <= self.limits.text_bytes
+            && self.needed.len().max(self.members) < self.limits.nodes;
         if !room && !self.full {
             self.full = true;
             let reason = "more of the network than is read of one file; the rest is left out";
@@ -139,7 +148,7 @@ impl<'l> Gathering<'l> {
         let Some(kind) = self.interest.relation(&tags) else {
             return Ok(());
         };
-        if !self.has_room() {
+        if !self.has_room(&tags) {
             return Ok(());
         }
         let mut members = Vec::new();
@@ -156,9 +165,10 @@ impl<'l> Gathering<'l> {
                     2 => Element::Relation(id),
                     _ => return Err(Malformed),
                 },
-                role: strings.text(role as usize).ok_or(Malformed)?,
+                role: strings.role(role as usize)?,
             });
         }
+        self.members += members.len();
         match kind {
             RelationKind::Area => self.bounds.extend(members.iter().filter_map(outer)),
             RelationKind::Course(_) => self.stops.extend(members.iter().filter_map(stop)),
@@ -194,7 +204,7 @@ impl<'l> Gathering<'l> {
             return Ok(());
         }
         let tags = strings.tags(raw.tags)?;
-        if (!bounds && self.interest.ways(&tags).is_empty()) || !self.has_room() {
+        if (!bounds && self.interest.ways(&tags).is_empty()) || !self.has_room(&tags) {
             return Ok(());
         }
         let nodes: Vec<i64> = raw.nodes.sums().collect();

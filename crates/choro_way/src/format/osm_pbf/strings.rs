@@ -4,6 +4,13 @@ use super::block::{Block, TagIndices};
 use super::wire::{Malformed, Numbers};
 use crate::osm::{Interest, Tags};
 
+/// Bytes of a key or value, at most: OpenStreetMap allows 255 characters.
+const TEXT_BYTES: usize = 1_024;
+/// Tags of one element, at most.
+const TAGS: usize = 2_000;
+/// Bytes of a role that are kept: all that is asked of it is how it begins.
+const ROLE_BYTES: usize = 32;
+
 const KEY: u8 = 1;
 const VALUE: u8 = 2;
 
@@ -43,15 +50,26 @@ impl<'a> Strings<'a> {
         mark(key) & KEY != 0 && mark(value) & VALUE != 0
     }
 
-    /// The text at an index; `None` where the block has no such.
-    pub(super) fn text(&self, at: usize) -> Option<String> {
-        let bytes = self.strings.get(at)?;
-        Some(String::from_utf8_lossy(bytes).into_owned())
+    /// The beginning of the role at an index.
+    pub(super) fn role(&self, at: usize) -> Result<String, Malformed> {
+        let bytes = self.strings.get(at).ok_or(Malformed)?;
+        let start = &bytes[..bytes.len().min(ROLE_BYTES)];
+        Ok(String::from_utf8_lossy(start).into_owned())
+    }
+
+    /// The text at an index; none where the block has no such or it is far too long.
+    fn text(&self, at: usize) -> Result<String, Malformed> {
+        let bytes = self.strings.get(at).filter(|text| text.len() <= TEXT_BYTES);
+        let bytes = bytes.ok_or(Malformed)?;
+        Ok(String::from_utf8_lossy(bytes).into_owned())
     }
 
     pub(super) fn tags(&self, indices: TagIndices<'_>) -> Result<Tags, Malformed> {
-        let pairs = indices.pairs().map(|pair| self.pair(pair));
-        pairs.collect::<Result<Vec<_>, _>>().map(Tags)
+        let mut pairs = Vec::new();
+        for pair in indices.pairs() {
+            self.push(pair, &mut pairs)?;
+        }
+        Ok(Tags(pairs))
     }
 
     /// The tags of a dense node, which begin at the place given.
@@ -59,12 +77,20 @@ impl<'a> Strings<'a> {
         let mut pairs = Vec::new();
         while let Some(key) = at.next().filter(|key| *key != 0) {
             let value = at.next().ok_or(Malformed)?;
-            pairs.push(self.pair((key as usize, value as usize))?);
+            self.push((key as usize, value as usize), &mut pairs)?;
         }
         Ok(Tags(pairs))
     }
 
-    fn pair(&self, (key, value): (usize, usize)) -> Result<(String, String), Malformed> {
-        self.text(key).zip(self.text(value)).ok_or(Malformed)
+    fn push(
+        &self,
+        (key, value): (usize, usize),
+        pairs: &mut Vec<(String, String)>,
+    ) -> Result<(), Malformed> {
+        if pairs.len() == TAGS {
+            return Err(Malformed);
+        }
+        pairs.push((self.text(key)?, self.text(value)?));
+        Ok(())
     }
 }

@@ -82,7 +82,7 @@ impl Gathering<'_> {
     fn keep(&mut self, id: i64, position: Option<[i32; 2]>, tags: osm::Tags) {
         let wanted = self.interest.point(&tags).is_some()
             || (!tags.0.is_empty() && self.stops.binary_search(&id).is_ok());
-        if wanted && self.has_room() {
+        if wanted && self.has_room(&tags) {
             let position: Option<Position> = position.map(degrees);
             self.drawn.nodes.push(osm::Node { id, tags, position });
         }
