@@ -11,6 +11,7 @@ pub mod findings;
 pub mod geonames;
 mod gold;
 pub mod names;
+pub mod network;
 pub mod prose;
 pub mod seeds;
 pub mod sites;

@@ -5,20 +5,23 @@
 //! direction of a project's texts to its opposite and prints how many are then contradicted.
 //! `choro_eval names WHAT` measures what is done with names. `choro_eval prose` scores the claims on
 //! encyclopaedia articles and country data sheets of any region, `choro_eval taggers` the quantities
-//! and times found in some of them. `choro_eval sites generate` writes synthetic lists of sites.
+//! and times found in some of them. `choro_eval sites generate` writes synthetic lists of sites, `choro_eval network`
+//! measures routes.
 
 #![allow(clippy::print_stdout, reason = "a driver: its output is its purpose")]
 
 use choro_claim::Kind;
 use choro_eval::claims::{Difference, Score, Tally, line};
 use choro_eval::prose::{self, texts, truth};
-use choro_eval::{alarms, claims, faults, findings, names, seeds, sites, speed, taggers, world};
+use choro_eval::{
+    alarms, claims, faults, findings, names, network, seeds, sites, speed, taggers, world,
+};
 use choro_gazetteer::Gazetteer;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: choro_eval seeds [--misses] [--extra] [--findings] | dump [DIR] | faults [DIR] [--all] \
-     | alarms SET [RULE]... [TEXT]... | planted SET [--all] [--every N] | speed [SET] [--every N] [--answers FILE] | names WHAT | sites WHAT \
+     | alarms SET [RULE]... [TEXT]... | planted SET [--all] [--every N] | speed [SET] [--every N] [--answers FILE] | names WHAT | sites WHAT | network WHAT \
      | taggers [--misses] \
      | prose [--gold FILE] [--texts DIR] [--places FILE] [--kinds all] [--misses] [--extra] [--claims]";
 
@@ -34,6 +37,7 @@ fn main() -> ExitCode {
         Some("speed") => time(&args[1..]),
         Some("names") => measure_names(&args[1..]),
         Some("sites") => measure_sites(&args[1..]),
+        Some("network") => measure_network(&args[1..]),
         Some("taggers") => taggers::report(&args[1..]).map(|report| print!("{report}")),
         _ => Err(USAGE.to_owned()),
     };
@@ -242,6 +246,14 @@ fn measure_names(args: &[String]) -> Result<(), String> {
 }
 
 /// `choro_eval sites WHAT`.
+fn measure_network(args: &[String]) -> Result<(), String> {
+    let [what, options @ ..] = args else {
+        return Err(format!("network: say what: {}", network::WHAT));
+    };
+    print!("{}", network::report(what, options)?);
+    Ok(())
+}
+
 fn measure_sites(args: &[String]) -> Result<(), String> {
     let [what, options @ ..] = args else {
         return Err(format!("sites: say what: {}", sites::WHAT));

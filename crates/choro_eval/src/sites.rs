@@ -1,6 +1,6 @@
 //! Synthetic lists of sites, and what is measured on them: `choro_eval sites WHAT`.
 
-mod chance;
+pub(crate) mod chance;
 mod change;
 mod diff;
 mod draw;

@@ -156,7 +156,7 @@ fn timed<T: Send>(phase: &str, sum: &mut Duration, work: impl FnOnce() -> T + Se
 
 /// The time this thread has spent on the processor, from the first number of Linux's `schedstat`,
 /// in nanoseconds.
-fn on_processor() -> Option<Duration> {
+pub(crate) fn on_processor() -> Option<Duration> {
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     let spent = told.split_whitespace().next()?.parse().ok()?;
     Some(Duration::from_nanos(spent))

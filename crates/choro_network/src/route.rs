@@ -57,7 +57,10 @@ pub struct Leg {
     pub name: String,
     /// What moves along it.
     pub mode: crate::Mode,
-    /// The stations it calls at or passes, both ends included.
+    /// The node it begins at: index into [`Graph::nodes`]. No station where one line goes over into
+    /// another between stations.
+    pub start: u32,
+    /// The stations it calls at or passes, both ends included where they are stations.
     pub stations: Vec<StationId>,
     /// The edges it takes: indices into [`Graph::edges`], in order.
     pub edges: Vec<u32>,

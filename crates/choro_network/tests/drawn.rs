@@ -213,6 +213,14 @@ fn boats_are_reached_where_they_land_on_a_road_and_at_a_landing_beside_a_station
     assert!((long - 6_900.0).abs() < 2.0, "{long}");
     let graph = Graph::new(&network);
     let found = routes(&network, &graph, &ask(&network, "Inland", "Hills", ""));
+    let ends: Vec<Position> = (found[0].legs.iter())
+        .filter_map(|leg| graph.course_along(leg).last().copied())
+        .collect();
+    assert!(
+        distance_m(ends[1], at(0.0, 5_000.0)) < 1.0,
+        "the boat lands"
+    );
+    assert!(distance_m(ends[2], at(-800.0, 4_950.0)) < 1.0);
     let modes: Vec<Mode> = found[0].legs.iter().map(|leg| leg.mode).collect();
     assert_eq!(modes, [Mode::Road, Mode::Ferry, Mode::Rail]);
 }
@@ -260,12 +268,15 @@ fn a_station_between_two_tracks_is_on_both_but_not_on_one_that_passes_above() {
     assert_eq!(metres(&network, "Middle", "Above", ""), None);
 }
 
-/// A drawn line of three stations, of which a table has the first and the last, so many kilometres
+/// A drawn line of two tracks and three stations, of which a table has the first and the last, so many kilometres
 /// apart, opened in 1914.
 fn tabled(km: f64) -> Network {
     let mut drawing = Drawing::default();
     let nodes = [0.0, 10_000.0, 20_000.0].map(|east| drawing.node(east, 0.0));
     drawing.way(&nodes, rail());
+    // A second track beside it.
+    let second = [-500.0, 20_500.0].map(|east| drawing.node(east, 8.0));
+    drawing.way(&second, rail());
     for (name, node) in ["Chongjin", "Susong", "Hoeryong"].into_iter().zip(nodes) {
         drawing.station(name, node);
     }
@@ -329,8 +340,13 @@ fn a_section_of_a_table_that_fits_the_rails_is_drawn_and_dates_them() {
     assert_eq!((leg.line, leg.name.as_str()), (Some(0), "Hambuk Line"));
     assert!((leg.known_m - 20_000.0).abs() < 1.0);
     assert_eq!(leg.stations.len(), 3);
+    let course = graph.course_along(leg);
+    assert!(distance_m(course[0], at(0.0, 0.0)) < 10.0);
+    assert!(distance_m(course[course.len() - 1], at(20_000.0, 0.0)) < 10.0);
+    assert_eq!(graph.nodes_along(leg).len(), leg.edges.len() + 1);
     assert_eq!(leg.sources, ["osm", "table"]);
-    // Before the table says it was opened, the rails that are drawn there today were not there.
+    // Before the table says it was opened, the rails that are drawn there today were not there;
+    // nor was the second track.
     assert_eq!(metres(&network, "Ch'ŏngjin", "Hoeryŏng", "1912"), None);
     assert!(metres(&network, "Ch'ŏngjin", "Hoeryŏng", "1914").is_some());
 }

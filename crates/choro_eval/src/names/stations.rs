@@ -4,6 +4,8 @@
 //! by hand (`gold/stations.tsv`); the stations of the example project that state a coordinate are
 //! placed again without it. Records that are themselves stations are kept out of the gazetteer.
 
+mod along;
+
 use crate::seeds::shared;
 use choro_gazetteer::{Class, Gazetteer};
 use choro_geometry::{Position, distance_m};
@@ -11,6 +13,8 @@ use choro_layer::{Format, Layer, Options, Source, read};
 use choro_network::{Network, Placing, Tables};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+pub use along::Along;
 
 /// A placed station counts as right within so many metres of the settlement it serves.
 pub const NEAR_M: f64 = 5_000.0;
@@ -63,6 +67,8 @@ pub struct Tally {
 pub struct Score {
     /// Stations of all tables: rows, and how many were placed.
     pub lines: Vec<(String, usize, usize)>,
+    /// For each of them what is seen from station to station.
+    pub along: Vec<Along>,
     /// Every station with truth.
     pub trials: Vec<Trial>,
     /// Messages about faults in the tables.
@@ -121,6 +127,29 @@ pub fn report(args: &[String]) -> Result<String, String> {
         lines.push(format!("{name:<60}{stations:>9}{placed:>8}"));
     }
     lines.push(format!(
+        "{:<60}{:>6}{:>9}{:>8}{:>14}{:>18}{:>16}",
+        "from placed to placed station",
+        "pairs",
+        "too far",
+        "surely",
+        "out of order",
+        "rails − straight",
+        "rails/straight"
+    ));
+    for ((name, ..), along) in score.lines.iter().zip(&score.along) {
+        lines.push(format!(
+            "{name:<60}{:>6}{:>9}{:>8}{:>14}{:>9.1} … {:.1} km{:>8.2} … {:.2}",
+            along.pairs,
+            along.too_far,
+            along.surely_too_far,
+            along.turned,
+            Along::at(&along.longer_m, 0.05) / 1e3,
+            Along::at(&along.longer_m, 0.95) / 1e3,
+            Along::at(&along.winding, 0.5),
+            Along::at(&along.winding, 0.95)
+        ));
+    }
+    lines.push(format!(
         "{:<8}{:>9}{:>8}{:>7}{:>7}{:>6}{:>13}{:>14}",
         "part", "stations", "placed", "right", "wrong", "open", "rightly open", "within error"
     ));
@@ -173,6 +202,7 @@ fn compare(score: &mut Score, gazetteer: &Gazetteer, tables: &[Layer], truths: &
             let placed = line.stops.iter().filter(|s| s.position.is_some()).count();
             let title = format!("{}: {}", table.source.path, line.name);
             score.lines.push((title, line.stops.len(), placed));
+            score.along.push(Along::of(line));
             let stops = line.stops.iter().map(|stop| (line.name.as_str(), stop));
             for (name, stop) in stops {
                 let truth = truths.iter().find(|truth| {

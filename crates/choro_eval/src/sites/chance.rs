@@ -2,11 +2,11 @@
 
 /// A stream of numbers: SplitMix64 (Steele, Lea and Flood 2014), begun from a seed, what it is
 /// for, and a number, so that what is drawn for one site does not depend on another.
-pub(super) struct Chance(u64);
+pub(crate) struct Chance(u64);
 
 impl Chance {
     /// The stream of `seed` for `purpose` and `number`.
-    pub(super) fn new(seed: u64, purpose: u64, number: u64) -> Self {
+    pub(crate) fn new(seed: u64, purpose: u64, number: u64) -> Self {
         let mut chance = Self(seed ^ purpose.wrapping_mul(0xD6E8_FEB8_6659_FD93));
         let mixed = chance.next() ^ number;
         Self(mixed)
@@ -21,22 +21,22 @@ impl Chance {
     }
 
     /// A number from 0 to below 1.
-    pub(super) fn unit(&mut self) -> f64 {
+    pub(crate) fn unit(&mut self) -> f64 {
         (self.next() >> 11) as f64 / (1u64 << 53) as f64
     }
 
     /// A number from 0 to below `end`, which is not 0.
-    pub(super) fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         (self.next() % end as u64) as usize
     }
 
     /// Whether something of that likelihood happens.
-    pub(super) fn happens(&mut self, likelihood: f64) -> bool {
+    pub(crate) fn happens(&mut self, likelihood: f64) -> bool {
         self.unit() < likelihood
     }
 
     /// One of several, which are not none.
-    pub(super) fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+    pub(crate) fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
         &of[self.below(of.len())]
     }
 }

@@ -1,9 +1,11 @@
 //! Which drawn rails are a section of a table.
 
-use super::Stretch;
 use super::building::Building;
+use super::{Graph, Stretch};
 use crate::route::tree::{Search, spread};
 use crate::{Line, Mode, Network, Section, State, Stop, Track};
+use choro_geometry::{LineIndex, Position, Shape};
+use std::collections::BTreeSet;
 
 /// Share of a section's stated length by which the drawn way may be longer or shorter.
 const FITS: f64 = 0.1;
@@ -11,6 +13,9 @@ const FITS: f64 = 0.1;
 /// Metres by which it may be so in any case: kilometres are stated to one decimal, from the middle
 /// of a station.
 const FITS_M: f64 = 200.0;
+
+/// Metres between the tracks of one line, at most.
+const BESIDE_M: f64 = 25.0;
 
 /// Adds the sections of the tables: as drawn where the shortest drawn way between both ends is as
 /// long as the table says, else as edges of their own.
@@ -23,7 +28,10 @@ pub(super) fn add(building: &mut Building, network: &Network) {
             let ends = (from, to);
             let drawn = rails(building, network, line, section, ends);
             match drawn {
-                Some(edges) => name(building, index, line, section, &edges),
+                Some(mut edges) => {
+                    edges.extend(beside(&building.graph, section, &edges));
+                    name(building, index, line, section, &edges);
+                }
                 None => stretch(building, index, line, section, ends),
             }
         }
@@ -98,6 +106,31 @@ fn may_be(track: &Track, section: &Section) -> bool {
     track.mode == Mode::Rail
         && !planned
         && section.tracks().any(|own| own.when.overlaps(&track.when))
+}
+
+/// The drawn edges that run beside some others all along: further tracks of the same line.
+fn beside(graph: &Graph, section: &Section, edges: &[u32]) -> Vec<u32> {
+    let courses: Vec<Vec<Position>> = edges.iter().map(|edge| graph.course(*edge)).collect();
+    let index = LineIndex::new((0..).zip(courses.iter().map(Vec::as_slice)));
+    let Some(bounds) = Shape::Lines(courses).bounds() else {
+        return Vec::new();
+    };
+    let bounds = bounds.grown(BESIDE_M);
+    let near = |position: &Position| {
+        bounds.contains(*position) && !index.within(*position, BESIDE_M).is_empty()
+    };
+    let known: BTreeSet<u32> = edges.iter().copied().collect();
+    let is_one = |edge: &u32| {
+        let (stretch, ends) = (graph.stretch(*edge), &graph.edges[*edge as usize]);
+        let end = |node: u32| graph.nodes[node as usize].position;
+        let drawn = stretch.drawn && stretch.line.is_none() && may_be(&stretch.track, section);
+        drawn
+            && !known.contains(edge)
+            && end(ends.from).is_some_and(|at| near(&at))
+            && end(ends.to).is_some_and(|at| near(&at))
+            && graph.course(*edge).iter().all(near)
+    };
+    (0..graph.edges.len() as u32).filter(is_one).collect()
 }
 
 /// Makes drawn edges those of a line, with what the table says of them.

@@ -24,6 +24,9 @@ struct Step {
 /// looked for by making what was found dearer; it counts where most of it runs elsewhere and it
 /// passes no node twice. Two tracks of one line are not elsewhere.
 pub(super) fn beside(asked: &Asked<'_>, first: Vec<Path>, most: usize) -> Vec<Vec<Path>> {
+    if most == 0 {
+        return vec![first];
+    }
     let graph = asked.graph;
     let longest = weight(graph, &first) * LONGEST;
     let mut dear = Dear::new();

@@ -3,6 +3,7 @@
 use super::tree::Path;
 use super::{Leg, Route};
 use crate::{Graph, Stretch};
+use choro_geometry::Position;
 
 /// The route that takes these ways one after the other.
 pub(super) fn route(graph: &Graph, parts: &[Path]) -> Route {
@@ -60,6 +61,7 @@ fn leg(graph: &Graph, node: u32, stretch: &Stretch) -> Leg {
         line: stretch.line.map(|line| line as usize),
         name: stretch.name.clone(),
         mode: stretch.track.mode,
+        start: node,
         stations: graph.nodes[node as usize].station.into_iter().collect(),
         gauge_mm: stretch.track.gauge_mm.clone(),
         ..Leg::default()
@@ -89,6 +91,54 @@ fn take(leg: &mut Leg, graph: &Graph, index: u32, node: u32) {
         if !source.is_empty() && !leg.sources.contains(source) {
             leg.sources.push(source.clone());
             leg.sources.sort();
+        }
+    }
+}
+
+impl Graph {
+    /// The nodes that a leg passes: where it begins, and for each of its edges where that leads. On
+    /// the way one may change within a station, from one node of it to another.
+    pub fn nodes_along(&self, leg: &Leg) -> Vec<u32> {
+        let mut nodes = vec![leg.start];
+        let mut node = leg.start;
+        for edge in &leg.edges {
+            node = self.taken_from(node, *edge).1;
+            nodes.push(node);
+        }
+        nodes
+    }
+
+    /// Where a leg runs, as far as that is known: over the bends of what is drawn, else straight
+    /// from station to station.
+    pub fn course_along(&self, leg: &Leg) -> Vec<Position> {
+        let mut line: Vec<Position> = Vec::new();
+        let mut node = leg.start;
+        line.extend(self.nodes.get(node as usize).and_then(|node| node.position));
+        for edge in &leg.edges {
+            let (from, to) = self.taken_from(node, *edge);
+            let mut course = self.course(*edge);
+            if self.edges[*edge as usize].from != from {
+                course.reverse();
+            }
+            line.extend(course);
+            line.extend(self.nodes[to as usize].position);
+            node = to;
+        }
+        line.dedup();
+        line
+    }
+
+    /// The ends of an edge as taken by who comes from a node, or from another node of its station.
+    fn taken_from(&self, node: u32, edge: u32) -> (u32, u32) {
+        let edge = &self.edges[edge as usize];
+        let station = |node: u32| self.nodes.get(node as usize).and_then(|node| node.station);
+        let here =
+            |end: u32| end == node || station(end).is_some() && station(end) == station(node);
+        let backwards = edge.to == node || edge.from != node && !here(edge.from) && here(edge.to);
+        if backwards && edge.from != node {
+            (edge.to, edge.from)
+        } else {
+            (edge.from, edge.to)
         }
     }
 }

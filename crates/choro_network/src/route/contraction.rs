@@ -7,7 +7,10 @@ use std::collections::BinaryHeap;
 
 /// How many nodes a search for a way round a node looks at before it is given up and a shortcut
 /// made, which is never wrong.
-const LOOKED_AT: usize = 60;
+const LOOKED_AT: usize = 40;
+
+/// Edges of a node up to which it is taken out without a search.
+const FEW: usize = 2;
 
 /// The graph while nodes are taken out.
 pub(super) struct Contraction {
@@ -55,33 +58,56 @@ impl Contraction {
 
     /// Takes all nodes out.
     pub(super) fn run(&mut self) {
-        let mut queue: BinaryHeap<Reverse<(i64, u32)>> = (0..self.left.len() as u32)
-            .map(|node| Reverse((self.priority(node), node)))
+        let nodes = 0..self.left.len() as u32;
+        let mut queue: BinaryHeap<Reverse<(i64, u32)>> = nodes
+            .map(|node| Reverse((self.guess(node), node)))
             .collect();
+        let mut out = vec![false; self.left.len()];
         while let Some(Reverse((_, node))) = queue.pop() {
+            if out[node as usize] {
+                continue;
+            }
             // Its neighbours may have been taken out since.
-            let priority = self.priority(node);
-            if queue
-                .peek()
-                .is_some_and(|Reverse(next)| (priority, node) > *next)
-            {
+            let pairs = self.shortcuts(node);
+            let priority = self.priority(node, pairs.len());
+            let next = queue.peek();
+            if next.is_some_and(|Reverse(next)| (priority, node) > *next) {
                 queue.push(Reverse((priority, node)));
-            } else {
-                self.take_out(node);
+                continue;
+            }
+            out[node as usize] = true;
+            for neighbour in self.take_out(node, &pairs) {
+                // What has become a blind end or a mere bend comes next.
+                if self.left[neighbour as usize].len() <= FEW {
+                    queue.push(Reverse((self.guess(neighbour), neighbour)));
+                }
             }
         }
     }
 
     /// Low for nodes that are worth taking out early: few shortcuts for the edges that go.
-    fn priority(&mut self, node: u32) -> i64 {
-        let shortcuts = self.shortcuts(node).len() as i64;
+    fn priority(&self, node: u32, shortcuts: usize) -> i64 {
         let edges = self.left[node as usize].len() as i64;
-        2 * (shortcuts - edges) + i64::from(self.depth[node as usize])
+        2 * (shortcuts as i64 - edges) + i64::from(self.depth[node as usize])
+    }
+
+    /// The priority before any search: as if every pair of neighbours needed a shortcut, or half of
+    /// them where there are many.
+    fn guess(&self, node: u32) -> i64 {
+        let edges = self.left[node as usize].len();
+        let pairs = edges * edges.saturating_sub(1) / 2;
+        self.priority(node, if edges <= FEW + 1 { pairs } else { pairs / 2 })
     }
 
     /// Pairs of neighbours whose shortest way leads over the node: their places among its arcs.
     fn shortcuts(&mut self, node: u32) -> Vec<(u32, u32)> {
         let arcs = &self.left[node as usize];
+        match arcs.len() {
+            0 | 1 => return Vec::new(),
+            // The shortcut takes the place of the bend; where another way is shorter it stays.
+            2 => return vec![(0, 1)],
+            _ => {}
+        }
         let mut pairs = Vec::new();
         for (a, from) in arcs.iter().enumerate() {
             let rest = &arcs[a + 1..];
@@ -89,7 +115,7 @@ impl Contraction {
                 break;
             };
             self.round
-                .search(&self.left, from.to, node, from.weight + most, rest.len());
+                .search(&self.left, from.to, node, from.weight + most);
             for (b, to) in rest.iter().enumerate() {
                 if self.round.weight[to.to as usize] > from.weight + to.weight {
                     pairs.push((a as u32, (a + 1 + b) as u32));
@@ -100,8 +126,8 @@ impl Contraction {
         pairs
     }
 
-    fn take_out(&mut self, node: u32) {
-        let pairs = self.shortcuts(node);
+    /// Takes a node out and puts shortcuts between pairs of its neighbours; tells these.
+    fn take_out(&mut self, node: u32, pairs: &[(u32, u32)]) -> Vec<u32> {
         let arcs = std::mem::take(&mut self.left[node as usize]);
         let first = self.arcs.len() as u32;
         self.range[node as usize] = (first, first + arcs.len() as u32);
@@ -111,7 +137,7 @@ impl Contraction {
             let depth = &mut self.depth[arc.to as usize];
             *depth = below.max(*depth);
         }
-        for (a, b) in pairs {
+        for (a, b) in pairs.iter().copied() {
             let (from, to) = (arcs[a as usize], arcs[b as usize]);
             let weight = from.weight + to.weight;
             let (there, back) = (
@@ -120,7 +146,9 @@ impl Contraction {
             );
             insert(&mut self.left, from.to, to.to, weight, there, back);
         }
+        let neighbours = arcs.iter().map(|arc| arc.to).collect();
         self.arcs.extend(arcs);
+        neighbours
     }
 }
 
@@ -137,11 +165,10 @@ fn insert(left: &mut [Vec<Arc>], a: u32, b: u32, weight: f64, there: Link, back:
 }
 
 impl Round {
-    /// Weights of nodes near `from` without `without`, as far as `most` or
-    /// until enough was looked at, `wanted` nodes at least. What is not settled may be less.
-    fn search(&mut self, left: &[Vec<Arc>], from: u32, without: u32, most: f64, wanted: usize) {
+    /// Weights of nodes near `from` without `without`, as far as `most` or until enough was looked
+    /// at. What is not settled may be less.
+    fn search(&mut self, left: &[Vec<Arc>], from: u32, without: u32, most: f64) {
         self.reach(from, 0.0);
-        let budget = LOOKED_AT.max(wanted);
         let mut looked = 0;
         while let Some(Reverse((bits, node))) = self.queue.pop() {
             let weight = f64::from_bits(bits);
@@ -149,12 +176,13 @@ impl Round {
                 continue;
             }
             looked += 1;
-            if weight > most || looked > budget {
+            if weight > most || looked > LOOKED_AT {
                 break;
             }
             for arc in &left[node as usize] {
-                if arc.to != without {
-                    self.reach(arc.to, weight + arc.weight);
+                let through = weight + arc.weight;
+                if arc.to != without && through <= most {
+                    self.reach(arc.to, through);
                 }
             }
         }

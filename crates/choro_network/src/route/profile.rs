@@ -6,11 +6,14 @@ use crate::{Graph, Modes};
 use choro_quantity::When;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Edges up to which a question is answered without preparation: searching is as quick.
+/// Edges up to which a graph is small: searching it is nearly as quick as to prepare it.
 const SMALL: usize = 5_000;
 
 /// Questions of one kind after which a large graph is prepared for them.
 const OFTEN: u32 = 3;
+
+/// The same for a small graph.
+const OFTEN_SMALL: u32 = 100;
 
 /// Kinds of questions that are remembered.
 const KEPT: usize = 8;
@@ -38,13 +41,11 @@ pub(crate) struct Allowed {
 }
 
 impl Graph {
-    /// Prepares a large graph for questions about these modes and this time, which takes seconds
-    /// for a million edges; without it that is done after some such questions were asked. Questions
-    /// that avoid stations or lines, or want alternatives, gain nothing by it.
+    /// Prepares a graph for questions about these modes and this time, which takes seconds
+    /// for a million edges; without it that is done after some such questions were asked, many where
+    /// the graph is small. Questions that avoid stations or lines, or want alternatives, gain nothing by it.
     pub fn prepare(&self, modes: Modes, when: &When) {
-        if self.edges.len() > SMALL {
-            self.profiles.get(self, modes, when, OFTEN);
-        }
+        self.profiles.get(self, modes, when, OFTEN_SMALL.max(OFTEN));
     }
 
     /// Whether so few edges are searched at once that no preparation is worth it.
@@ -55,7 +56,7 @@ impl Graph {
 
 /// What a question may use.
 pub(crate) fn allowed(graph: &Graph, question: &Question) -> Allowed {
-    if graph.is_small() || !question.avoid_lines.is_empty() {
+    if !question.avoid_lines.is_empty() {
         let tracks = tracks(graph, question.modes, &question.when, &question.avoid_lines);
         return Allowed {
             tracks: tracks.into(),
@@ -108,7 +109,8 @@ impl Profiles {
             },
         };
         profile.asked = profile.asked.saturating_add(count);
-        if profile.hierarchy.is_none() && profile.asked >= OFTEN {
+        let often = if graph.is_small() { OFTEN_SMALL } else { OFTEN };
+        if profile.hierarchy.is_none() && profile.asked >= often {
             // Another date may allow the very same.
             let same = kept.iter().find(|p| p.allowed == profile.allowed);
             let same = same.and_then(|p| p.hierarchy.clone());

@@ -156,22 +156,19 @@ impl Teller<'_> {
 
     /// The stations of a leg with their kilometres, which are those of the journey.
     fn stations(&self, leg: &Leg, from_start: &mut Option<f64>) -> Vec<ToldStation> {
+        let nodes = self.graph.nodes_along(leg);
         let mut told = Vec::new();
-        let Some(first) = leg.stations.first() else {
-            return told;
-        };
-        told.push(self.station(*first, *from_start));
-        let mut node = first.0;
-        for index in &leg.edges {
-            let edge = &self.graph.edges[*index as usize];
-            node = if edge.from == node {
-                edge.to
-            } else {
-                edge.from
-            };
-            *from_start = from_start.map(|m| m + edge.metres).filter(|m| !m.is_nan());
-            if let Some(station) = self.graph.nodes[node as usize].station {
+        let mut last = None;
+        for (at, node) in nodes.into_iter().enumerate() {
+            if let Some(index) = at.checked_sub(1).and_then(|before| leg.edges.get(before)) {
+                let metres = self.graph.edges[*index as usize].metres;
+                *from_start = from_start.map(|m| m + metres).filter(|m| !m.is_nan());
+            }
+            // A station may touch the rails at several nodes.
+            let station = self.graph.nodes[node as usize].station;
+            if let Some(station) = station.filter(|_| station != last) {
                 told.push(self.station(station, *from_start));
+                last = Some(station);
             }
         }
         told

@@ -4,7 +4,7 @@ use super::told::Told;
 use crate::args::RouteFormat;
 use choro_geometry::Position;
 use choro_network::Graph;
-use choro_network::route::{Leg, Route};
+use choro_network::route::Route;
 use choro_placemark::{
     Datum, Drape, Feature, Format, Geometry, Item, Losses, Placemark, Value, Vertex, WriteOptions,
     writer,
@@ -54,29 +54,13 @@ pub(super) fn file(
                 ("unknown_stretches", leg.unknown_stretches.to_string()),
                 ("sources", leg.sources.join("|")),
             ];
-            let vertices = course(graph, found).into_iter().map(vertex).collect();
+            let vertices = graph.course_along(found).into_iter().map(vertex).collect();
             let geometry = Geometry::Line(vertices, Drape::default());
             writer.item(&placemark(&leg.line, geometry, &facts))?;
         }
     }
     let losses = writer.finish()?;
     Ok((out.into_inner(), losses))
-}
-
-/// Where a leg runs, as far as positions are known.
-fn course(graph: &Graph, leg: &Leg) -> Vec<Position> {
-    let mut node = leg.stations.first().map_or(0, |station| station.0);
-    let mut line: Vec<Position> = graph.nodes[node as usize].position.into_iter().collect();
-    for edge in &leg.edges {
-        let edge = &graph.edges[*edge as usize];
-        node = if edge.from == node {
-            edge.to
-        } else {
-            edge.from
-        };
-        line.extend(graph.nodes[node as usize].position);
-    }
-    line
 }
 
 fn vertex(at: Position) -> Vertex {
