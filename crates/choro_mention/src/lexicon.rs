@@ -39,6 +39,8 @@ pub(crate) struct Lexicon {
     pub(crate) compound_tails: WordSet,
     /// Names that are one although "and" joins their parts, folded.
     pub(crate) joined_names: WordSet,
+    /// Names, folded, whose first word is a wind and yet theirs: "Central America".
+    pub(crate) sided_names: WordSet,
     /// Words that name a field of a data sheet and no place: "Population: …".
     pub(crate) labels: WordSet,
     /// Adjectives that open the full name of a unit: "Metropolitan Borough of X".

@@ -8,19 +8,28 @@ const ABBREVIATIONS: &[&str] = &[
     "approx", "ca", "capt", "cf", "c", "co", "col", "dept", "dr", "e.g", "est", "etc", "fig", "ft",
     "gen", "i.e", "inc", "lat", "lon", "long", "lt", "maj", "mr", "mrs", "ms", "mt", "mts", "no",
     "nos", "op", "pop", "prof", "r", "rev", "sgt", "st", "sr", "vol", "vs", "jan", "feb", "mar",
-    "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "sto", "sta", "ste",
+    "translit",
 ];
+
+/// Tokens within which brackets must close for a stop in them to end nothing.
+const LONGEST_BRACKETS: usize = 60;
 
 /// Splits the tokens of `text` into sentences, as ranges of token indices in order.
 ///
 /// A sentence ends at `.`, `!`, `?` or `…` (with closing quotes and brackets after it) when what
-/// follows can begin one. Abbreviations, initials and decimal points do not end a sentence.
+/// follows can begin one. Abbreviations, initials, decimal points and what stands in brackets inside
+/// a sentence ("Brod (tr. Brody) is") do not end one.
 pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut start = 0;
     let mut i = 0;
+    let mut closes = 0;
     while i < tokens.len() {
-        if ends_sentence(text, tokens, i) {
+        if i > start && tokens[i].text(text) == "(" {
+            closes = closes.max(closing(text, tokens, i).unwrap_or(0));
+        }
+        if i >= closes && ends_sentence(text, tokens, i) {
             let mut end = i + 1;
             while tokens.get(end).is_some_and(|t| {
                 matches!(
@@ -41,6 +50,25 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
         ranges.push(start..tokens.len());
     }
     ranges
+}
+
+/// The token that closes the bracket at `open` again, if the sentence goes on behind it.
+fn closing(text: &str, tokens: &[Token], open: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    let near = tokens.iter().enumerate().skip(open).take(LONGEST_BRACKETS);
+    for (i, token) in near.filter(|(_, t)| t.kind == TokenKind::Mark) {
+        match token.text(text) {
+            "(" => depth += 1,
+            ")" => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            let next = tokens.get(i + 1).map_or("", |t| t.text(text));
+            let goes_on = next.starts_with(char::is_lowercase) || matches!(next, "," | ";" | ":");
+            return goes_on.then_some(i);
+        }
+    }
+    None
 }
 
 fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
@@ -73,7 +101,9 @@ fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
                 if next_lower || initial && next.is_some() {
                     return false;
                 }
-                if ABBREVIATIONS.contains(&lower.as_str()) && next.is_some() {
+                // "Waynesville-St. Robert".
+                let last = lower.rsplit('-').next().unwrap_or(&lower);
+                if ABBREVIATIONS.contains(&last) && next.is_some() {
                     return false;
                 }
             }
@@ -107,6 +137,23 @@ mod tests {
                 "It was climbed on 4 Oct. 2022.",
                 "St. Petersburg is far."
             ]
+        );
+    }
+
+    #[test]
+    fn brackets_inside_a_sentence_do_not_end_it() {
+        assert_eq!(
+            split(
+                "Hale (Russian: Хале, abbr. Hal. Also Hahl) is a town. It lies (see p. 4. Then) low."
+            ),
+            [
+                "Hale (Russian: Хале, abbr. Hal. Also Hahl) is a town.",
+                "It lies (see p. 4. Then) low."
+            ]
+        );
+        assert_eq!(
+            split("It fell (in 1945. Then peace.) All was well."),
+            ["It fell (in 1945.", "Then peace.)", "All was well."]
         );
     }
 

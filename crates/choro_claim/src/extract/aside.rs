@@ -21,6 +21,20 @@ pub(super) fn asides(sentence: &SentenceView<'_>, at: usize, commas: bool) -> Ve
         let name = sentence.view.words(i..*end).to_lowercase();
         states.is_some_and(|states| states.contains(&name))
     };
+    // "X (…), officially known as Y (…) is": another name, without a comma behind it.
+    if matches!(
+        sentence.lower(i),
+        "also"
+            | "officially"
+            | "formerly"
+            | "previously"
+            | "historically"
+            | "commonly"
+            | "known"
+            | "or"
+    ) {
+        found.extend(verb_outside_brackets(sentence, i));
+    }
     let last = sentence.end.min(i + 3);
     found.extend((i + 1..=last).filter(is_state));
     while i < sentence.end.min(bracketed + LONGEST_ASIDE) {
@@ -35,6 +49,20 @@ pub(super) fn asides(sentence: &SentenceView<'_>, at: usize, commas: bool) -> Ve
         }
     }
     found
+}
+
+/// The first "is" or "was" behind a token, brackets left out; none past a comma.
+fn verb_outside_brackets(sentence: &SentenceView<'_>, at: usize) -> Option<usize> {
+    let mut i = at;
+    while i < sentence.end.min(at + LONGEST_ASIDE) {
+        match sentence.lower(i) {
+            "(" | "[" => i = after_brackets(sentence, i).max(i + 1),
+            "," | ";" => return None,
+            "is" | "was" => return Some(i),
+            _ => i += 1,
+        }
+    }
+    None
 }
 
 /// The token after brackets that open here, and after those that follow them.

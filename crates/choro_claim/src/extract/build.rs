@@ -89,6 +89,10 @@ fn one(
         Some("topic") if rule.kind == Kind::CapitalOf => any_unit_of_topic(sentence),
         Some("topic") => argument::of_topic(view),
         Some("none") => None,
+        Some("clause") if is_county_seat(rule, sentence, &slot) => {
+            county_before(sentence, head.tokens.start)
+                .or_else(|| clause_argument(sentence, head.tokens.start))
+        }
         Some("clause") => clause_argument(sentence, head.tokens.start),
         Some("county") => county_before(sentence, head.tokens.start),
         Some("country") => country_of_topic(sentence),
@@ -100,6 +104,14 @@ fn one(
             None => slot(other).map(|b| bound_argument(sentence, b)),
         },
     };
+    // "Turns off I-64 just east of X": a number is no place.
+    if rule.kind == Kind::Direction && !subject.text.contains(char::is_alphabetic) {
+        return None;
+    }
+    // A seat of nothing said is none.
+    if rule.kind == Kind::CapitalOf && object.is_none() {
+        return None;
+    }
     // A place related to itself is a misreading.
     if let Some(o) = &object
         && !matches!(rule.kind, Kind::CapitalOf | Kind::Alias)
@@ -351,6 +363,21 @@ fn any_unit_of_topic(sentence: &SentenceView<'_>) -> Option<Argument> {
 
 /// The county named last before the words, in their block: "X is a town in Y County. … the county
 /// seat".
+/// Whether a match tells the seat of a county in a text about a town of it.
+fn is_county_seat<'m>(
+    rule: &Rule,
+    sentence: &SentenceView<'_>,
+    slot: &impl Fn(&str) -> Option<&'m Bound>,
+) -> bool {
+    let seat = slot("C").map(|b| sentence.view.words(b.tokens.clone()).to_lowercase());
+    let topic = sentence.view.mentions.topic.as_ref();
+    let town = topic.and_then(|t| t.mention).is_some_and(|id| {
+        let classes = sentence.view.classes(sentence.view.mentions.get(id));
+        classes.iter().any(|c| c.is_settlement())
+    });
+    rule.kind == Kind::CapitalOf && town && seat.is_some_and(|s| s.starts_with("county"))
+}
+
 fn county_before(sentence: &SentenceView<'_>, at: usize) -> Option<Argument> {
     let view = sentence.view;
     let before = view.placed.iter().rev().filter(|p| p.end <= at);

@@ -102,6 +102,10 @@ fn hangs(sentence: &SentenceView<'_>, head: &Match) -> bool {
         .placed()
         .find(|p| first.mention == Some(p.mention.id))
         .map_or(first.tokens.start, |p| p.start);
+    // "X is a village in Y, it is the seat of Z".
+    if sentence.lower(start) == "it" && start > sentence.start {
+        return phrase::is_preposition(sentence.lower(start - 1));
+    }
     hangs_at(sentence, start) || is_address(sentence, first.tokens.clone())
 }
 
@@ -122,7 +126,15 @@ fn is_address(sentence: &SentenceView<'_>, name: Range<usize>) -> bool {
 fn follows(sentence: &SentenceView<'_>, start: usize, words: &[String]) -> bool {
     let article = |i: &usize| matches!(sentence.lower(*i), "the" | "a" | "an");
     let before = (sentence.start..start).rev().find(|i| !article(i));
-    before.is_some_and(|i| words.iter().any(|w| w == sentence.lower(i)))
+    let turned = |i: usize| {
+        let winds = &sentence.view.tags.winds;
+        sentence.lower(i) == "of" && winds.iter().any(|w| w.at.end == i)
+    };
+    before.is_some_and(|i| {
+        words
+            .iter()
+            .any(|w| w == sentence.lower(i) || w == "W of" && turned(i))
+    })
 }
 
 fn hangs_at(sentence: &SentenceView<'_>, mut start: usize) -> bool {

@@ -156,6 +156,8 @@ pub(super) fn without_address(text: &BlockText, run: Range<usize>) -> usize {
         class_of_noun(&text.lower[run.end - 1]).is_some()
             || run.end > on + 2
             || text.lower[run.end - 1].len() <= 2
+            // "Yuba River on July 20".
+            || lexicon().not_places.contains(&text.lower[on + 1])
     };
     on.filter(|on| *on > run.start && address(*on))
         .unwrap_or(run.end)
@@ -214,7 +216,14 @@ impl Reader<'_> {
                 && !words.demonyms.contains_key(&self.text.lower[*t])
         };
         let end = i + 1 + (i + 1..run.end).take_while(is_part).count();
-        (end > i + 1 && words.sides.contains(&self.text.lower[i])).then_some(Found {
+        // "Papua New Guinea" is one name.
+        let inside = i > 0
+            && self.text.tokens[i - 1].kind == TokenKind::Word
+            && self.text.is_capital(i - 1, self.source)
+            && !self.text.starts_sentence(i)
+            && !words.function_words.contains(&self.text.lower[i - 1]);
+        let side = !inside && words.sides.contains(&self.text.lower[i]);
+        (end > i + 1 && side).then_some(Found {
             tokens: i..end,
             name: i..end,
             kind: MentionKind::Unknown,
@@ -435,8 +444,16 @@ impl Reader<'_> {
         let head = connector.map_or(run.end - 1, |c| c - 1);
         let mut end = run.end;
         let before_and = (i..head).find(|t| &self.text.lower[*t + 1] == "&");
+        // "Ciego de Ávila Province": a particle inside the name leads to no other one.
+        let particle = connector.is_some_and(|c| {
+            !matches!(
+                &self.text.lower[c],
+                "of" | "the" | "and" | "to" | "for" | "on"
+            )
+        });
         let mut class = class_of_noun(&self.text.lower[head])
-            .or_else(|| before_and.and_then(|t| class_of_noun(&self.text.lower[t])));
+            .or_else(|| before_and.and_then(|t| class_of_noun(&self.text.lower[t])))
+            .or_else(|| class_of_noun(&self.text.lower[run.end - 1]).filter(|_| particle));
         if let Some(c) = connector
             && &self.text.lower[c] == "and"
         {
@@ -448,7 +465,10 @@ impl Reader<'_> {
         }
         if class.is_none() && end == run.end {
             let (noun_end, lower) = self.lower_generic(run.end);
-            if lower.is_some_and(|c| is_site(c) || is_natural(c) || c == Class::Region) {
+            // "The Tettenhall Wightwick ward".
+            let the = i > 0 && &self.text.lower[i - 1] == "the";
+            let told = |c: Class| is_site(c) || is_natural(c) || c == Class::Region;
+            if lower.is_some_and(|c| told(c) || the && is_unit(c)) {
                 return Some(Found {
                     tokens: i..noun_end,
                     name: i..run.end,
@@ -541,7 +561,7 @@ impl Reader<'_> {
             return None;
         }
         let end = (i + 1..end)
-            .find(|t| &self.text.lower[*t] == "and")
+            .find(|t| &self.text.lower[*t] == "and" && !is_joined(self.source, self.text, i, *t))
             .unwrap_or(end);
         Some(Found {
             tokens: i..end,

@@ -54,7 +54,7 @@ pub(super) fn find(
             continue;
         }
         let end = run_end(source, text, taken, i);
-        let tokens = without_wind(text, i..end);
+        let tokens = without_wind(source, text, i..end);
         i = end;
         if !is_name(source, text, &tokens)
             || !persons.is_empty() && persons.contains(&fold(slice(source, text, tokens.clone())))
@@ -85,11 +85,15 @@ pub(super) fn find(
 }
 
 /// A name without the "Southern" that only the sentence's beginning writes with a capital.
-fn without_wind(text: &BlockText, tokens: Range<usize>) -> Range<usize> {
+fn without_wind(source: &str, text: &BlockText, tokens: Range<usize>) -> Range<usize> {
     let first = &text.lower[tokens.start];
     let wind = first == "central" || first.ends_with("ern") && opens_with_wind(first);
     let after_label = tokens.start > 0 && &text.lower[tokens.start - 1] == ":";
-    if tokens.len() > 1 && wind && (after_label || text.starts_sentence(tokens.start)) {
+    let own = || {
+        let name = slice(source, text, tokens.start..tokens.start + 2);
+        lexicon().sided_names.contains(&fold(name))
+    };
+    if tokens.len() > 1 && wind && !own() && (after_label || text.starts_sentence(tokens.start)) {
         tokens.start + 1..tokens.end
     } else {
         tokens

@@ -250,7 +250,12 @@ fn description(
             }
         }
     }
-    if let Some(m) = in_block {
+    let same_class = all[..i]
+        .iter()
+        .rev()
+        .take_while(|m| m.block == this.block)
+        .find(|m| is_named(m) && class.is_some() && class_of(gazetteer, m) == class);
+    if let Some(m) = same_class.or(in_block) {
         return Some((Some(m.id), None, format!("named before: {}", m.text)));
     }
     class?;
@@ -286,10 +291,15 @@ fn is_called(document: &Document, mention: &Mention, noun: &str) -> bool {
         .any(|w| w == noun)
 }
 
+/// Whether a mention hangs on a preposition: "in X", "of the X", "in the upper X".
 pub(super) fn after_preposition(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end();
     let mut words = before.rsplit(|c: char| !c.is_alphanumeric());
-    let last = words.next().unwrap_or("").to_lowercase();
+    let mut last = words.next().unwrap_or("").to_lowercase();
+    let side = lexicon().sides.contains(&last) || last.ends_with("ern") || last == "central";
+    if side {
+        last = words.find(|w| !w.is_empty()).unwrap_or("").to_lowercase();
+    }
     let preposition = |w: &str| lexicon().prepositions.contains(w);
     preposition(&last)
         || matches!(last.as_str(), "the" | "a" | "an" | "its")

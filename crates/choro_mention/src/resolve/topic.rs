@@ -43,10 +43,11 @@ pub(super) fn find(
             None => *by_name.entry(name).or_default() += 1,
         }
     }
+    let begins = first_prose.map_or(0, |block| after_signpost(&document.blocks[block].text));
     let opening = all
         .iter()
         .filter(named)
-        .find(|m| Some(m.block) == first_prose)
+        .find(|m| Some(m.block) == first_prose && m.span.start >= begins)
         .map(|m| m.id);
     let mut best: Option<(f64, usize, String)> = None;
     for (index, mention) in all.iter().enumerate().filter(|(_, m)| named(m)) {
@@ -118,6 +119,17 @@ pub(super) fn find(
         mention: Some(all[index].id),
         reason,
     })
+}
+
+/// Where a text begins behind a sentence that leads to another: "For the former town in X, see Y."
+fn after_signpost(text: &str) -> usize {
+    let end = text.find(". ").map_or(0, |stop| stop + 2);
+    let first = &text[..end];
+    if first.starts_with("For ") && (first.contains(", see ") || first.contains(" see also ")) {
+        end
+    } else {
+        0
+    }
 }
 
 /// The block of the first heading of level 1.

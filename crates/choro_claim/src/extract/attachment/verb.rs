@@ -1,7 +1,7 @@
 //! Whose place a verb tells: "X, formerly Y, is", "in 1910 Camp X was built".
 
 use super::super::subject::{self, Subject};
-use super::words::{before_brackets, covering, is_figure, noun_phrase};
+use super::words::{before_brackets, covering, is_figure, is_named, noun_phrase};
 use super::{Attachment, Search};
 use choro_mention::MentionId;
 use choro_text::TokenKind;
@@ -37,7 +37,17 @@ impl Search<'_> {
             return None;
         }
         let subject = subject::of_clause(sentence, start);
+        let named = match &subject {
+            Subject::Mention(id) => sentence
+                .placed()
+                .any(|p| p.mention.id == *id && is_named(p) && p.start < start),
+            _ => false,
+        };
         let subject = match subject {
+            // "The main settlement was Hale, 3 km north of X": Hale is.
+            _ if !named && self.named_as_complement(end).is_some() => {
+                Subject::Mention(self.named_as_complement(end)?)
+            }
             Subject::Mention(id) => {
                 let id = self.unaliased(id);
                 let own = sentence.placed().find(|p| p.mention.id == id);
@@ -103,6 +113,15 @@ impl Search<'_> {
             .filter(|i| *i >= self.sentence.start)?;
         let part = self.in_list("partitive", self.sentence.lower(of));
         (part && self.sentence.lower(of + 1) == "of").then_some(named.mention.id)
+    }
+
+    /// The name that the verb itself ends with, right before the phrase: "was Hale, 3 km north".
+    fn named_as_complement(&self, end: usize) -> Option<MentionId> {
+        let sentence = self.sentence;
+        let behind = end + usize::from(sentence.lower(end) == "the");
+        let parted = sentence.lower(self.at - 1) == ",";
+        let near = self.near.filter(|p| parted && is_named(p))?;
+        (near.start == behind || near.start == end).then_some(near.mention.id)
     }
 
     /// The name between a comma and a verb.

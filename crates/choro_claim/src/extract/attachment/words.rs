@@ -68,6 +68,13 @@ pub(super) fn describes(sentence: &SentenceView<'_>, end: usize) -> bool {
                 | "adjacent"
                 | "northwards"
                 | "some"
+                | "contiguous"
+                | "opposite"
+                | "overlooking"
+                | "next"
+                | "just"
+                | "apart"
+                | "respectively"
         )
 }
 
@@ -96,6 +103,11 @@ pub(super) fn acts(sentence: &SentenceView<'_>, i: usize) -> bool {
     // "The left bank", "the Turkish border".
     let attributive = |word: &str| phrase::is_determiner(word) || demonym(word).is_some();
     if i > sentence.start && attributive(sentence.lower(i - 1)) {
+        return false;
+    }
+    // "North of the Orr County border and west of X": no verb.
+    let behind_name = i > sentence.start && covering(sentence, i - 1).is_some();
+    if word == "border" && behind_name && matches!(sentence.lower(i + 1), "and" | "," | "." | ";") {
         return false;
     }
     let acting = sentence.view.grammar.lists.get("acting");

@@ -87,5 +87,7 @@ fn is_headed(text: &str, sentence: Span, at: usize) -> bool {
 /// Whether the words before join it to something else: "between X *and* Y".
 fn after_conjunction(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end();
-    ["and", "or", "&"].iter().any(|w| before.ends_with(w))
+    let joined = ["and", "or", "&"].iter().any(|w| before.ends_with(w));
+    // "Once a part of X called Y, Z is …": Y is but another name.
+    joined || [" called", " named"].iter().any(|w| before.ends_with(w))
 }
