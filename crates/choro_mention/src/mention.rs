@@ -3,6 +3,7 @@
 use choro_gazetteer::{Class, PlaceId};
 use choro_text::Span;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Index of a mention in its document.
@@ -30,7 +31,7 @@ pub struct Candidate {
     /// 0 to 1; the candidates of a mention need not sum to 1.
     pub score: f64,
     /// What spoke for and against it, for people.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Cow<'static, str>>,
 }
 
 /// One occurrence of a place in a document.

@@ -21,6 +21,49 @@ pub fn fold_into(name: &str, folded: &mut String) {
     fold_onto(name, folded);
 }
 
+/// Whether a name folds to this folded text, without folding it where its letters tell.
+pub fn folds_to(name: &str, folded: &str) -> bool {
+    if name.is_ascii() {
+        return ascii_folds_to(name, folded.as_bytes());
+    }
+    let foreign = folded.is_ascii() && name.chars().any(stays_foreign);
+    !foreign && fold(name) == folded
+}
+
+fn ascii_folds_to(name: &str, folded: &[u8]) -> bool {
+    let (mut at, mut gap) = (0, false);
+    for byte in name.bytes() {
+        match ASCII[usize::from(byte & 127)] {
+            0 => {}
+            b' ' => gap = at > 0,
+            letter => {
+                if gap {
+                    if folded.get(at) != Some(&b' ') {
+                        return false;
+                    }
+                    at += 1;
+                    gap = false;
+                }
+                if folded.get(at) != Some(&letter) {
+                    return false;
+                }
+                at += 1;
+            }
+        }
+    }
+    at == folded.len()
+}
+
+/// Letters of other scripts that stay what they are, or become another of their script.
+fn stays_foreign(c: char) -> bool {
+    matches!(
+        c,
+        'Α'..='Ω' | 'α'..='ω' | 'А'..='я' | 'ա'..='ֆ' | 'א'..='ת' | 'ء'..='غ' | 'ف'..='ي'
+            | 'अ'..='ह' | 'ก'..='ฮ' | 'ა'..='ჰ' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='\u{9FFF}'
+            | '가'..='힣'
+    )
+}
+
 /// Puts the folded name at the end of `folded`.
 pub(crate) fn fold_onto(name: &str, folded: &mut String) {
     let start = folded.len();
@@ -225,6 +268,25 @@ mod tests {
         fn folding_twice_is_folding_once(name in any::<String>()) {
             let once = fold(&name);
             prop_assert_eq!(fold(&once), once.clone());
+        }
+
+        #[test]
+        fn what_a_name_folds_to_is_told_without_folding(
+            name in "[ -~]{0,6}|[a-cA-C ,'-]{0,4}|[ -~\u{80}-\u{1200}\u{1e00}-\u{2100}\u{3000}-\u{3100}한글漢字]{0,4}",
+            other in "[a-c ]{0,4}",
+        ) {
+            let folded = fold(&name);
+            prop_assert!(folds_to(&name, &folded));
+            let other = fold(&other);
+            prop_assert_eq!(folds_to(&name, &other), folded == other);
+        }
+
+        #[test]
+        fn letters_of_other_scripts_never_become_ascii(
+            letter in "[α-ωа-яա-ֆא-תء-يअ-हก-ฮა-ჰぁ-ヺ一-龥가-힣]", rest in "[ -~]{0,3}",
+        ) {
+            let name = format!("{letter}{rest}");
+            prop_assert!(!fold(&name).is_ascii());
         }
 
         #[test]

@@ -19,7 +19,7 @@ pub use compare::{
     Comparison, Decision, Generics, Likeness, Mechanism, Relation, compare, evidence, likeness,
 };
 pub use distance::{bounded_distance, tolerated_edits};
-pub use fold::{fold, fold_into};
+pub use fold::{fold, fold_into, folds_to};
 pub use generic::{Generic, Parts, renderings, split_generic};
 pub use key::{Key, joined, keys, name_keys};
 pub use scheme::{SchemeHint, scheme_hints};

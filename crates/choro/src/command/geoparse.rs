@@ -11,6 +11,7 @@ use choro_gazetteer::Place;
 use choro_mention::{Mention, MentionKind};
 use choro_project::FailOn;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -44,7 +45,7 @@ struct Candidate<'a> {
     lat: Option<f64>,
     lon: Option<f64>,
     score: f64,
-    reasons: &'a [String],
+    reasons: &'a [Cow<'static, str>],
 }
 
 pub(crate) fn run(

@@ -70,9 +70,7 @@ fn narrow(gazetteer: &Gazetteer, place: &mut Mention, units: &[PlaceId]) {
     }
     for (candidate, inside) in place.candidates.iter_mut().zip(inside) {
         if inside {
-            candidate
-                .reasons
-                .push("in the unit named after it".to_owned());
+            candidate.reasons.push("in the unit named after it".into());
         } else {
             candidate.score *= ELSEWHERE;
         }

@@ -68,7 +68,7 @@ fn prefer(witnesses: &mut Witnesses<'_>, mention: &mut Mention) {
             candidate.score *= FORLORN;
             candidate
                 .reasons
-                .push("nothing else named is near it".to_owned());
+                .push("nothing else named is near it".into());
         }
     }
     mention

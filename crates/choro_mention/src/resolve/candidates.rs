@@ -4,7 +4,8 @@ use crate::lexicon::unabbreviated;
 use crate::{Candidate, Mention, MentionKind, Topic};
 use choro_gazetteer::{Class, Gazetteer, PlaceId};
 use choro_geometry::{Position, distance_m};
-use choro_name::{Relation, fold};
+use choro_name::{Relation, fold, folds_to};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// Most candidates kept for a mention.
@@ -54,6 +55,8 @@ pub(super) fn of(
 fn exact(gazetteer: &Gazetteer, name: &str, mention: &Mention) -> Vec<Candidate> {
     let folded = fold(name);
     let code = is_code(name);
+    let folded_code = is_code(&folded);
+    let shown_as = |id| shown_as(gazetteer, id, &folded, folded_code);
     gazetteer
         .by_name(name)
         .into_iter()
@@ -62,12 +65,12 @@ fn exact(gazetteer: &Gazetteer, name: &str, mention: &Mention) -> Vec<Candidate>
                 .class
                 .is_none_or(|class| fits(gazetteer, *id, class))
         })
-        .filter(|id| !code || shown_as(gazetteer, *id, &folded) || is_large(gazetteer, *id))
+        .filter(|id| !code || shown_as(*id) || is_large(gazetteer, *id))
         .take(MOST * 2)
         .map(|place| {
             let record = gazetteer.place(place);
-            let shown = shown_as(gazetteer, place, &folded);
-            let full = shown || record.names.iter().any(|n| fold(&n.text) == folded);
+            let shown = shown_as(place);
+            let full = shown || record.names.iter().any(|n| folds_to(&n.text, &folded));
             let (score, reason) = match (shown, full) {
                 (true, _) => (1.0, "its name"),
                 (_, true) => (0.8, "one of its names"),
@@ -80,7 +83,7 @@ fn exact(gazetteer: &Gazetteer, name: &str, mention: &Mention) -> Vec<Candidate>
             Candidate {
                 place,
                 score,
-                reasons: vec![reason.to_owned()],
+                reasons: vec![Cow::Borrowed(reason)],
             }
         })
         .collect()
@@ -92,9 +95,9 @@ fn is_code(name: &str) -> bool {
     (2..=4).contains(&letters) && !name.chars().any(char::is_lowercase)
 }
 
-fn shown_as(gazetteer: &Gazetteer, id: PlaceId, folded: &str) -> bool {
+fn shown_as(gazetteer: &Gazetteer, id: PlaceId, folded: &str, code: bool) -> bool {
     let name = gazetteer.place(id).name();
-    fold(name) == folded && (!is_code(folded) || name == name.to_uppercase())
+    folds_to(name, folded) && (!code || name == name.to_uppercase())
 }
 
 fn is_unit(gazetteer: &Gazetteer, id: PlaceId) -> bool {
@@ -126,7 +129,7 @@ fn variants(gazetteer: &Gazetteer, name: &str, class: Option<Class>) -> Vec<Cand
             Some(Candidate {
                 place,
                 score,
-                reasons: vec![comparison.reason],
+                reasons: vec![Cow::Owned(comparison.reason)],
             })
         })
         .collect()
@@ -212,12 +215,14 @@ struct Told {
 }
 
 impl Told {
-    fn reasons(&self) -> impl Iterator<Item = String> {
-        let class = self.class.map(|class| format!("is a {class}"));
-        let inside = self.inside.then(|| "in the region spoken of".to_owned());
+    fn reasons(&self) -> impl Iterator<Item = Cow<'static, str>> {
+        let class = self.class.map(|class| Cow::Owned(format!("is a {class}")));
+        let inside = self
+            .inside
+            .then_some(Cow::Borrowed("in the region spoken of"));
         let far = self
             .metres
-            .map(|m| format!("{:.0} km from the topic", m / 1000.0));
+            .map(|m| Cow::Owned(format!("{:.0} km from the topic", m / 1000.0)));
         [class, inside, far].into_iter().flatten()
     }
 }

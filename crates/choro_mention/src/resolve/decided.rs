@@ -22,7 +22,7 @@ pub(super) fn hold(all: &mut [Mention], decided: &Decided) {
             .map(|place| Candidate {
                 place: *place,
                 score: 1.0,
-                reasons: vec![reason.to_owned()],
+                reasons: vec![reason.to_owned().into()],
             })
             .collect();
         mention.chosen = *place;

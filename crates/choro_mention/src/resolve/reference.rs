@@ -61,7 +61,7 @@ pub(super) fn link(
             all[i].candidates = vec![crate::Candidate {
                 place,
                 score: 1.0,
-                reasons: vec![all[i].reason.clone()],
+                reasons: vec![all[i].reason.clone().into()],
             }];
             // A unit above the topic is no surer than the topic.
             let sure = topic

@@ -107,6 +107,10 @@ pub(super) fn is_abbreviation(short: &str, long: &str) -> bool {
             .filter(|(word, _)| !word.is_empty())
             .collect()
     };
+    // Of one word nothing would be left whole.
+    if [short, long].iter().any(|name| !name.contains([' ', '-'])) {
+        return false;
+    }
     let (short, long) = (words(short), words(long));
     let mut abbreviated = 0;
     let mut whole = 0;
