@@ -3,10 +3,13 @@
 //!
 //! None of it is kept in snapshots, and all of it can be asked for from several threads at once.
 
+use crate::asked::Asked;
 use crate::{Class, Gazetteer, Place, PlaceId, SourceId};
 use choro_geometry::{Bounds, Position, PreparedShape};
+use choro_name::Comparison;
 use choro_quantity::When;
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// Columns and rows of the grid, one for each degree.
@@ -14,7 +17,25 @@ const COLUMNS: usize = 360;
 const ROWS: usize = 180;
 
 /// Places with the boxes around them.
-type Boxes = Vec<(PlaceId, Bounds)>;
+#[derive(Debug)]
+struct Boxes {
+    /// In order of ids.
+    all: Vec<(PlaceId, Bounds)>,
+    /// For each degree of latitude those that reach into it, by their numbers in `all`, in order.
+    rows: Vec<Vec<u32>>,
+}
+
+impl Boxes {
+    fn new(all: Vec<(PlaceId, Bounds)>) -> Self {
+        let mut rows = vec![Vec::new(); ROWS];
+        for (at, (_, bounds)) in all.iter().enumerate() {
+            for row in &mut rows[row(bounds.min.lat)..=row(bounds.max.lat)] {
+                row.push(at as u32);
+            }
+        }
+        Self { all, rows }
+    }
+}
 
 /// Room for what follows from the places. Two gazetteers are equal whatever of it is filled.
 #[derive(Debug, Default)]
@@ -22,9 +43,41 @@ pub(crate) struct Derived {
     classes: OnceLock<Vec<Vec<PlaceId>>>,
     outlines: OnceLock<Vec<OnceLock<Boxes>>>,
     grid: OnceLock<Grid>,
+    pointless: OnceLock<Vec<PlaceId>>,
     above: OnceLock<Vec<OnceLock<Box<[PlaceId]>>>>,
     years: OnceLock<Vec<Option<i32>>>,
     shapes: OnceLock<Shapes>,
+    /// The bits of the importance of each place; none of zero, or before it was asked for.
+    importance: OnceLock<Vec<AtomicU64>>,
+    /// Places of names alike.
+    pub(crate) alike: Asked<(PlaceId, Comparison)>,
+    /// Places that bear a name, the likelier first.
+    pub(crate) bearing: Asked<PlaceId>,
+}
+
+impl Derived {
+    /// The importance of one of so many places, as found before or now.
+    pub(crate) fn importance_of(
+        &self,
+        id: PlaceId,
+        places: usize,
+        find: impl FnOnce() -> f64,
+    ) -> f64 {
+        let all = self
+            .importance
+            .get_or_init(|| (0..places).map(|_| AtomicU64::new(0)).collect());
+        let Some(kept) = all.get(id.0 as usize) else {
+            return find();
+        };
+        match kept.load(Ordering::Relaxed) {
+            0 => {
+                let importance = find();
+                kept.store(importance.to_bits(), Ordering::Relaxed);
+                importance
+            }
+            bits => f64::from_bits(bits),
+        }
+    }
 }
 
 impl Clone for Derived {
@@ -148,14 +201,29 @@ impl Gazetteer {
     /// The places of a class that are drawn as polygons today, with the boxes around them, in order
     /// of ids.
     pub fn drawn(&self, class: Class) -> &[(PlaceId, Bounds)] {
+        self.boxes(class).map_or(&[], |boxes| &boxes.all)
+    }
+
+    /// The places of a class that are drawn as polygons today in whose boxes a position lies, in
+    /// order of ids.
+    pub fn drawn_about(&self, class: Class, at: Position) -> impl Iterator<Item = PlaceId> {
+        let boxes = self.boxes(class).into_iter();
+        let near = boxes.flat_map(move |boxes| {
+            let row = boxes.rows[row(at.lat)].iter();
+            row.map(|number| &boxes.all[*number as usize])
+        });
+        let about = near.filter(move |(_, bounds)| bounds.contains(at));
+        about.map(|(id, _)| *id)
+    }
+
+    fn boxes(&self, class: Class) -> Option<&Boxes> {
         let outlines = self.derived().outlines.get_or_init(|| {
             let last = Class::ALL.len();
             (0..last).map(|_| OnceLock::new()).collect()
         });
         let drawn = |id: PlaceId| Some((id, self.place(id).region()?.shape.bounds()?));
-        outlines.get(class as usize).map_or(&[], |of_class| {
-            of_class.get_or_init(|| self.of_class(class).filter_map(drawn).collect())
-        })
+        let of_class = outlines.get(class as usize)?;
+        Some(of_class.get_or_init(|| Boxes::new(self.of_class(class).filter_map(drawn).collect())))
     }
 
     /// Places whose point lies in a box, in order of ids.
@@ -165,6 +233,15 @@ impl Gazetteer {
         let mut found: Vec<PlaceId> = grid.touching(bounds).filter(inside).collect();
         found.sort_unstable();
         found.into_iter()
+    }
+
+    /// Places that no source gives a position, in order of ids.
+    pub fn without_point(&self) -> &[PlaceId] {
+        self.derived().pointless.get_or_init(|| {
+            let places = self.places().iter();
+            let pointless = places.filter(|place| place.point.is_none());
+            pointless.map(|place| place.id).collect()
+        })
     }
 
     /// Everything the place lies in now, nearest first.

@@ -166,7 +166,9 @@ impl Gazetteer {
     /// that the bare name more likely means come first. A generic narrows: "Hyesan City" does not
     /// find a county of that name.
     pub fn by_name(&self, name: &str) -> Vec<PlaceId> {
-        self.names.by_name(&self.places, name)
+        let importance = |id| self.importance(id);
+        let look_up = || self.names.by_name_and(&self.places, importance, name);
+        self.derived().bearing.of(name, look_up)
     }
 
     /// The places of [`Gazetteer::by_name`] in the order of their ids: quicker where it does not
@@ -185,12 +187,22 @@ impl Gazetteer {
     /// pen away, the likest first, at most `limit`. A near miss is a hint and no more: see
     /// [`choro_name::Relation`].
     pub fn similar(&self, name: &str, limit: usize) -> Vec<(PlaceId, Comparison)> {
-        self.names.similar(&self.places, name, limit)
+        let look_up = |limit| self.names.similar(&self.places, name, limit);
+        if limit > crate::asked::ALIKE {
+            return look_up(limit);
+        }
+        let mut alike = self
+            .derived()
+            .alike
+            .of(name, || look_up(crate::asked::ALIKE));
+        alike.truncate(limit);
+        alike
     }
 
     /// Places with a name in another script that the systems of romanisation spell so.
     pub fn by_romanisation(&self, name: &str) -> Vec<PlaceId> {
-        self.names.by_romanisation(&self.places, name)
+        let importance = |id| self.importance(id);
+        self.names.by_romanisation(&self.places, importance, name)
     }
 
     /// Places with names up to two slips of the pen away, then those named by the first or last words
@@ -334,7 +346,8 @@ impl Gazetteer {
     /// How likely a bare name means the place, 0 to 1: by class, population, rank and the number
     /// of sources that know it.
     pub fn importance(&self, id: PlaceId) -> f64 {
-        importance(self.place(id))
+        let find = || importance(self.place(id));
+        self.derived().importance_of(id, self.places.len(), find)
     }
 
     /// The capital or seat of a unit at a time: of several, the one by the highest-ranked source,

@@ -7,6 +7,7 @@
 //! and else why nothing is.
 
 mod area_name;
+mod asked;
 mod build;
 mod class;
 mod decision;

@@ -76,7 +76,18 @@ impl NameIndex {
     /// The places that bear the name, those that it more likely means first. Spellings made by
     /// table do not count: see [`NameIndex::by_romanisation`].
     pub(crate) fn by_name(&self, places: &[Place], name: &str) -> Vec<PlaceId> {
-        self.bearing(places, name, false)
+        let importance = |id: PlaceId| importance(&places[id.0 as usize]);
+        self.by_name_and(places, importance, name)
+    }
+
+    /// The same with the importance of each place as it is known.
+    pub(crate) fn by_name_and(
+        &self,
+        places: &[Place],
+        importance: impl Fn(PlaceId) -> f64,
+        name: &str,
+    ) -> Vec<PlaceId> {
+        self.bearing(places, importance, name, false)
     }
 
     /// The places that bear the name, in the order of their ids.
@@ -104,11 +115,22 @@ impl NameIndex {
 
     /// The places with a name in another script that the systems of romanisation spell so. In a
     /// text such a word may well be something else: this is for those who ask for a name.
-    pub(crate) fn by_romanisation(&self, places: &[Place], name: &str) -> Vec<PlaceId> {
-        self.bearing(places, name, true)
+    pub(crate) fn by_romanisation(
+        &self,
+        places: &[Place],
+        importance: impl Fn(PlaceId) -> f64,
+        name: &str,
+    ) -> Vec<PlaceId> {
+        self.bearing(places, importance, name, true)
     }
 
-    fn bearing(&self, places: &[Place], name: &str, respelt: bool) -> Vec<PlaceId> {
+    fn bearing(
+        &self,
+        places: &[Place],
+        importance: impl Fn(PlaceId) -> f64,
+        name: &str,
+        respelt: bool,
+    ) -> Vec<PlaceId> {
         let mut found: Vec<(f64, PlaceId)> = Vec::new();
         for key in name_keys(name) {
             let Some(at) = self.0.find(&key.text) else {
@@ -122,14 +144,14 @@ impl NameIndex {
                     continue;
                 }
                 let whole = if key.whole { 1.0 } else { 0.95 };
-                let score = fit(&bearer) * whole * importance(place);
-                match found.iter_mut().find(|(_, known)| *known == place.id) {
-                    Some((known, _)) => *known = known.max(score),
-                    None => found.push((score, place.id)),
-                }
+                let score = fit(&bearer) * whole * importance(place.id);
+                found.push((score, place.id));
             }
         }
-        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        // Of each place the best.
+        found.sort_unstable_by(|a, b| a.1.cmp(&b.1).then(b.0.total_cmp(&a.0)));
+        found.dedup_by_key(|(_, id)| *id);
+        found.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         found.into_iter().map(|(_, id)| id).collect()
     }
 

@@ -128,14 +128,22 @@ impl<B: AsRef<[u8]>> NameIndex<B> {
         let filed = self.words(Section::Segments);
         let starts = self.words(Section::SegmentStarts);
         let letters = letter_bits(folded);
-        let mut alike: Vec<u32> = Vec::new();
-        asked(folded, edits, |sum| {
-            for (other, key) in rows(starts, sum, filed.len() / 2).filter_map(|at| filed.pair(at)) {
-                if letters_agree(letters, other, edits as u32) {
-                    alike.push(key);
-                }
-            }
-        });
+        let mut sums: Vec<u64> = Vec::new();
+        asked(folded, edits, |sum| sums.push(sum));
+        sums.sort_unstable();
+        sums.dedup();
+        // A loop for each table: what one look waits for in memory, the next ones wait for with it.
+        let found: Vec<Range<usize>> = sums
+            .into_iter()
+            .map(|sum| rows(starts, sum, filed.len() / 2))
+            .collect();
+        let mut alike: Vec<u32> = found
+            .into_iter()
+            .flatten()
+            .filter_map(|at| filed.pair(at))
+            .filter(|(other, _)| letters_agree(letters, *other, edits as u32))
+            .map(|(_, key)| key)
+            .collect();
         alike.sort_unstable();
         alike.dedup();
         let table = Edits::new(folded);
