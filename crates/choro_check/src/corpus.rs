@@ -175,11 +175,11 @@ fn judge(
 ) -> (Vec<Ruling>, BTreeSet<PlaceId>) {
     let spoken = &text.document.date;
     let runs = |code: &str| settings.runs(code, true);
-    let rule = |claim: &Claim| {
+    let rule = |claim: &Claim, know: &Knowledge<'_>| {
         if counts::counts_sites(claim.kind) {
             counts::measure(claim, text, know)
         } else {
-            measures::measure(claim, know, spoken, after(text, claim), &runs)
+            measures::measure(claim, know, spoken, || after(text, claim), &runs)
         }
     };
     let identity = Identity::of(text, know, &rule);

@@ -15,19 +15,21 @@ mod siblings;
 mod sides;
 mod statements;
 mod telling;
+mod unsure;
 
 pub(crate) use name::{OWN, is_well_known};
 
 use crate::knowledge::Knowledge;
 use crate::ruling::{Fault, Ruling};
 use crate::verdict::Outcome;
-use choro_claim::{Annotated, Argument, Claim, Kind};
-use choro_gazetteer::{Class, PlaceId};
+use choro_claim::{Annotated, Argument, Claim};
+use choro_gazetteer::PlaceId;
 use graph::{Graph, Relation};
 use name::{Key, Name};
 use shares::{Shares, unlisted};
-use statements::{blank, kin, names, readings, related};
+use statements::{blank, kin, names, readings, related, taken};
 use std::collections::{BTreeMap, BTreeSet};
+use unsure::{arguments_mut, is_called_a_state, keep_likely, lies_in_small_scope, nothing, open};
 
 /// How sure the places must be for a verdict, 0 to 1.
 const SURE: f64 = 0.9;
@@ -55,7 +57,10 @@ struct Judged {
 struct Reading {
     subject: usize,
     object: usize,
+    /// Without words.
     ruling: Ruling,
+    /// Whether it was left open for what else the sentence says.
+    softened: bool,
     /// What it says for this reading, as the logarithm of a likelihood ratio.
     told: f64,
 }
@@ -65,7 +70,7 @@ impl Identity {
     pub(crate) fn of(
         text: &Annotated,
         know: &Knowledge<'_>,
-        judge: &impl Fn(&Claim) -> Ruling,
+        judge: &impl Fn(&Claim, &Knowledge<'_>) -> Ruling,
     ) -> Self {
         let (names, of) = names(text, know);
         let mut ends: BTreeMap<(usize, Option<usize>), usize> = BTreeMap::new();
@@ -111,11 +116,11 @@ impl Identity {
         at: usize,
         text: &Annotated,
         know: &Knowledge<'_>,
-        judge: &impl Fn(&Claim) -> Ruling,
+        judge: &impl Fn(&Claim, &Knowledge<'_>) -> Ruling,
     ) -> Ruling {
         let claim = &text.claims[at];
         match &self.judged[at] {
-            Some(judged) => self.weighed(at, judged, text, know),
+            Some(judged) => self.weighed(at, judged, text, know, judge),
             None => self.narrowed(claim, text, know, judge),
         }
     }
@@ -149,21 +154,39 @@ impl Identity {
         judged: &Judged,
         text: &Annotated,
         know: &Knowledge<'_>,
+        judge: &impl Fn(&Claim, &Knowledge<'_>) -> Ruling,
     ) -> Ruling {
         let claim = &text.claims[at];
         let apart = siblings::without(at, text, &self.judged, &self.graph, &self.names);
         let shares = self.shares(apart.as_ref().unwrap_or(&self.graph), judged, claim, know);
-        let best = |outcome: Outcome| {
-            let mut of = shares.readings.iter().map(|(r, _)| &r.ruling);
-            of.find(|ruling| ruling.outcome == outcome)
-                .map_or_else(nothing, Ruling::clone)
+        let worded = |reading: &Reading| {
+            let (subject, object) = self.places(judged.relation, reading);
+            let ruling = judge(&taken(claim, subject, object), know);
+            if reading.softened {
+                sides::open(&ruling)
+            } else {
+                ruling
+            }
         };
-        let wrong = shares.wrong(claim, know);
+        let best = |outcome: Outcome| {
+            let mut of = shares.readings.iter().map(|(r, _)| r);
+            of.find(|r| r.ruling.outcome == outcome)
+                .map_or_else(nothing, |r| worded(r))
+        };
+        let borne_out = shares.of(Outcome::Supported, true) >= BORNE_OUT;
+        let supported = shares.of(Outcome::Supported, false);
+        // How far off each reading is, is measured only where it may decide.
+        let most = shares.wrong_at_most();
+        let wrong = if most >= SURE || borne_out && supported + most >= SURE {
+            shares.wrong(claim, know)
+        } else {
+            0.0
+        };
         if wrong >= SURE && !is_called_a_state(claim, text, know) {
             return best(Outcome::Contradicted).sure(wrong);
         }
-        let told = shares.of(Outcome::Supported, false) + wrong;
-        if told >= SURE && shares.of(Outcome::Supported, true) >= BORNE_OUT {
+        let told = supported + wrong;
+        if told >= SURE && borne_out {
             return best(Outcome::Supported).sure(told);
         }
         let voiced = |(reading, weight): &(&Reading, f64)| weight + reading.told;
@@ -173,9 +196,9 @@ impl Identity {
             .max_by(|a, b| voiced(a).total_cmp(&voiced(b)));
         match first {
             Some((reading, _)) if reading.ruling.outcome == Outcome::Undetermined => {
-                reading.ruling.clone()
+                worded(reading)
             }
-            Some((reading, _)) => open(reading.ruling.clone(), self.doubtful(claim), know),
+            Some((reading, _)) => open(worded(reading), self.doubtful(claim), know),
             None => nothing(),
         }
     }
@@ -199,7 +222,7 @@ impl Identity {
         let mut readings: Vec<(&Reading, f64)> =
             judged.readings.iter().map(|r| (r, alone(r))).collect();
         readings.sort_by(|a, b| b.1.total_cmp(&a.1));
-        self.drop_silent(&mut readings, relation, know);
+        self.drop_silent(&mut readings, judged.relation, know);
         let name = &self.names[relation.subject];
         let own = know.place(name.readings[0]).rank >= OWN;
         if telling::defines(claim.kind) && !own && !judged.readings.iter().any(swapped) {
@@ -216,19 +239,25 @@ impl Identity {
         }
     }
 
+    /// The places of a reading of what is related.
+    fn places(&self, relation: usize, reading: &Reading) -> (PlaceId, Option<PlaceId>) {
+        let relation = &self.graph.relations[relation];
+        let subject = self.names[relation.subject].readings[reading.subject];
+        let object = relation
+            .object
+            .map(|o| self.names[o].readings[reading.object]);
+        (subject, object)
+    }
+
     /// Leaves out readings that have nothing to measure and are a second record of the places of a
     /// likelier one, or of the likeliest that has.
     fn drop_silent(
         &self,
         weighed: &mut Vec<(&Reading, f64)>,
-        relation: &Relation,
+        relation: usize,
         know: &Knowledge<'_>,
     ) {
-        let places = |r: &Reading| {
-            let subject = self.names[relation.subject].readings[r.subject];
-            let object = relation.object.map(|o| self.names[o].readings[r.object]);
-            (subject, object)
-        };
+        let places = |r: &Reading| self.places(relation, r);
         let Some(first) = weighed
             .iter()
             .find(|(r, _)| !r.ruling.is_silent())
@@ -250,7 +279,7 @@ impl Identity {
         claim: &Claim,
         text: &Annotated,
         know: &Knowledge<'_>,
-        judge: &impl Fn(&Claim) -> Ruling,
+        judge: &impl Fn(&Claim, &Knowledge<'_>) -> Ruling,
     ) -> Ruling {
         let mut narrow = claim.clone();
         for argument in arguments_mut(&mut narrow) {
@@ -258,7 +287,7 @@ impl Identity {
                 keep_likely(argument, &likely);
             }
         }
-        let ruling = judge(&narrow);
+        let ruling = judge(&narrow, know);
         let sure = ruling.is_contradicted() && lies_in_small_scope(claim, &ruling, know);
         if !ruling.is_contradicted() || sure {
             return ruling;
@@ -285,61 +314,4 @@ impl Identity {
             .min_by(|a, b| a.1.total_cmp(&b.1))
             .map(|(place, _)| place)
     }
-}
-
-/// Leaves an argument the readings that may be meant, the likeliest first.
-fn keep_likely(argument: &mut Argument, likely: &[(PlaceId, f64)]) {
-    let most = likely.iter().map(|(_, share)| *share).fold(0.0, f64::max);
-    let mut kept: Vec<(PlaceId, f64)> = likely
-        .iter()
-        .copied()
-        .filter(|(_, share)| *share >= UNLIKELY * most)
-        .collect();
-    kept.sort_by(|a, b| b.1.total_cmp(&a.1));
-    if let Some((first, _)) = kept.first() {
-        argument.place = Some(*first);
-        argument.readings = kept.into_iter().map(|(place, _)| place).collect();
-    }
-}
-
-/// A verdict taken back for want of certainty of a place.
-fn open(mut ruling: Ruling, doubtful: Option<PlaceId>, know: &Knowledge<'_>) -> Ruling {
-    let Some(place) = doubtful else {
-        return nothing();
-    };
-    ruling.explanation = format!(
-        "{}; but nothing else shows that this {} is meant",
-        ruling.explanation,
-        know.name(place)
-    );
-    ruling.outcome = Outcome::Undetermined;
-    ruling.reason = "unresolved";
-    ruling.fault = None;
-    ruling
-}
-
-fn nothing() -> Ruling {
-    Ruling::undetermined("unresolved", "no place was found for it")
-}
-
-/// A superlative speaks of a holder that is known to lie where it is compared.
-fn lies_in_small_scope(claim: &Claim, ruling: &Ruling, know: &Knowledge<'_>) -> bool {
-    let scope = ruling.object.map(|id| know.place(id).class);
-    claim.kind == Kind::Superlative && scope.is_some_and(|class| class != Class::Country)
-}
-
-/// Whether a country is called "the state": a state of it may be meant.
-fn is_called_a_state(claim: &Claim, text: &Annotated, know: &Knowledge<'_>) -> bool {
-    let words = |a: &Argument| a.mention.map(|id| text.mentions.get(id).text.as_str());
-    claim
-        .arguments()
-        .filter(|a| words(a).is_some_and(|words| words.ends_with("state")))
-        .filter_map(|a| a.place)
-        .any(|id| know.place(id).class == Class::Country)
-}
-
-fn arguments_mut(claim: &mut Claim) -> impl Iterator<Item = &mut Argument> {
-    std::iter::once(&mut claim.subject)
-        .chain(&mut claim.object)
-        .chain(&mut claim.others)
 }

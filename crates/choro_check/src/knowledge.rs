@@ -37,6 +37,8 @@ pub(crate) struct Knowledge<'a> {
     pub(crate) limits: &'a Thresholds,
     /// The time that outlines are taken of; unstated for today.
     when: When,
+    /// Whether rulings are given without words.
+    wordless: bool,
     found: Rc<Found>,
     graph: Rc<OnceCell<Graph>>,
 }
@@ -51,6 +53,7 @@ impl<'a> Knowledge<'a> {
             lexicon: references.lexicon,
             limits: references.limits,
             when: When::default(),
+            wordless: false,
             found: Rc::default(),
             graph: Rc::default(),
         }
@@ -59,13 +62,30 @@ impl<'a> Knowledge<'a> {
     /// The same, with places drawn as they were at a time where that is known.
     pub(crate) fn at(&self, when: &When) -> Self {
         Self {
+            when: when.clone(),
+            ..self.same()
+        }
+    }
+
+    /// The same, for rulings of which most are never shown: without words, shown figures and
+    /// sources, which cost more than the measures.
+    pub(crate) fn wordless(&self) -> Self {
+        Self {
+            wordless: true,
+            ..self.same()
+        }
+    }
+
+    fn same(&self) -> Self {
+        Self {
             gazetteer: self.gazetteer,
             network: self.network,
             relief: self.relief,
             listing: Rc::clone(&self.listing),
             lexicon: self.lexicon,
             limits: self.limits,
-            when: when.clone(),
+            when: self.when.clone(),
+            wordless: self.wordless,
             found: Rc::clone(&self.found),
             graph: Rc::clone(&self.graph),
         }
@@ -74,6 +94,16 @@ impl<'a> Knowledge<'a> {
     /// The network as a graph, made when it is first asked for.
     pub(crate) fn graph(&self) -> &Graph {
         self.graph.get_or_init(|| Graph::new(self.network))
+    }
+
+    /// Words for people, where they are asked for.
+    pub(crate) fn words(&self, of: impl FnOnce() -> String) -> String {
+        if self.wordless { String::new() } else { of() }
+    }
+
+    /// Whether rulings are given without words.
+    pub(crate) fn is_wordless(&self) -> bool {
+        self.wordless
     }
 
     pub(crate) fn place(&self, id: PlaceId) -> &'a Place {
@@ -142,10 +172,7 @@ impl<'a> Knowledge<'a> {
         at: Position,
     ) -> impl Iterator<Item = PlaceId> + '_ {
         self.gazetteer
-            .drawn(class)
-            .iter()
-            .filter(move |(_, bounds)| bounds.contains(at))
-            .map(|(id, _)| *id)
+            .drawn_about(class, at)
             .filter(move |id| self.region(*id).is_some_and(|region| region.contains(at)))
     }
 
@@ -196,9 +223,12 @@ impl<'a> Knowledge<'a> {
 
     /// Polygons that are dated to a time.
     fn dated_region(&self, id: PlaceId, when: &When) -> Option<&'a Footprint> {
+        if when.is_unstated() {
+            return None;
+        }
         let known = self.gazetteer.footprint_at(id, when).known()?;
         let drawn = matches!(known.shape, Shape::Polygons(_));
-        (drawn && !when.is_unstated() && !known.when.is_unstated()).then_some(known)
+        (drawn && !known.when.is_unstated()).then_some(known)
     }
 
     /// The place drawn as well as it is known: polygons, lines or a point.
@@ -267,8 +297,11 @@ impl<'a> Knowledge<'a> {
         }
     }
 
-    /// The sources that the outlines of the places rest on.
+    /// The sources that the outlines of the places rest on; none where words are left out.
     pub(crate) fn references(&self, ids: &[PlaceId]) -> Vec<String> {
+        if self.wordless {
+            return Vec::new();
+        }
         let mut found: Vec<String> = ids
             .iter()
             .filter_map(|id| self.footprint(*id, Part::Extent))

@@ -24,13 +24,13 @@ use crate::ruling::Ruling;
 use choro_claim::{Claim, Kind};
 use choro_quantity::{Polarity, When};
 
-/// The ruling on a claim of a document that speaks from `spoken`; `after` are the words of its
+/// The ruling on a claim of a document that speaks from `spoken`; `after` gives the words of its
 /// sentence that follow it. What only a rule in preview calls wrong counts where that `runs`.
-pub(crate) fn measure(
+pub(crate) fn measure<'t>(
     claim: &Claim,
     know: &Knowledge<'_>,
     spoken: &When,
-    after: &str,
+    after: impl Fn() -> &'t str,
     runs: &dyn Fn(&str) -> bool,
 ) -> Ruling {
     let when = if claim.when.is_unstated() {
@@ -45,14 +45,14 @@ pub(crate) fn measure(
         let last = claim.evidence.quote.split_whitespace().last().unwrap_or("");
         let narrowing =
             !claim.qualifier("class").ends_with(last) && !superlative::scope_fits(last, scope);
-        let narrowed = superlative::is_narrowed(after) && claim.object.is_some();
-        if narrowing || narrowed || !superlative::scope_fits(after, scope) {
+        let narrowed = superlative::is_narrowed(after()) && claim.object.is_some();
+        if narrowing || narrowed || !superlative::scope_fits(after(), scope) {
             return Ruling::undetermined("vague", "what it is compared in is not clear");
         }
     }
     if ruling.is_contradicted()
         && (speaks_of_a_part(claim, know)
-            || claim.kind == Kind::Terrain && terrain::is_of_a_part(after))
+            || claim.kind == Kind::Terrain && terrain::is_of_a_part(after()))
     {
         return Ruling::undetermined("vague", "a part of it is spoken of, not the whole");
     }
@@ -86,8 +86,8 @@ fn of_its_time(claim: &Claim, know: &Knowledge<'_>, when: &When, ruling: Ruling)
         .find(|id| !know.outline_speaks_of(*id, when));
     match unknown {
         Some(id) => {
-            let name = know.name(id);
-            let mut past = Ruling::missing(format!("the outline of {name} in {when} is not known"));
+            let words = || format!("the outline of {} in {when} is not known", know.name(id));
+            let mut past = Ruling::missing(know.words(words));
             past.subject = ruling.subject;
             past.object = ruling.object;
             past

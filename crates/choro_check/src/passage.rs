@@ -5,7 +5,7 @@ use crate::corpus::on_words;
 use choro_claim::Annotated;
 use choro_diagnostic::{Finding, Location, Severity};
 use choro_document::Block;
-use choro_mention::BlockText;
+use choro_mention::{BlockText, Lower};
 use choro_quantity::{CoordinateTag, Cue, DateTag, Lexicon, Tags};
 use choro_text::{Span, Token};
 use std::ops::Range;
@@ -15,6 +15,7 @@ pub(crate) struct Passage<'a> {
     pub(crate) text: &'a Annotated,
     pub(crate) block: usize,
     pub(crate) tokens: Vec<Token>,
+    lower: Lower,
     /// As ranges of `tokens`.
     pub(crate) sentences: Vec<Range<usize>>,
     pub(crate) tags: Tags,
@@ -58,6 +59,7 @@ impl<'a> Passages<'a> {
                     text,
                     block: at,
                     tokens: words.tokens,
+                    lower: words.lower,
                     sentences: words.sentences,
                     tags,
                     lexicon,
@@ -81,9 +83,8 @@ impl<'a> Passage<'a> {
     }
 
     /// A token in lower case, with straight apostrophes; empty past the end.
-    pub(crate) fn lower(&self, token: usize) -> String {
-        let word = self.tokens.get(token).map_or("", |t| t.text(self.source()));
-        word.to_lowercase().replace(['’', 'ʼ'], "'")
+    pub(crate) fn lower(&self, token: usize) -> &str {
+        self.lower.get(token).unwrap_or_default()
     }
 
     /// The words of a range of tokens.

@@ -1,6 +1,7 @@
 //! What a measure found: the verdict in the making, and what a rule needs to speak of it.
 
 use crate::data::THRESHOLDS;
+use crate::knowledge::Knowledge;
 use crate::verdict::{Outcome, Verdict};
 use choro_claim::ClaimId;
 use choro_gazetteer::PlaceId;
@@ -131,7 +132,12 @@ impl Ruling {
     }
 
     /// From a judgement of geometry; `fault` is what a contradiction means.
-    pub(crate) fn judged(judged: &Judgement, fault: Fault, explanation: String) -> Self {
+    pub(crate) fn judged(
+        know: &Knowledge<'_>,
+        judged: &Judgement,
+        fault: Fault,
+        explanation: String,
+    ) -> Self {
         use choro_geometry::Outcome as Found;
         let mut ruling = match judged.outcome {
             Found::Supported => Self::supported("measured", explanation),
@@ -147,8 +153,8 @@ impl Ruling {
             }
         };
         if judged.reason != Some(Reason::Unmeasurable) {
-            ruling.measured = Some(judged.summary());
-            ruling.threshold = Some(threshold(judged));
+            ruling.measured = Some(know.words(|| judged.summary()));
+            ruling.threshold = Some(know.words(|| threshold(judged)));
             let unit = match judged.unit.as_ref() {
                 "°" => THRESHOLDS.margin.degrees,
                 "m" => THRESHOLDS.margin.metres,

@@ -17,7 +17,15 @@ pub fn judge_direction(
     wind: Wind,
     joint_radius_m: f64,
 ) -> Judgement {
-    let (bearing, distance) = azimuth_and_distance(ground, figure);
+    judge_bearing(azimuth_and_distance(ground, figure), wind, joint_radius_m)
+}
+
+/// The same from the azimuth in degrees and the distance in metres that the figure was found at.
+pub fn judge_bearing(
+    (bearing, distance): (f64, f64),
+    wind: Wind,
+    joint_radius_m: f64,
+) -> Judgement {
     if !(bearing.is_finite() && distance.is_finite()) {
         return Judgement::unmeasurable();
     }

@@ -22,6 +22,7 @@ mod distance;
 mod extent;
 mod feature;
 mod forms_border;
+mod gap;
 mod grid;
 mod line_index;
 mod measure;
@@ -40,7 +41,7 @@ mod wind;
 
 pub use border::{Adjacency, adjacency, border_tolerance_m, judge_border, judge_border_line};
 pub use containment::{LyingIn, Whereabouts, judge_containment, whereabouts};
-pub use direction::{judge_direction, judge_region_direction};
+pub use direction::{judge_bearing, judge_direction, judge_region_direction};
 pub use distance::{StatedDistance, TravelMode, judge_distance, stated_precision};
 pub use extent::{further_along_m, judge_between, judge_further, rank_along};
 pub use feature::{Bank, Closeness, bank, judge_bank, judge_near, judge_on_feature};

@@ -177,89 +177,6 @@ impl PreparedShape {
         self.nearest(position).map(|nearest| nearest.distance_m)
     }
 
-    /// Whether the line or boundary passes within straight `metres` of an earth-centred point.
-    pub(crate) fn passes_within(&self, point: [f64; 3], metres: f64) -> bool {
-        self.tree()
-            .locate_within_distance(point, metres * metres)
-            .next()
-            .is_some()
-    }
-
-    /// Smallest distance in metres between two shapes, to about ten metres; 0 if one
-    /// lies in or crosses the other. None if one is empty.
-    pub fn distance_between_m(&self, other: &Self) -> Option<f64> {
-        if self.has_outline_in(other) || other.has_outline_in(self) {
-            return Some(0.0);
-        }
-        let (few, many) = if self.tree().size() <= other.tree().size() {
-            (self, other)
-        } else {
-            (other, self)
-        };
-        let mut open: Vec<(Chord, f64)> = Vec::with_capacity(few.tree().size());
-        let mut best: Option<(f64, Position)> = None;
-        for chord in few.tree() {
-            let (gap, middle) = many.gap_from_middle(chord)?;
-            if best.is_none_or(|best| gap < best.0) {
-                best = Some((gap, middle));
-            }
-            open.push((*chord, gap));
-        }
-        let mut best = best?;
-        // A chord can come no closer than its middle does less half its length; what may still
-        // win is halved.
-        while let Some((chord, gap)) = open.pop() {
-            let (half, fine) = (chord.length() / 2.0, (best.0 / 100.0).max(5.0));
-            if best.0 <= 5.0 || half <= fine || gap - half >= best.0 - fine {
-                continue;
-            }
-            let middle = ring::along(chord.from, chord.to, 0.5);
-            for piece in [Chord::new(chord.from, middle), Chord::new(middle, chord.to)] {
-                let (gap, middle) = many.gap_from_middle(&piece)?;
-                if gap < best.0 {
-                    best = (gap, middle);
-                }
-                open.push((piece, gap));
-            }
-        }
-        if best.0 <= 10.0 && !(self.is_point() && other.is_point()) {
-            return Some(0.0);
-        }
-        few.polished(many, wrap(best.1))
-    }
-
-    /// The distance in metres to the other's outline, going to and fro from a position of this
-    /// one that is nearly the nearest.
-    fn polished(&self, other: &Self, from: Position) -> Option<f64> {
-        let mut there = other.nearest(from)?;
-        for _ in 0..16 {
-            let here = self.nearest(there.position)?;
-            let next = other.nearest(here.position)?;
-            if next.distance_m > there.distance_m - 0.1 {
-                break;
-            }
-            there = next;
-        }
-        Some(there.distance_m)
-    }
-
-    /// Whether a line, ring or point begins inside the other's polygons.
-    fn has_outline_in(&self, other: &Self) -> bool {
-        other.is_region()
-            && self
-                .outlines()
-                .filter_map(|line| line.first())
-                .any(|p| other.contains(wrap(*p)))
-    }
-
-    /// Straight distance in metres from the middle of a chord, and that middle.
-    fn gap_from_middle(&self, chord: &Chord) -> Option<(f64, Position)> {
-        let middle = ring::along(chord.from, chord.to, 0.5);
-        let point = earth_centred(middle);
-        let nearest = self.tree().nearest_neighbor(&point)?;
-        Some((nearest.nearest(point).1.sqrt(), middle))
-    }
-
     /// Share (0 to 1) of this shape's area that lies inside another, to about one per cent.
     /// None unless both are regions.
     pub fn share_inside(&self, other: &Self) -> Option<f64> {
@@ -289,7 +206,7 @@ impl PreparedShape {
 }
 
 /// The position with its longitude in range.
-fn wrap(position: Position) -> Position {
+pub(crate) fn wrap(position: Position) -> Position {
     Position::new(ring::wrapped(position.lon), position.lat)
 }
 

@@ -113,6 +113,10 @@ fn is_vague(argument: &Argument, place: PlaceId, know: &Knowledge<'_>) -> bool {
 
 /// Whether the place needs no other word of the text to be taken for the one meant.
 pub(crate) fn is_well_known(know: &Knowledge<'_>, id: PlaceId) -> bool {
+    know.famous(id, || is_famous(know, id))
+}
+
+fn is_famous(know: &Knowledge<'_>, id: PlaceId) -> bool {
     let place = know.place(id);
     if place.rank >= OWN {
         return true;

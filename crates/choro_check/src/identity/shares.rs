@@ -30,16 +30,26 @@ impl Shares<'_> {
         (of - log_sum(all.chain([self.none]))).exp()
     }
 
+    /// The most that [`Shares::wrong`] may be, however near the readings are.
+    pub(super) fn wrong_at_most(&self) -> f64 {
+        /// What rounding may add.
+        const ROUNDED: f64 = 1e-9;
+        self.wrong_less(|_| 0.0) + ROUNDED
+    }
+
     /// The share of the readings that are called wrong, each the less the rarer such a slip is.
     pub(super) fn wrong(&self, claim: &Claim, know: &Knowledge<'_>) -> f64 {
-        let is_wrong = |r: &Reading| r.ruling.outcome == Outcome::Contradicted;
-        let remote = |r: &Reading| {
+        self.wrong_less(|r| {
             if self.own {
                 0.0
             } else {
                 telling::remoteness(claim, &r.ruling, know)
             }
-        };
+        })
+    }
+
+    fn wrong_less(&self, remote: impl Fn(&Reading) -> f64) -> f64 {
+        let is_wrong = |r: &Reading| r.ruling.outcome == Outcome::Contradicted;
         let wrong = self.readings.iter().filter(|(r, _)| is_wrong(r));
         let wrong = log_sum(wrong.map(|(r, weight)| weight - remote(r)));
         let others = self.readings.iter().filter(|(r, _)| !is_wrong(r));

@@ -27,6 +27,7 @@ pub(super) fn soften(text: &Annotated, judged: &mut [Option<Judged>], relations:
             for (reading, _) in readings.filter(|(r, borne)| *borne && r.ruling.is_contradicted()) {
                 fit[reading.subject][reading.object] -= reading.told;
                 reading.told = 0.0;
+                reading.softened = true;
                 reading.ruling = open(&reading.ruling);
             }
         }
@@ -45,7 +46,8 @@ fn readings(judged: Option<&Judged>) -> impl Iterator<Item = &Reading> {
     judged.into_iter().flat_map(|j| &j.readings)
 }
 
-fn open(ruling: &Ruling) -> Ruling {
+/// A ruling left open so.
+pub(super) fn open(ruling: &Ruling) -> Ruling {
     let words = format!("{}; it is said to lie on several sides", ruling.explanation);
     let mut open = Ruling::undetermined("too-close", words);
     open.evidence.clone_from(&ruling.evidence);

@@ -56,8 +56,10 @@ pub(super) fn readings(
     subject: &Name,
     object: Option<&Name>,
     know: &Knowledge<'_>,
-    judge: &impl Fn(&Claim) -> Ruling,
+    judge: &impl Fn(&Claim, &Knowledge<'_>) -> Ruling,
 ) -> Vec<Reading> {
+    // Few of the rulings are ever shown.
+    let know = &know.wordless();
     let mut probe = claim.clone();
     let mut found = Vec::new();
     for (row, s) in subject.readings.iter().enumerate() {
@@ -67,17 +69,28 @@ pub(super) fn readings(
             if let (Some(end), Some(name)) = (probe.object.as_mut(), object) {
                 take(end, name.readings[column]);
             }
-            let ruling = judge(&probe);
+            let ruling = judge(&probe, know);
             let told = telling::likelihood(claim, &ruling, know);
             found.push(Reading {
                 subject: row,
                 object: column,
                 ruling,
                 told,
+                softened: false,
             });
         }
     }
     found
+}
+
+/// A claim as it is where its words mean one reading of its subject and object.
+pub(super) fn taken(claim: &Claim, subject: PlaceId, object: Option<PlaceId>) -> Claim {
+    let mut taken = claim.clone();
+    take(&mut taken.subject, subject);
+    if let Some((end, place)) = taken.object.as_mut().zip(object) {
+        take(end, place);
+    }
+    taken
 }
 
 fn take(argument: &mut Argument, place: PlaceId) {

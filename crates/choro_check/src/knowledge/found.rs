@@ -1,10 +1,10 @@
 //! What was found out once and is asked for again: of pairs of places, and of the places of a class
 //! in another.
 
-use super::Knowledge;
+use super::{Knowledge, Part};
 use crate::data::Dimension;
 use choro_gazetteer::{Class, PlaceId};
-use choro_geometry::border_tolerance_m;
+use choro_geometry::{Bounds, Position, border_tolerance_m};
 use choro_name::{Relation, compare, fold};
 use choro_quantity::When;
 use std::cell::RefCell;
@@ -30,8 +30,12 @@ type Kept<Q, A> = RefCell<HashMap<Q, A>>;
 pub(super) struct Found {
     /// Whether two places share a name.
     names: Kept<(PlaceId, PlaceId), bool>,
+    /// Whether a place needs no other word of a text to be taken for the one meant.
+    famous: Kept<PlaceId, bool>,
     /// Whether the outlines that two places have today lie apart.
     apart: Kept<(PlaceId, PlaceId), bool>,
+    /// The places of a class that hold a place today.
+    holders: Kept<(Class, PlaceId), Rc<[PlaceId]>>,
     /// The places of a class in another, now.
     inside: Kept<(Class, PlaceId), Rc<[PlaceId]>>,
     /// The same in order of a figure of now.
@@ -45,19 +49,25 @@ impl Knowledge<'_> {
             return false;
         };
         let limit = APART * border_tolerance_m(&x, &y, self.joint_accuracy_m(a, b));
-        let far = || {
-            let gap = x.distance_between_m(&y);
-            gap.is_some_and(|gap| gap.is_finite() && gap > limit)
-        };
         if self.is_dated(a) || self.is_dated(b) {
-            return far();
+            return x.is_farther_m(&y, limit);
         }
         if let Some(known) = self.found.apart.borrow().get(&(a, b)) {
             return *known;
         }
-        let apart = self.boxes_apart(a, b, BOXES_APART * limit) || far();
+        let apart = self.boxes_apart(a, b, BOXES_APART * limit) || x.is_farther_m(&y, limit);
         self.found.apart.borrow_mut().insert((a, b), apart);
         apart
+    }
+
+    /// Whether a place is famous, as found before or as `find` finds it.
+    pub(crate) fn famous(&self, id: PlaceId, find: impl FnOnce() -> bool) -> bool {
+        if let Some(known) = self.found.famous.borrow().get(&id) {
+            return *known;
+        }
+        let famous = find();
+        self.found.famous.borrow_mut().insert(id, famous);
+        famous
     }
 
     /// Whether the outline taken of a place is one of the time asked for, not that of today.
@@ -67,15 +77,24 @@ impl Knowledge<'_> {
 
     /// Whether the boxes around the outlines of today leave more than so many metres between them.
     fn boxes_apart(&self, a: PlaceId, b: PlaceId, metres: f64) -> bool {
-        let bounds = |id: PlaceId| {
-            let drawn = self.gazetteer.drawn(self.place(id).class);
-            let at = drawn.binary_search_by_key(&id, |(id, _)| *id).ok()?;
-            Some(drawn[at].1)
-        };
-        match (bounds(a), bounds(b)) {
+        match (self.drawn_box(a), self.drawn_box(b)) {
             (Some(a), Some(b)) => !a.grown(metres).intersects(&b),
             _ => false,
         }
+    }
+
+    /// Whether a position lies farther than so many metres outside the box around the outline that a
+    /// place has today; false where it has none.
+    pub(crate) fn is_outside_box(&self, at: Position, id: PlaceId, metres: f64) -> bool {
+        let bounds = self.drawn_box(id);
+        bounds.is_some_and(|bounds| !bounds.grown(metres).contains(at))
+    }
+
+    /// The box around the outline that a place has today.
+    fn drawn_box(&self, id: PlaceId) -> Option<Bounds> {
+        let drawn = self.gazetteer.drawn(self.place(id).class);
+        let at = drawn.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+        Some(drawn[at].1)
     }
 
     /// Whether two places share a name, as a town and its county do.
@@ -102,11 +121,8 @@ impl Knowledge<'_> {
     /// The places of exactly a class that lie in a scope at a time, by hierarchy or by outline, in
     /// order of ids.
     pub(crate) fn of_class_in(&self, class: Class, scope: PlaceId, when: &When) -> Rc<[PlaceId]> {
-        let all = self.gazetteer.of_class(class);
         if !when.is_unstated() || self.is_dated(scope) {
-            return all
-                .filter(|id| self.lies_in(*id, scope, when) == Some(true))
-                .collect();
+            return self.found_in(class, scope, when).into();
         }
         let key = (class, scope);
         if let Some(known) = self.found.inside.borrow().get(&key) {
@@ -122,22 +138,32 @@ impl Knowledge<'_> {
     /// around its outline, and what has no position.
     fn found_in(&self, class: Class, scope: PlaceId, when: &When) -> Vec<PlaceId> {
         let mut maybe = self.gazetteer.ever_below(scope);
-        let drawn = self.place(scope).region().and_then(|f| f.shape.bounds());
-        if let Some(bounds) = drawn {
-            let placeless = |id: &PlaceId| self.place(*id).point.is_none();
+        let drawn = self.footprint(scope, Part::Region);
+        if let Some(bounds) = drawn.and_then(|f| f.shape.bounds()) {
             maybe.extend(self.gazetteer.within_bounds(bounds));
-            maybe.extend(self.gazetteer.of_class(class).filter(placeless));
+            maybe.extend(self.gazetteer.without_point());
         }
         maybe.push(scope);
         maybe.retain(|id| self.place(*id).is_exactly(class));
         maybe.sort_unstable();
         maybe.dedup();
-        // What its hierarchy does not place there may lie inside the outline.
-        maybe.retain(|id| {
-            self.gazetteer.above(*id).contains(&scope)
-                || self.lies_in(*id, scope, when) == Some(true)
-        });
+        maybe.retain(|id| self.lies_in(*id, scope, when) == Some(true));
         maybe
+    }
+
+    /// The places of a class that hold the position of a place, as drawn, in order of ids.
+    pub(crate) fn holders(&self, class: Class, id: PlaceId) -> Rc<[PlaceId]> {
+        let around = || self.point(id).map(|at| self.regions_around(class, at));
+        if !self.when.is_unstated() {
+            return around().into_iter().flatten().collect();
+        }
+        if let Some(known) = self.found.holders.borrow().get(&(class, id)) {
+            return Rc::clone(known);
+        }
+        let holders: Rc<[PlaceId]> = around().into_iter().flatten().collect();
+        let mut known = self.found.holders.borrow_mut();
+        known.insert((class, id), Rc::clone(&holders));
+        holders
     }
 
     /// An order of places as found before for today's figures, else as `rank` finds it.

@@ -50,13 +50,15 @@ pub(crate) fn side(
     if judged.reason == Some(choro_geometry::Reason::NotAdjacent) {
         return apart(know, of, neighbour, &judged);
     }
-    let words = format!(
-        "claimed {} ({:.0}°); {}",
-        wind.letters(),
-        wind.azimuth(),
-        judged.summary()
-    );
-    let ruling = Ruling::judged(&judged, fault, words);
+    let words = know.words(|| {
+        format!(
+            "claimed {} ({:.0}°); {}",
+            wind.letters(),
+            wind.azimuth(),
+            judged.summary()
+        )
+    });
+    let ruling = Ruling::judged(know, &judged, fault, words);
     match found_side(&judged) {
         Some(found) => ruling.instead(found.words()),
         None => ruling,
@@ -121,7 +123,7 @@ fn apart(know: &Knowledge<'_>, of: PlaceId, neighbour: PlaceId, judged: &Judgeme
         place.class.is_division() && know.region(id).is_some()
     };
     if solid(of) && solid(neighbour) && !by_sea(know, of, neighbour) {
-        Ruling::judged(judged, Fault::NotAdjacent, words)
+        Ruling::judged(know, judged, Fault::NotAdjacent, words)
     } else {
         Ruling::missing(format!(
             "{words} as drawn, but one of them has no sure outline, or they may share one at sea"
@@ -199,8 +201,10 @@ fn reaches(know: &Knowledge<'_>, of: PlaceId, shape: &PreparedShape, wind: Wind)
 }
 
 fn no_outline(know: &Knowledge<'_>, a: PlaceId, b: PlaceId) -> Ruling {
-    let without = if know.region(a).is_none() { a } else { b };
-    Ruling::missing(format!("no outline known for {}", know.name(without)))
+    Ruling::missing(know.words(|| {
+        let without = if know.region(a).is_none() { a } else { b };
+        format!("no outline known for {}", know.name(without))
+    }))
 }
 
 /// Whether one of the two lies in the other.
@@ -244,7 +248,7 @@ pub(super) fn along(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
                 format!("{words}; rivers are drawn coarsely"),
             );
         }
-        Ruling::judged(&judged, Fault::OffFeature, words)
+        Ruling::judged(know, &judged, Fault::OffFeature, words)
             .with_evidence(know.references(&[s, o, other]))
     })
 }

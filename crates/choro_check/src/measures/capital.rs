@@ -112,6 +112,9 @@ fn judge(know: &Knowledge<'_>, subject: PlaceId, unit: PlaceId, when: &When) -> 
     let own = know.place(subject).capital_of.iter().find(|r| r.to == unit);
     let known = know.gazetteer.capital(unit, when);
     let source = |id: PlaceId| {
+        if know.is_wordless() {
+            return Vec::new();
+        }
         let of = know.place(id).capital_of.iter().filter(|r| r.to == unit);
         let mut found: Vec<String> = of.map(|r| know.source(r.source)).collect();
         found.sort();
@@ -120,7 +123,7 @@ fn judge(know: &Knowledge<'_>, subject: PlaceId, unit: PlaceId, when: &When) -> 
     };
     match known {
         Some(capital) if capital == subject || one_place(know, capital, subject) => {
-            Ruling::supported("table", format!("{s} is the capital of {u}"))
+            Ruling::supported("table", know.words(|| format!("{s} is the capital of {u}")))
                 .with_evidence(source(capital))
         }
         Some(capital) => {
@@ -136,9 +139,9 @@ fn judge(know: &Knowledge<'_>, subject: PlaceId, unit: PlaceId, when: &When) -> 
                 .with_evidence(source(capital));
             }
             if !speaks_of(know, capital, unit, when) {
-                return Ruling::missing(format!(
-                    "{c} is the capital of {u} by sources that do not say since when"
-                ))
+                return Ruling::missing(know.words(|| {
+                    format!("{c} is the capital of {u} by sources that do not say since when")
+                }))
                 .with_evidence(source(capital));
             }
             let apart = match (know.point(capital), know.point(subject)) {
@@ -146,12 +149,13 @@ fn judge(know: &Knowledge<'_>, subject: PlaceId, unit: PlaceId, when: &When) -> 
                 _ => 0.0,
             };
             if apart < SAME_M {
-                return Ruling::undetermined("too-close", format!("{c}, close by, is the capital"));
+                let words = know.words(|| format!("{c}, close by, is the capital"));
+                return Ruling::undetermined("too-close", words);
             }
             Ruling::contradicted(
                 "table",
                 Fault::Capital,
-                format!("the capital of {u} is {c}, not {s}"),
+                know.words(|| format!("the capital of {u} is {c}, not {s}")),
             )
             .with_margin(if know.place(unit).class.is_division() {
                 2.0
@@ -161,7 +165,7 @@ fn judge(know: &Knowledge<'_>, subject: PlaceId, unit: PlaceId, when: &When) -> 
             .with_evidence(source(capital))
             .instead(c)
         }
-        None => Ruling::missing(format!("the references name no capital of {u}")),
+        None => Ruling::missing(know.words(|| format!("the references name no capital of {u}"))),
     }
 }
 

@@ -36,19 +36,20 @@ fn judge(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId, when: &When) -
     let (s, o) = (know.name(subject), know.name(object));
     let edge = know.gazetteer.is_part_of(subject, object, when);
     if edge == Some(true) {
-        return Ruling::supported("hierarchy", format!("the references place {s} in {o}"))
-            .with_evidence(parents_sources(know, subject));
+        let words = know.words(|| format!("the references place {s} in {o}"));
+        return Ruling::supported("hierarchy", words).with_evidence(parents_sources(know, subject));
     }
     if let Some(until) = ended(know, subject, object)
         && !when.is_unstated()
     {
-        let words = format!("{s} lay in {o} until {until}, but not in {when}");
+        let words = know.words(|| format!("{s} lay in {o} until {until}, but not in {when}"));
         return Ruling::contradicted("hierarchy", Fault::FormerParent, words)
             .with_margin(1.0)
             .with_evidence(parents_sources(know, subject));
     }
     if know.gazetteer.is_part_of(object, subject, when) == Some(true) {
-        return Ruling::undetermined("vague", format!("{o} lies in {s}, not the other way round"));
+        let words = know.words(|| format!("{o} lies in {s}, not the other way round"));
+        return Ruling::undetermined("vague", words);
     }
     if let Some(since) = begins_later(know, subject, object, when) {
         // The past is often told by the units of today.
@@ -63,17 +64,18 @@ fn judge(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId, when: &When) -
         return measured;
     }
     if let Some(until) = ended(know, subject, object) {
-        return Ruling::undetermined("hierarchy", format!("{s} lay in {o} until {until}"));
+        let words = know.words(|| format!("{s} lay in {o} until {until}"));
+        return Ruling::undetermined("hierarchy", words);
     }
     if edge == Some(false) && !measured.is_contradicted() && both_units(know, subject, object) {
         let elsewhere = elsewhere(know, subject, object, when);
-        let words = match elsewhere {
+        let words = know.words(|| match elsewhere {
             Some(other) => format!(
                 "the references place {s} in {}, not in {o}",
                 know.name(other)
             ),
             None => format!("the references do not place {s} in {o}"),
-        };
+        });
         let ruling = Ruling::contradicted("hierarchy", Fault::NotContained, words)
             .with_margin(0.5)
             .with_evidence(parents_sources(know, subject));
@@ -82,9 +84,12 @@ fn judge(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId, when: &When) -
             None => ruling,
         };
     }
+    if !measured.is_contradicted() || know.is_wordless() {
+        return measured;
+    }
     match elsewhere(know, subject, object, when) {
-        Some(other) if measured.is_contradicted() => measured.instead(know.name(other)),
-        _ => measured,
+        Some(other) => measured.instead(know.name(other)),
+        None => measured,
     }
 }
 
@@ -134,6 +139,9 @@ fn both_units(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId) -> bool {
 }
 
 fn parents_sources(know: &Knowledge<'_>, id: PlaceId) -> Vec<String> {
+    if know.is_wordless() {
+        return Vec::new();
+    }
     let mut found: Vec<String> = know
         .place(id)
         .parents
@@ -151,7 +159,8 @@ fn geometry(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId, when: &When
     let ruling = drawn(know, subject, object, when);
     if ruling.is_contradicted() && !know.outline_speaks_of(object, when) {
         let o = know.name(object);
-        return Ruling::missing(format!("the outline of {o} in {when} is not known"));
+        let words = know.words(|| format!("the outline of {o} in {when} is not known"));
+        return Ruling::missing(words);
     }
     ruling
 }
@@ -182,6 +191,10 @@ fn drawn(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId, when: &When) -
         return Ruling::undetermined("vague", "what is meant is hardly the water itself")
             .with_evidence(evidence);
     }
+    let deviation = (5.0 * tolerance).max(10_000.0);
+    if pointlike && know.is_wordless() && is_far_off(know, subject, object, deviation, when) {
+        return far_off(s.class, o.class);
+    }
     if shape.is_line() {
         return line_in_region(know, subject, object).with_evidence(evidence);
     }
@@ -193,48 +206,75 @@ fn drawn(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId, when: &When) -
     };
     let judged = judge_containment(&shape, &region, tolerance, lying_in);
     let outside = judged.measure("outside").unwrap_or(0.0);
-    let words = if outside > 0.0 {
-        format!(
-            "{} lies {} outside {}",
-            s.name(),
-            distance(outside),
-            o.name()
-        )
-    } else {
-        format!("{} lies inside {}", s.name(), o.name())
-    };
+    let words = know.words(|| {
+        if outside > 0.0 {
+            format!(
+                "{} lies {} outside {}",
+                s.name(),
+                distance(outside),
+                o.name()
+            )
+        } else {
+            format!("{} lies inside {}", s.name(), o.name())
+        }
+    });
     if judged.is_contradicted() && s.class.level() > o.class.level() && o.class.level() > 0 {
-        return Ruling::undetermined("vague", format!("{words}, which is of lower rank"));
+        let words = know.words(|| format!("{words}, which is of lower rank"));
+        return Ruling::undetermined("vague", words);
     }
     if judged.is_contradicted() && outside <= ISLANDS_M && is_at_sea(know, subject, object) {
-        let words = format!("{words}, but small islands are not drawn");
+        let words = know.words(|| format!("{words}, but small islands are not drawn"));
         return Ruling::undetermined("too-close", words).with_evidence(evidence);
     }
-    Ruling::judged(&judged, Fault::NotContained, words)
-        .with_measured(format!("{} outside", distance(outside.max(0.0))))
+    Ruling::judged(know, &judged, Fault::NotContained, words)
+        .with_measured(know.words(|| format!("{} outside", distance(outside.max(0.0)))))
         .with_evidence(evidence)
+}
+
+/// Whether the box around an outline of today shows that a place lies farther outside than small
+/// islands and a deviation of so many metres: measuring the distance would say no more.
+fn is_far_off(
+    know: &Knowledge<'_>,
+    subject: PlaceId,
+    object: PlaceId,
+    deviation: f64,
+    when: &When,
+) -> bool {
+    /// By so much of itself a distance may be shorter than that by which a box is grown, as long as
+    /// it is not near a pole, where boxes say little.
+    const ROOM: f64 = 1.1;
+    const POLAR: f64 = 84.0;
+    let reach = ROOM * deviation.max(ISLANDS_M);
+    let of_today = when.is_unstated() && !know.is_dated(object);
+    let point = know.point(subject);
+    let point = point.filter(|at| at.is_valid() && at.lat.abs() < POLAR);
+    of_today && point.is_some_and(|at| know.is_outside_box(at, object, reach))
+}
+
+/// The ruling on a place so far off that it lies in no sense in a unit, without words.
+fn far_off(subject: Class, object: Class) -> Ruling {
+    if subject.level() > object.level() && object.level() > 0 {
+        return Ruling::undetermined("vague", "");
+    }
+    Ruling::contradicted("measured", Fault::NotContained, "")
 }
 
 /// Whether a place lies in no country as drawn, and is said to lie in one.
 fn is_at_sea(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId) -> bool {
     let country = know.place(object).class == Class::Country;
-    let held = |at| know.regions_around(Class::Country, at).next().is_some();
-    country && know.point(subject).is_some_and(|at| !held(at))
+    country && know.point(subject).is_some() && know.holders(Class::Country, subject).is_empty()
 }
 
 /// The unit of the object's class that holds the subject, as seen from the object.
 fn lying_in(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId) -> LyingIn {
     let class = know.place(object).class;
-    let Some(point) = know.point(subject) else {
-        return LyingIn::Unknown;
-    };
     if !class.is_division() || know.region(object).is_none() {
         return LyingIn::Unknown;
     }
-    let holder = know.regions_around(class, point).find(|id| *id != object);
-    match holder {
+    let holders = know.holders(class, subject);
+    match holders.iter().find(|id| **id != object) {
         None => LyingIn::Unknown,
-        Some(id) if know.are_apart(id, object) => LyingIn::Apart,
+        Some(id) if know.are_apart(*id, object) => LyingIn::Apart,
         Some(_) => LyingIn::Touching,
     }
 }
@@ -260,16 +300,17 @@ fn line_in_region(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId) -> Ru
 
 /// A settlement without outline holds what lies within its radius.
 fn within_settlement(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId) -> Ruling {
+    let no_outline = || format!("no outline known for {}", know.name(object));
     let (Some(a), Some(b)) = (know.point(subject), know.point(object)) else {
-        return Ruling::missing(format!("no outline known for {}", know.name(object)));
+        return Ruling::missing(know.words(no_outline));
     };
     if !know.place(object).class.is_settlement() {
-        return Ruling::missing(format!("no outline known for {}", know.name(object)));
+        return Ruling::missing(know.words(no_outline));
     }
     let metres = distance_m(a, b);
     let radius = know.radius_m(object) + know.accuracy_m(subject).min(5_000.0);
     let (s, o) = (know.name(subject), know.name(object));
-    let words = format!("{s} lies {} from the centre of {o}", distance(metres));
+    let words = know.words(|| format!("{s} lies {} from the centre of {o}", distance(metres)));
     let limit = radius + know.limits.located.settlement_km * 1_000.0;
     if metres <= radius + 2_000.0 {
         Ruling::supported("measured", words)
@@ -277,9 +318,9 @@ fn within_settlement(know: &Knowledge<'_>, subject: PlaceId, object: PlaceId) ->
         // "A town in York" may lie in a county of that name; a monument does not.
         Ruling::contradicted("measured", Fault::NotContained, words)
             .with_margin((metres - limit) / THRESHOLDS.margin.metres)
-            .with_threshold(distance(limit))
+            .with_threshold(know.words(|| distance(limit)))
     } else {
-        Ruling::missing(format!("{words}; its outline is not known"))
+        Ruling::missing(know.words(|| format!("{words}; its outline is not known")))
     }
-    .with_measured(distance(metres))
+    .with_measured(know.words(|| distance(metres)))
 }

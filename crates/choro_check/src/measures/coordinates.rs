@@ -38,7 +38,7 @@ fn judge(
 ) -> Ruling {
     let name = know.name(place);
     let Some(known) = know.point(place) else {
-        return Ruling::missing(format!("no position known for {name}"));
+        return Ruling::missing(know.words(|| format!("no position known for {name}")));
     };
     let evidence = know.references(&[place]);
     let slack = know.radius_m(place) + written_m;
@@ -49,6 +49,9 @@ fn judge(
                 || know.region(place).is_some_and(|r| r.contains(p)))
     };
     if inside(stated) {
+        if know.is_wordless() {
+            return Ruling::supported("measured", "");
+        }
         let metres = distance_m(stated, known);
         return Ruling::supported("measured", format!("{} from {name}", distance(metres)))
             .with_measured(distance(metres))
@@ -63,18 +66,21 @@ fn judge(
     if metres <= limit
         || !know.is_pointlike(place) && stated.is_valid() && near_region(know, place, stated, limit)
     {
-        return Ruling::undetermined("too-close", format!("{} from {name}", distance(metres)))
-            .with_measured(distance(metres));
+        let words = know.words(|| format!("{} from {name}", distance(metres)));
+        return Ruling::undetermined("too-close", words)
+            .with_measured(know.words(|| distance(metres)));
     }
     let turned: Vec<Position> = variants(stated)
         .into_iter()
         .filter(|p| inside(*p))
         .collect();
-    let words = if metres.is_finite() {
-        format!("{} from {name}", distance(metres))
-    } else {
-        "not on the globe".to_owned()
-    };
+    let words = know.words(|| {
+        if metres.is_finite() {
+            format!("{} from {name}", distance(metres))
+        } else {
+            "not on the globe".to_owned()
+        }
+    });
     let fault = if turned.is_empty() {
         Fault::FarCoordinate
     } else {
@@ -93,10 +99,10 @@ fn judge(
     };
     let ruling = Ruling::contradicted("measured", fault, words.clone())
         .with_measured(words)
-        .with_threshold(distance(limit))
+        .with_threshold(know.words(|| distance(limit)))
         .with_margin(margin)
         .with_evidence(evidence)
-        .instead(written(right, digits));
+        .instead(know.words(|| written(right, digits)));
     if turned.len() == 1 {
         ruling.noted("only one change of order or sign leads there")
     } else {

@@ -7,8 +7,8 @@ use crate::wording::{bearing, distance};
 use choro_claim::Claim;
 use choro_gazetteer::PlaceId;
 use choro_geometry::{
-    Adjacency, Part, Wind, adjacency, angle_between, azimuth, azimuth_and_distance, judge_border,
-    judge_direction, judge_position_in, judge_region_direction,
+    Adjacency, Part, Position, Wind, adjacency, angle_between, azimuth, azimuth_and_distance,
+    judge_bearing, judge_border, judge_position_in, judge_region_direction,
 };
 
 pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
@@ -32,17 +32,19 @@ fn judge(know: &Knowledge<'_>, figure: PlaceId, ground: PlaceId, wind: Wind) -> 
 }
 
 fn missing(know: &Knowledge<'_>, figure: PlaceId, ground: PlaceId) -> Ruling {
-    let without = if know.point(figure).is_none() {
-        figure
-    } else {
-        ground
-    };
-    Ruling::missing(format!("no position known for {}", know.name(without)))
+    Ruling::missing(know.words(|| {
+        let without = if know.point(figure).is_none() {
+            figure
+        } else {
+            ground
+        };
+        format!("no position known for {}", know.name(without))
+    }))
 }
 
 fn explain(know: &Knowledge<'_>, figure: PlaceId, ground: PlaceId, wind: Wind) -> String {
     let (f, g) = (know.name(figure), know.name(ground));
-    match (know.point(ground), know.point(figure)) {
+    know.words(|| match (know.point(ground), know.point(figure)) {
         (Some(from), Some(to)) => {
             let (found, metres) = azimuth_and_distance(from, to);
             format!(
@@ -54,29 +56,40 @@ fn explain(know: &Knowledge<'_>, figure: PlaceId, ground: PlaceId, wind: Wind) -
             )
         }
         _ => format!("claimed {} of {g}", wind.letters()),
+    })
+}
+
+/// The ruling with the wind that one position has from another.
+fn found_instead(ruling: Ruling, know: &Knowledge<'_>, from: Position, to: Position) -> Ruling {
+    if know.is_wordless() {
+        return ruling;
     }
+    ruling.instead(Wind::nearest_of_eight(azimuth(from, to)).words())
 }
 
 fn points(know: &Knowledge<'_>, figure: PlaceId, ground: PlaceId, wind: Wind) -> Ruling {
     let (Some(from), Some(to)) = (know.point(ground), know.point(figure)) else {
         return missing(know, figure, ground);
     };
-    let judged = judge_direction(from, to, wind, slack_m(know, figure, ground, wind));
+    let found = azimuth_and_distance(from, to);
+    let judged = judge_bearing(found, wind, slack_m(know, figure, ground, wind, found));
     let words = explain(know, figure, ground, wind);
-    Ruling::judged(&judged, Fault::Direction, words)
-        .instead(Wind::nearest_of_eight(azimuth(from, to)).words())
+    let ruling = Ruling::judged(know, &judged, Fault::Direction, words);
+    found_instead(ruling, know, from, to)
 }
 
 /// How wide two places are together, metres. Where they touch, what is nearly opposite to the
 /// statement is still opposite to it: then half the distance between their centres, if that is
 /// more than the centres may be off.
-fn slack_m(know: &Knowledge<'_>, figure: PlaceId, ground: PlaceId, wind: Wind) -> f64 {
+fn slack_m(
+    know: &Knowledge<'_>,
+    figure: PlaceId,
+    ground: PlaceId,
+    wind: Wind,
+    (found, metres): (f64, f64),
+) -> f64 {
     const OPPOSITE: f64 = 120.0;
     let wide = know.radius_m(figure) + know.radius_m(ground);
-    let (Some(from), Some(to)) = (know.point(ground), know.point(figure)) else {
-        return wide;
-    };
-    let (found, metres) = azimuth_and_distance(from, to);
     let off = know.joint_error_m(figure, ground);
     if angle_between(found, wind.azimuth()) > OPPOSITE && metres > off {
         wide.min(metres / 2.0)
@@ -97,9 +110,10 @@ fn point_from_region(know: &Knowledge<'_>, figure: PlaceId, ground: PlaceId, win
     if region.is_region() && region.contains(to) {
         let inside = judge_position_in(&point, &region, Part::Side(wind), know.accuracy_m(ground));
         return if inside.is_supported() {
-            Ruling::judged(&inside, Fault::Direction, words)
+            Ruling::judged(know, &inside, Fault::Direction, words)
         } else {
-            Ruling::undetermined("vague", format!("it lies inside {}", know.name(ground)))
+            let inside = || format!("it lies inside {}", know.name(ground));
+            Ruling::undetermined("vague", know.words(inside))
         };
     }
     if !region.is_region() {
@@ -111,9 +125,9 @@ fn point_from_region(know: &Knowledge<'_>, figure: PlaceId, ground: PlaceId, win
         };
     }
     let judged = judge_region_direction(&region, &point, wind, know.radius_m(ground));
-    let ruling = Ruling::judged(&judged, Fault::Direction, words);
+    let ruling = Ruling::judged(know, &judged, Fault::Direction, words);
     match know.point(ground) {
-        Some(from) => ruling.instead(Wind::nearest_of_eight(azimuth(from, to)).words()),
+        Some(from) => found_instead(ruling, know, from, to),
         None => ruling,
     }
 }
@@ -137,8 +151,8 @@ fn region_from_point(know: &Knowledge<'_>, figure: PlaceId, ground: PlaceId, win
     let judged = judge_region_direction(&point, &shape, wind, know.radius_m(ground));
     let clear = off > wind.contradiction_half_angle() && shape.is_region();
     if judged.is_supported() || (judged.is_contradicted() && clear) {
-        return Ruling::judged(&judged, Fault::Direction, words)
-            .instead(Wind::nearest_of_eight(azimuth(from, nearest.position)).words());
+        let ruling = Ruling::judged(know, &judged, Fault::Direction, words);
+        return found_instead(ruling, know, from, nearest.position);
     }
     Ruling::undetermined("vague", "it lies in several directions from there")
 }
@@ -161,9 +175,9 @@ fn regions(know: &Knowledge<'_>, figure: PlaceId, ground: PlaceId, wind: Wind) -
         return Ruling::undetermined("vague", "a direction from a line has many answers");
     }
     let judged = judge_region_direction(&a, &b, wind, accuracy);
-    let ruling = Ruling::judged(&judged, Fault::Direction, words);
+    let ruling = Ruling::judged(know, &judged, Fault::Direction, words);
     match (know.point(ground), know.point(figure)) {
-        (Some(from), Some(to)) => ruling.instead(Wind::nearest_of_eight(azimuth(from, to)).words()),
+        (Some(from), Some(to)) => found_instead(ruling, know, from, to),
         _ => ruling,
     }
 }

@@ -15,8 +15,10 @@ pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
     readings::of_two(know, &claim.subject, claim.object.as_ref(), |s, o| {
         let evidence = know.references(&[s, o]);
         let (Some(a), Some(b)) = (know.point(s), know.point(o)) else {
-            let without = if know.point(s).is_none() { s } else { o };
-            return Ruling::missing(format!("no position known for {}", know.name(without)));
+            return Ruling::missing(know.words(|| {
+                let without = if know.point(s).is_none() { s } else { o };
+                format!("no position known for {}", know.name(without))
+            }));
         };
         let radii_m = know.radius_m(s) + know.radius_m(o);
         if let Some(ruling) = along::ruled(know, claim, (s, o), stated, radii_m) {
@@ -26,23 +28,25 @@ pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
         let limits = outskirts_m(know, s) + outskirts_m(know, o);
         let judged = judge_distance(metres, stated, slack_m(know, (s, o), metres, stated));
         let found = metres / unit.1;
-        let words = format!(
-            "{} and {} are {} apart as the crow flies",
-            know.name(s),
-            know.name(o),
-            crate::wording::distance(metres)
-        );
+        let words = know.words(|| {
+            format!(
+                "{} and {} are {} apart as the crow flies",
+                know.name(s),
+                know.name(o),
+                crate::wording::distance(metres)
+            )
+        });
         if judged.is_contradicted() && stated.metres < metres && stated.metres > metres - limits {
-            let words = format!("{words}; it may be counted from the limits");
+            let words = know.words(|| format!("{words}; it may be counted from the limits"));
             return Ruling::undetermined("too-close", words).with_evidence(evidence);
         }
         let points = know.is_pointlike(s) && know.is_pointlike(o);
         if !(points || judged.is_contradicted() && is_off_edges(know, s, o, stated)) {
             return Ruling::undetermined("vague", "a distance between areas has many answers");
         }
-        Ruling::judged(&judged, Fault::Distance, words)
+        Ruling::judged(know, &judged, Fault::Distance, words)
             .with_evidence(evidence)
-            .instead(format!("{} {}", rounded(found), unit.0))
+            .instead(know.words(|| format!("{} {}", rounded(found), unit.0)))
     })
 }
 

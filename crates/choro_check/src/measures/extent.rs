@@ -30,7 +30,7 @@ pub(super) fn further(claim: &Claim, know: &Knowledge<'_>, wind: Wind) -> Ruling
             wind.words(),
             know.name(o)
         );
-        Ruling::judged(&judged, Fault::NotFurther, words)
+        Ruling::judged(know, &judged, Fault::NotFurther, words)
             .with_evidence(know.references(&[s, o]))
             .instead(wind.opposite().words())
     })
@@ -54,7 +54,7 @@ pub(super) fn between(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
         let judged = judge_between(p, a, b, radius);
         let (a, b) = (know.name(o), know.name(second));
         let words = format!("from {a} to {b}: {}", judged.summary());
-        Ruling::judged(&judged, Fault::NotBetween, words)
+        Ruling::judged(know, &judged, Fault::NotBetween, words)
             .with_evidence(know.references(&[s, o, second]))
     });
     if ruling.is_contradicted() && other.readings.len() > 1 {

@@ -32,15 +32,15 @@ fn is_coast(argument: &Argument) -> bool {
 fn on_feature(know: &Knowledge<'_>, subject: PlaceId, feature: PlaceId) -> Ruling {
     let (s, f) = (know.name(subject), know.name(feature));
     let (Some(place), Some(line)) = (know.extent(subject), know.extent(feature)) else {
-        return Ruling::missing(format!("no position known for {s} or {f}"));
+        return Ruling::missing(know.words(|| format!("no position known for {s} or {f}")));
     };
     if line.is_point() {
-        return Ruling::missing(format!("no course or outline known for {f}"));
+        return Ruling::missing(know.words(|| format!("no course or outline known for {f}")));
     }
     let radius = know.radius_m(subject) + know.accuracy_m(feature).min(5_000.0);
     let judged = judge_on_feature(&place, &line, radius);
     let metres = judged.measure("distance").unwrap_or(0.0);
-    let words = format!("{f} passes {} from {s}", distance(metres));
+    let words = know.words(|| format!("{f} passes {} from {s}", distance(metres)));
     if judged.is_contradicted()
         && metres < WITHOUT_BAYS_M
         && know.place(feature).class == Class::Sea
@@ -55,7 +55,7 @@ fn on_feature(know: &Knowledge<'_>, subject: PlaceId, feature: PlaceId) -> Rulin
         let words = format!("{words}, but as drawn it ends there");
         return Ruling::missing(words);
     }
-    Ruling::judged(&judged, Fault::OffFeature, words)
+    Ruling::judged(know, &judged, Fault::OffFeature, words)
 }
 
 /// Whether the nearest point of a line is one of its ends, beyond which it may go on undrawn.
@@ -138,21 +138,25 @@ pub(super) fn near(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
     };
     readings::of_two(know, &claim.subject, claim.object.as_ref(), |s, o| {
         let (Some(a), Some(b)) = (know.extent(s), know.extent(o)) else {
-            let without = if know.extent(s).is_none() { s } else { o };
-            return Ruling::missing(format!("no position known for {}", know.name(without)));
+            return Ruling::missing(know.words(|| {
+                let without = if know.extent(s).is_none() { s } else { o };
+                format!("no position known for {}", know.name(without))
+            }));
         };
         let reach = reach_m(know, s, o);
         let accuracy = know.accuracy_m(s).min(5_000.0) + know.accuracy_m(o).min(5_000.0);
         let judged = judge_near(&a, &b, reach, closeness, accuracy);
         let metres = judged.measure("distance").unwrap_or(0.0);
-        let words = format!(
-            "{} and {} are {} apart; “near” reaches {} for such things",
-            know.name(s),
-            know.name(o),
-            distance(metres),
-            distance(reach)
-        );
-        Ruling::judged(&judged, Fault::NotNear, words).with_evidence(know.references(&[s, o]))
+        let words = know.words(|| {
+            format!(
+                "{} and {} are {} apart; “near” reaches {} for such things",
+                know.name(s),
+                know.name(o),
+                distance(metres),
+                distance(reach)
+            )
+        });
+        Ruling::judged(know, &judged, Fault::NotNear, words).with_evidence(know.references(&[s, o]))
     })
 }
 

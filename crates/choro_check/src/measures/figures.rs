@@ -34,8 +34,10 @@ pub(super) fn population(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
             .iter()
             .map(|figure| against(claim, know, s, value, figure))
             .collect();
-        weighed(rulings)
-            .unwrap_or_else(|| Ruling::missing(format!("no population known for {}", know.name(s))))
+        weighed(rulings).unwrap_or_else(|| {
+            let words = || format!("no population known for {}", know.name(s));
+            Ruling::missing(know.words(words))
+        })
     })
 }
 
@@ -61,24 +63,31 @@ fn against(
     let blurred = claim.approximate || claim.hedge != Hedge::Asserted;
     let tolerance = if blurred { limits.hedged } else { limits.same };
     let name = know.name(place);
-    let words = format!(
-        "{name} has {} by {}; {ratio:.2} times that is stated",
-        crate::wording::dated(figure),
-        know.source(figure.source)
-    );
-    let evidence = vec![know.source(figure.source)];
+    let words = know.words(|| {
+        format!(
+            "{name} has {} by {}; {ratio:.2} times that is stated",
+            crate::wording::dated(figure),
+            know.source(figure.source)
+        )
+    });
     let tagged = |ruling: Ruling| {
+        if know.is_wordless() {
+            return ruling;
+        }
         ruling
             .with_measured(format!("{ratio:.2} times {}", number(reference)))
             .with_threshold(format!("{} to {}", limits.low, limits.high))
-            .with_evidence(evidence.clone())
+            .with_evidence(vec![know.source(figure.source)])
     };
     let years = match (year(&claim.when), year(&figure.when)) {
         (Some(said), Some(known)) => said.abs_diff(known),
         _ if claim.when.is_unstated() => 15,
         // A figure without a year is of the years before its source was issued.
         (Some(said), None) if is_recent(said, know, figure) => 15,
-        _ => return tagged(Ruling::missing(format!("{words}; its year is not known"))),
+        _ => {
+            let words = know.words(|| format!("{words}; its year is not known"));
+            return tagged(Ruling::missing(words));
+        }
     };
     let n = years.min(60) as i32;
     let low = limits.shrink.powi(n) * (1.0 - tolerance);
@@ -103,7 +112,7 @@ fn against(
     if past > 1.0 && (undated && is_digit_slip(ratio, limits.hedged) || !undated && years <= 10) {
         let ruling = Ruling::contradicted("table", Fault::Magnitude, words)
             .with_margin((past - 1.0) / 0.1)
-            .instead(number(reference));
+            .instead(know.words(|| number(reference)));
         let ruling = match slip(ratio) {
             Some(slip) => ruling.noted(slip),
             None => ruling,

@@ -16,24 +16,31 @@ pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
     };
     readings::of_two(know, &claim.subject, claim.object.as_ref(), |s, o| {
         let Some(region) = know.region(o) else {
-            return Ruling::missing(format!("no outline known for {}", know.name(o)));
+            let words = know.words(|| format!("no outline known for {}", know.name(o)));
+            return Ruling::missing(words);
         };
         let Some(point) = know.point(s) else {
-            return Ruling::missing(format!("no position known for {}", know.name(s)));
+            let words = know.words(|| format!("no position known for {}", know.name(s)));
+            return Ruling::missing(words);
         };
         let slack = know.accuracy_m(s) + know.accuracy_m(o);
         let outside =
             whereabouts(point, &region).map_or(f64::MAX, choro_geometry::Whereabouts::outside_m);
         if outside > slack.max(know.limits.located.tolerance_m) {
             let (s, o) = (know.name(s), know.name(o));
-            return Ruling::undetermined("vague", format!("{s} does not lie in {o} as drawn"));
+            let words = know.words(|| format!("{s} does not lie in {o} as drawn"));
+            return Ruling::undetermined("vague", words);
         }
         let shape = Shape::Point(point).prepared();
         let accuracy = know.accuracy_m(s) + know.radius_m(s).min(20_000.0) / 2.0;
         let judged = judge_position_in(&shape, &region, part, accuracy);
-        let words = format!("share of {} beyond it: {}", know.name(o), judged.summary());
-        let ruling =
-            Ruling::judged(&judged, Fault::Position, words).with_evidence(know.references(&[s, o]));
+        let words =
+            know.words(|| format!("share of {} beyond it: {}", know.name(o), judged.summary()));
+        let ruling = Ruling::judged(know, &judged, Fault::Position, words)
+            .with_evidence(know.references(&[s, o]));
+        if know.is_wordless() {
+            return ruling;
+        }
         match rank_in(&region, point).map(side) {
             Some(found) => ruling.instead(found),
             None => ruling,

@@ -70,8 +70,8 @@ pub(crate) fn of_two(
         .flat_map(|s| objects.iter().map(move |o| (*s, *o)));
     together(pairs.filter_map(|(s, o)| {
         let mut ruling = if s == o {
-            let name = know.name(s);
-            Ruling::undetermined("vague", format!("both are taken for one place, {name}"))
+            let words = || format!("both are taken for one place, {}", know.name(s));
+            Ruling::undetermined("vague", know.words(words))
         } else {
             judge(s, o)
         };
@@ -89,20 +89,19 @@ pub(crate) fn of_two(
 /// The ruling on all readings together, the first being the one chosen: its own where it is
 /// supported or all agree; else that of the first reading that is supported, or undetermined.
 pub(super) fn together(rulings: impl Iterator<Item = Ruling>) -> Ruling {
-    let mut first: Option<Ruling> = None;
+    let mut wrong: Option<Ruling> = None;
     let mut undecided: Option<Ruling> = None;
     for ruling in rulings {
         if ruling.is_supported() {
             return ruling;
         }
-        if !ruling.is_contradicted() && undecided.is_none() {
-            undecided = Some(ruling.clone());
-        }
-        first.get_or_insert(ruling);
+        let kept = if ruling.is_contradicted() {
+            &mut wrong
+        } else {
+            &mut undecided
+        };
+        kept.get_or_insert(ruling);
     }
-    match (first, undecided) {
-        (_, Some(undecided)) => undecided,
-        (Some(first), None) => first,
-        (None, None) => Ruling::undetermined("unresolved", "no place was found for it"),
-    }
+    let all = undecided.or(wrong);
+    all.unwrap_or_else(|| Ruling::undetermined("unresolved", "no place was found for it"))
 }

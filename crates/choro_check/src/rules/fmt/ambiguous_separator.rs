@@ -21,12 +21,12 @@ fn report(passage: &Passage<'_>, number: &NumberTag) -> Option<Finding> {
         return None;
     }
     let tokens = number.at.first..number.at.end;
-    let at = tokens.clone().find(|at| is_doubtful(&passage.lower(*at)))?;
+    let at = tokens.clone().find(|at| is_doubtful(passage.lower(*at)))?;
     let figures = passage.lower(at);
     let measure = number.measure.and_then(|m| passage.tags.measures.get(m));
     let counted =
         measure.is_some_and(|m| matches!(m.kind, MeasureKind::Persons | MeasureKind::Households));
-    let right = reading(&figures, counted)?;
+    let right = reading(figures, counted)?;
     // Three decimals of a measure are common; only a stop in what is counted is odd.
     let converted = measure.is_some_and(|m| m.conversion.is_some() || m.conversion_of.is_some());
     if measure.is_none() || (converted && !figures.contains(',')) {

@@ -9,7 +9,7 @@ use crate::wording::list;
 use choro_claim::Annotated;
 use choro_diagnostic::{Finding, Severity};
 use choro_gazetteer::{Class, PlaceId};
-use choro_geometry::distance_m;
+use choro_geometry::is_within_m;
 use choro_mention::{Mention, MentionKind};
 use choro_name::fold;
 use choro_quantity::When;
@@ -32,14 +32,14 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
 /// A document means one place by a name: where one use tells which, none is ambiguous.
 fn report(corpus: &Corpus<'_>, uses: &[(&Annotated, &Mention)]) -> Option<Finding> {
     let (text, first) = *uses.first()?;
-    let likely: Vec<Vec<PlaceId>> = uses
-        .iter()
-        .map(|(text, mention)| equally_likely(corpus, text, mention))
-        .collect();
-    if likely.iter().any(|places| places.len() < 2) {
+    let mut likely = uses.iter().map(|(text, mention)| {
+        let places = equally_likely(corpus, text, mention);
+        (places.len() > 1).then_some(places)
+    });
+    let places = &likely.next().flatten()?;
+    if likely.any(|places| places.is_none()) {
         return None;
     }
-    let places = &likely[0];
     let message = format!(
         "“{}” may be any of {} places that are as likely: {}",
         bare(first),
@@ -104,7 +104,9 @@ fn nearest_to_topic(know: &Knowledge<'_>, text: &Annotated, places: &mut Vec<Pla
 /// Whether two places are so far from each other that a reader would go wrong.
 fn are_apart(know: &Knowledge<'_>, a: PlaceId, b: PlaceId) -> bool {
     let far = match (know.point(a), know.point(b)) {
-        (Some(x), Some(y)) => distance_m(x, y) > THRESHOLDS.names.apart_km * 1_000.0,
+        (Some(x), Some(y)) if x.is_valid() && y.is_valid() => {
+            !is_within_m(x, y, THRESHOLDS.names.apart_km * 1_000.0)
+        }
         _ => false,
     };
     far && !know.coincide(a, b)

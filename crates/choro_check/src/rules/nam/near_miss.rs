@@ -6,7 +6,7 @@ use crate::data::THRESHOLDS;
 use choro_claim::Annotated;
 use choro_diagnostic::{Finding, Fix, Severity};
 use choro_gazetteer::PlaceId;
-use choro_geometry::distance_m;
+use choro_geometry::is_within_m;
 use choro_mention::Mention;
 use choro_name::{Comparison, Relation, fold};
 use std::collections::BTreeSet;
@@ -21,10 +21,10 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
         if seen.len() >= MOST {
             break;
         }
-        let resolved = mention
-            .chosen
-            .is_some_and(|id| corpus.know.gazetteer.by_name(&mention.text).contains(&id));
-        if !resolved && seen.insert(fold(&mention.text)) {
+        let bears = |id| corpus.know.gazetteer.bearers(&mention.text).contains(&id);
+        let name = fold(&mention.text);
+        if !seen.contains(&name) && !mention.chosen.is_some_and(bears) {
+            seen.insert(name);
             findings.extend(report(corpus, text, mention));
         }
     }
@@ -35,7 +35,7 @@ fn report(corpus: &Corpus<'_>, text: &Annotated, mention: &Mention) -> Option<Fi
     let class = mention.class?;
     let know = &corpus.know;
     let letters = mention.text.chars().filter(|c| c.is_alphabetic()).count();
-    if letters < THRESHOLDS.names.letters || !know.gazetteer.by_name(&mention.text).is_empty() {
+    if letters < THRESHOLDS.names.letters || !know.gazetteer.bearers(&mention.text).is_empty() {
         return None;
     }
     let (place, likeness) = know
@@ -83,7 +83,7 @@ fn fits(
     let know = &corpus.know;
     let topic = text.mentions.topic.as_ref().and_then(|t| t.place);
     let near = match (topic.and_then(|t| know.point(t)), know.point(id)) {
-        (Some(a), Some(b)) => distance_m(a, b) <= THRESHOLDS.names.near_miss_km * 1_000.0,
+        (Some(a), Some(b)) => is_within_m(a, b, THRESHOLDS.names.near_miss_km * 1_000.0),
         _ => false,
     };
     let place = know.place(id);

@@ -193,11 +193,11 @@ fn report(
     };
     let chosen = mention.chosen?;
     // A namesake that no reference has may be meant, unless this one is spoken of elsewhere.
-    let sure = is_well_known(know, chosen) || corpus.is_meant(text, chosen);
-    if !sure
-        || mention.confidence < THRESHOLDS.confidence.warning
+    let sure = || is_well_known(know, chosen) || corpus.is_meant(text, chosen);
+    if mention.confidence < THRESHOLDS.confidence.warning
         || places.is_empty()
         || !places.iter().all(clashes)
+        || !sure()
         || !know.gazetteer.by_name(bare(mention)).iter().all(clashes)
     {
         return None;

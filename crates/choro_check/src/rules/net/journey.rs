@@ -110,12 +110,16 @@ fn means(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<(&'static Mea
     let mut found: Option<(&'static Means, String)> = None;
     for at in sentence.clone() {
         let word = passage.lower(at);
-        let Some(means) = JOURNEYS.means.iter().find(|m| m.words.contains(&word)) else {
+        let Some(means) = JOURNEYS
+            .means
+            .iter()
+            .find(|m| m.words.iter().any(|w| w == word))
+        else {
             continue;
         };
         match &found {
             Some((other, _)) if !std::ptr::eq(*other, means) => return None,
-            _ => found = Some((means, word)),
+            _ => found = Some((means, word.to_owned())),
         }
     }
     found
@@ -132,13 +136,16 @@ fn stated(passage: &Passage<'_>, sentence: &Range<usize>, time: &MeasureTag) -> 
     };
     let plain = |at: usize| {
         let word = passage.lower(at);
-        let travels = JOURNEYS.means.iter().any(|m| m.words.contains(&word));
+        let travels = JOURNEYS
+            .means
+            .iter()
+            .any(|m| m.words.iter().any(|w| w == word));
         let converted = passage
             .tags
             .measures
             .iter()
             .any(|m| m.conversion_of.is_some() && m.at.first <= at && at < m.at.end);
-        travels || converted || JOURNEYS.between.words.contains(&word)
+        travels || converted || JOURNEYS.between.words.iter().any(|w| w == word)
     };
     (one.at.end..other.at.first).all(plain).then(|| Way {
         metres: length.si.low,

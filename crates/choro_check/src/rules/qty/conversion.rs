@@ -91,13 +91,13 @@ fn is_exact(measure: &MeasureTag) -> bool {
 
 /// Whether a measure is one side of two: "12 km × 7 km (7 mi × 4 mi)".
 fn is_side(passage: &Passage<'_>, measure: &MeasureTag) -> bool {
-    let times = |at: usize| matches!(passage.lower(at).as_str(), "×" | "x" | "by" | "*");
+    let times = |at: usize| matches!(passage.lower(at), "×" | "x" | "by" | "*");
     measure.at.first.checked_sub(1).is_some_and(times) || times(measure.at.end)
 }
 
 /// Whether the figure may be read in another way, "1.465", or is a part of one: "12 1⁄2", ".9".
 fn in_doubt(passage: &Passage<'_>, measure: &MeasureTag) -> bool {
-    let fraction = |at: usize| matches!(passage.lower(at).as_str(), "⁄" | "/");
+    let fraction = |at: usize| matches!(passage.lower(at), "⁄" | "/");
     let before = measure.number.first.checked_sub(1);
     let point = before.and_then(|at| passage.tokens.get(at));
     if point

@@ -44,14 +44,11 @@ fn report(passage: &Passage<'_>, number: &NumberTag) -> Option<Finding> {
     let before = number.at.first.checked_sub(1).map(|at| passage.lower(at));
     let of_more = before.is_some_and(|w| {
         matches!(
-            w.as_str(),
+            w,
             "first" | "last" | "next" | "of" | "top" | "than" | "least" | "into"
         )
     });
-    let opens = matches!(
-        passage.lower(counted.end).as_str(),
-        "," | ":" | "(" | "–" | "—"
-    );
+    let opens = matches!(passage.lower(counted.end), "," | ":" | "(" | "–" | "—");
     if !plural || of_more || !opens {
         return None;
     }
@@ -94,8 +91,8 @@ fn items(passage: &Passage<'_>, tokens: Range<usize>) -> Option<Vec<Range<usize>
         at = item.end;
         found.push(item);
         let closes = at >= tokens.end
-            || matches!(passage.lower(at).as_str(), "." | ")" | ";" | "!")
-            || (matches!(passage.lower(at).as_str(), "–" | "—") && last);
+            || matches!(passage.lower(at), "." | ")" | ";" | "!")
+            || (matches!(passage.lower(at), "–" | "—") && last);
         if closes {
             return last.then_some(found);
         }
@@ -104,7 +101,7 @@ fn items(passage: &Passage<'_>, tokens: Range<usize>) -> Option<Vec<Range<usize>
         }
         let comma = passage.lower(at) == ",";
         at += usize::from(comma);
-        if matches!(passage.lower(at).as_str(), "and" | "&") {
+        if matches!(passage.lower(at), "and" | "&") {
             last = true;
             at += 1;
         } else if !comma {
@@ -122,7 +119,7 @@ fn name(passage: &Passage<'_>, first: usize, end: usize) -> Option<Range<usize>>
         let token = passage.tokens.get(at)?;
         let word = token.text(passage.source());
         let capital = token.kind == TokenKind::Word && word.starts_with(char::is_uppercase);
-        let inside = at > start && INSIDE.contains(&passage.lower(at).as_str());
+        let inside = at > start && INSIDE.contains(&passage.lower(at));
         let type_word = at > start
             && token.kind == TokenKind::Word
             && choro_gazetteer::Class::from_noun(word).is_some();

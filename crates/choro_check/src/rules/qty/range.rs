@@ -42,8 +42,8 @@ fn reversed(passage: &Passage<'_>, measure: &MeasureTag) -> Option<Finding> {
     let (token, second) = (passage.tokens.get(first)?, passage.tokens.get(last)?);
     let tight = token.span.end == passage.tokens.get(dash)?.span.start
         && passage.tokens.get(dash)?.span.end == second.span.start;
-    let is_range = token.kind == TokenKind::Number
-        && matches!(passage.lower(dash).as_str(), "-" | "–" | "—" | "−");
+    let is_range =
+        token.kind == TokenKind::Number && matches!(passage.lower(dash), "-" | "–" | "—" | "−");
     // "12-800-300" is no range, and "US-66-5 km" is a name.
     let alone = first
         .checked_sub(1)
@@ -53,7 +53,7 @@ fn reversed(passage: &Passage<'_>, measure: &MeasureTag) -> Option<Finding> {
         return None;
     }
     let (high, low) = (passage.lower(first), passage.words(second.span));
-    let from: f64 = plain(&high)?;
+    let from: f64 = plain(high)?;
     let to: f64 = plain(low)?;
     // "1200-300" may be short for 1200 to 1300; "2010-15 km" begins with a year.
     let shortened = high.replace(',', "").len() > low.replace(',', "").len()

@@ -61,16 +61,12 @@ fn report(passage: &Passage<'_>, sentence: &Range<usize>) -> Option<Finding> {
 /// a word or two with a comma or an "and" stands between them.
 fn is_next(passage: &Passage<'_>, pair: &[&MeasureTag]) -> bool {
     let gap = pair[0].at.end..pair[1].at.first;
-    let words: Vec<String> = gap.clone().map(|at| passage.lower(at)).collect();
+    let words: Vec<&str> = gap.clone().map(|at| passage.lower(at)).collect();
     let plain = gap.clone().all(|at| {
         let kind = passage.tokens.get(at).map(|t| t.kind);
-        kind == Some(TokenKind::Word) || matches!(passage.lower(at).as_str(), "," | ";")
+        kind == Some(TokenKind::Word) || matches!(passage.lower(at), "," | ";")
     });
-    let parted = words
-        .iter()
-        .any(|w| matches!(w.as_str(), "," | ";" | "and"));
-    let named = words
-        .iter()
-        .any(|w| !matches!(w.as_str(), "," | ";" | "and"));
+    let parted = words.iter().any(|w| matches!(*w, "," | ";" | "and"));
+    let named = words.iter().any(|w| !matches!(*w, "," | ";" | "and"));
     plain && parted && named && (2..=REACH).contains(&words.len())
 }

@@ -37,13 +37,13 @@ fn report(passage: &Passage<'_>, measure: &MeasureTag) -> Option<Finding> {
             .iter()
             .find(|q| q.names.iter().any(|n| n == name))
     };
-    let quantity = named(&two).or_else(|| named(&noun))?;
+    let quantity = named(&two).or_else(|| named(noun))?;
     if quantity.kinds.contains(&measure.kind) || goes_on(passage, measure) {
         return None;
     }
     let within = of
         .checked_sub(3)
-        .is_some_and(|at| matches!(passage.lower(at).as_str(), "in" | "within" | "over"));
+        .is_some_and(|at| matches!(passage.lower(at), "in" | "within" | "over"));
     if within && matches!(measure.kind, MeasureKind::Length) {
         // "Within an area of 5 km": of that reach.
         return None;
@@ -92,7 +92,7 @@ fn goes_on(passage: &Passage<'_>, measure: &MeasureTag) -> bool {
         .unwrap_or(measure.at.end);
     [measure.at.end, last, last + 1]
         .into_iter()
-        .any(|at| sides.contains(&passage.lower(at)))
+        .any(|at| sides.iter().any(|side| side == passage.lower(at)))
 }
 
 fn kind_words(kind: MeasureKind) -> &'static str {

@@ -60,7 +60,7 @@ pub(crate) fn read(passage: &Passage<'_>) -> Vec<Happening> {
         }
         for verb in sentence.clone() {
             let word = passage.lower(verb);
-            if !CHRONICLE.knows(&word) {
+            if !CHRONICLE.knows(word) {
                 continue;
             }
             let Some(date) = date_of(passage, sentence, verb) else {
@@ -79,7 +79,7 @@ pub(crate) fn read(passage: &Passage<'_>) -> Vec<Happening> {
             });
             if let Some(chain) = &chain {
                 found.push(Happening {
-                    verb: word,
+                    verb: word.to_owned(),
                     span: passage.span(verb..end),
                     when: date.when.clone(),
                     subject: chain.subject.clone(),
@@ -112,7 +112,7 @@ pub(crate) fn date_of<'p>(
     let plain = gap.len() <= LONGEST_GAP
         && gap
             .clone()
-            .all(|i| holds(&CHRONICLE.words.dating, &passage.lower(i)));
+            .all(|i| holds(&CHRONICLE.words.dating, passage.lower(i)));
     // "Born 1900," but not "built 1900 houses".
     let sure = !date.maybe_number || gap.is_empty() && is_mark(passage, date.at.end);
     let dated = matches!(date.kind, DateKind::Calendar | DateKind::Period)
@@ -137,12 +137,12 @@ fn following(passage: &Passage<'_>, before: &Chain, verb: usize) -> (Subject, bo
     let between = before.end..verb;
     let later = between
         .clone()
-        .any(|i| holds(&words.later, &passage.lower(i)));
+        .any(|i| holds(&words.later, passage.lower(i)));
     let joined = between.clone().all(|i| {
         let word = passage.lower(i);
-        matches!(word.as_str(), "," | ";" | "(" | ")")
-            || holds(&words.joining, &word)
-            || holds(&words.later, &word)
+        matches!(word, "," | ";" | "(" | ")")
+            || holds(&words.joining, word)
+            || holds(&words.later, word)
     });
     let same = Some((before.subject.clone(), before.named));
     if joined {
@@ -167,14 +167,14 @@ fn opening(
     at: usize,
 ) -> (Subject, bool) {
     let words = &CHRONICLE.words;
-    let later = (sentence.start..verb).any(|i| holds(&words.later, &passage.lower(i)));
+    let later = (sentence.start..verb).any(|i| holds(&words.later, passage.lower(i)));
     // "Begun in 1904, the pier …"
     if verb == sentence.start {
         let start = after_comma(passage, date.at.end);
         let mut ends = start..sentence.end.min(start + LONGEST_SUBJECT + 1);
         let end = ends.find(|i| {
             let word = passage.lower(*i);
-            holds(&words.auxiliaries, &word) || CHRONICLE.knows(&word)
+            holds(&words.auxiliaries, word) || CHRONICLE.knows(word)
         });
         let subject = end
             .filter(|_| start > date.at.end)
@@ -183,12 +183,12 @@ fn opening(
     }
     let mut end = verb;
     while end > sentence.start
-        && (holds(&words.auxiliaries, &passage.lower(end - 1)) || passage.lower(end - 1) == "(")
+        && (holds(&words.auxiliaries, passage.lower(end - 1)) || passage.lower(end - 1) == "(")
     {
         end -= 1;
     }
     let pronoun =
-        end == sentence.start + 1 && holds(&words.pronouns, &passage.lower(sentence.start));
+        end == sentence.start + 1 && holds(&words.pronouns, passage.lower(sentence.start));
     if pronoun {
         let same = before.filter(|b| b.sentence + 1 == at);
         return (same.map(|b| (b.subject.clone(), b.named)), later);
@@ -200,10 +200,10 @@ fn opening(
 fn phrase(passage: &Passage<'_>, tokens: Range<usize>) -> Subject {
     let words = &CHRONICLE.words;
     let mut start = tokens.start;
-    let article = holds(&words.articles, &passage.lower(start));
+    let article = holds(&words.articles, passage.lower(start));
     start += usize::from(article);
     let mut end = tokens.end;
-    while end > start && holds(&words.auxiliaries, &passage.lower(end - 1)) {
+    while end > start && holds(&words.auxiliaries, passage.lower(end - 1)) {
         end -= 1;
     }
     let plain = |i: usize| {
@@ -212,9 +212,9 @@ fn phrase(passage: &Passage<'_>, tokens: Range<usize>) -> Subject {
             .tokens
             .get(i)
             .is_some_and(|t| t.kind == TokenKind::Word)
-            && !holds(&words.breaking, &word)
-            && !holds(&words.pronouns, &word)
-            && !CHRONICLE.knows(&word)
+            && !holds(&words.breaking, word)
+            && !holds(&words.pronouns, word)
+            && !CHRONICLE.knows(word)
     };
     if start >= end || end - start > LONGEST_SUBJECT || !(start..end).all(plain) {
         return None;

@@ -64,7 +64,7 @@ fn in_words(passage: &Passage<'_>, at: usize) -> Option<Finding> {
 fn is_dated(passage: &Passage<'_>, first: usize) -> bool {
     let the = usize::from(first > 0 && passage.lower(first - 1) == "the");
     let word = first.checked_sub(1 + the).map(|i| passage.lower(i));
-    word.is_some_and(|w| matches!(w.as_str(), "on" | "until" | "till" | "since" | "dated"))
+    word.is_some_and(|w| matches!(w, "on" | "until" | "till" | "since" | "dated"))
 }
 
 /// "31", "31st": a number that would be a day.

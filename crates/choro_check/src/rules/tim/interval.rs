@@ -36,7 +36,7 @@ fn anniversaries(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec<Finding>
         };
         let own = at
             .checked_sub(1)
-            .is_some_and(|i| holds(&CHRONICLE.words.articles, &passage.lower(i)));
+            .is_some_and(|i| holds(&CHRONICLE.words.articles, passage.lower(i)));
         if own && passage.lower(end) != "of" {
             found.extend(held(passage, sentence, at..end, years));
         }
@@ -47,7 +47,7 @@ fn anniversaries(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec<Finding>
 /// The years of an anniversary that begins at a token, and where it ends.
 fn anniversary(passage: &Passage<'_>, at: usize) -> Option<(i32, usize)> {
     let word = passage.lower(at);
-    if let Some(years) = CHRONICLE.anniversary(&word) {
+    if let Some(years) = CHRONICLE.anniversary(word) {
         return Some((years, at + 1));
     }
     let number = passage.tags.numbers.iter().find(|n| n.at.first == at)?;
@@ -64,12 +64,12 @@ fn held(
     let date = passage.dates(sentence).find(|d| d.at.first >= words.end)?;
     let near = date.at.first - words.end <= NEAR && is_sure(date);
     let mut foundings = (sentence.start..words.start)
-        .filter(|i| holds(&CHRONICLE.words.founding, &passage.lower(*i)))
+        .filter(|i| holds(&CHRONICLE.words.founding, passage.lower(*i)))
         .filter_map(|i| Some((i, date_of(passage, sentence, i)?)));
     let (verb, founded) = foundings.next()?;
     let only = foundings.next().is_none();
     let one_clause =
-        (founded.at.end..words.start).all(|i| !holds(&CHRONICLE.words.relative, &passage.lower(i)));
+        (founded.at.end..words.start).all(|i| !holds(&CHRONICLE.words.relative, passage.lower(i)));
     let (low, high) = years_between(&founded.when, &date.when)?;
     if !near || !only || !one_clause || fits(years, low, high, LEEWAY) {
         return None;

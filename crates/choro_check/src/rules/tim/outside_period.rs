@@ -95,10 +95,7 @@ fn dates_the_same(passage: &Passage<'_>, period: &DateTag, date: &DateTag) -> bo
     let between = Span::new(one.at.span.end, other.at.span.start).slice(source);
     let joined = matches!(between.trim(), "" | "," | "(" | ", (");
     let word = passage.lower(period.at.first);
-    let during = matches!(
-        word.as_str(),
-        "during" | "in" | "throughout" | "after" | "before"
-    );
+    let during = matches!(word, "during" | "in" | "throughout" | "after" | "before");
     let held = matches!(date.relation, DateRelation::At | DateRelation::Between);
     let closed = |end: usize| {
         passage

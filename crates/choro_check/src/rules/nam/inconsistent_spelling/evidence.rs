@@ -139,9 +139,11 @@ pub(super) fn marks<'c>(named: &BTreeMap<String, Vec<Use<'c>>>) -> Vec<(Use<'c>,
                 .push(*used);
         }
         for ((document, form), rare) in &forms {
-            let rival = forms
-                .iter()
-                .filter(|((other, shape), _)| other == document && shape != form)
+            let of_document = forms
+                .range((*document, String::new())..)
+                .take_while(|((other, _), _)| other == document);
+            let rival = of_document
+                .filter(|((_, shape), _)| shape != form)
                 .max_by_key(|(_, used)| used.len());
             let Some((_, usual)) = rival.filter(|(_, used)| used.len() > rare.len()) else {
                 continue;

@@ -5,9 +5,9 @@ use crate::data::THRESHOLDS;
 use choro_claim::Annotated;
 use choro_gazetteer::{Class, PlaceId};
 use choro_mention::{BlockText, Mention, MentionKind};
-use choro_name::fold;
+use choro_name::{fold, fold_into};
 use choro_text::{Span, TokenKind, tokenise};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// One word of a name where it stands.
 #[derive(Clone, Copy)]
@@ -90,7 +90,7 @@ fn is_long(word: &str) -> bool {
 /// in the name of a place looks like where nothing else tells it as one.
 pub(super) fn alone<'c>(text: &'c Annotated) -> BTreeMap<String, Vec<Use<'c>>> {
     let mut found: BTreeMap<String, Vec<Use<'c>>> = BTreeMap::new();
-    let mut common: BTreeSet<&str> = BTreeSet::new();
+    let mut small: Vec<&str> = Vec::new();
     for (index, block) in text.document.blocks.iter().enumerate() {
         if !block.is_text() {
             continue;
@@ -105,7 +105,7 @@ pub(super) fn alone<'c>(text: &'c Annotated) -> BTreeMap<String, Vec<Use<'c>>> {
             }
             let surface = token.text(&block.text);
             if !capital(Some(at)) {
-                common.insert(surface);
+                small.push(surface);
                 continue;
             }
             let beside = capital(at.checked_sub(1)) || capital(Some(at + 1));
@@ -117,7 +117,7 @@ pub(super) fn alone<'c>(text: &'c Annotated) -> BTreeMap<String, Vec<Use<'c>>> {
                 continue;
             }
             let word = fold(surface);
-            if is_long(&word) {
+            if is_long(&word) && Class::from_noun(&word).is_none() {
                 found.entry(word).or_default().push(Use {
                     text,
                     mention: None,
@@ -128,7 +128,10 @@ pub(super) fn alone<'c>(text: &'c Annotated) -> BTreeMap<String, Vec<Use<'c>>> {
             }
         }
     }
-    let common: BTreeSet<String> = common.into_iter().map(fold).collect();
-    found.retain(|word, _| !common.contains(word) && Class::from_noun(word).is_none());
+    let mut folded = String::new();
+    for word in small {
+        fold_into(word, &mut folded);
+        found.remove(&folded);
+    }
     found
 }
