@@ -54,7 +54,10 @@ pub(super) fn write(
     for (lowest, _) in lowest.iter().zip(&within).filter(|(_, within)| **within) {
         *sizes.entry(*lowest).or_insert(0usize) += 1;
     }
-    let parts: String = sizes.values().map(|size| format!("{size}\n")).collect();
+    let mut parts = String::new();
+    for size in sizes.values() {
+        parts.push_str(&format!("{size}\n"));
+    }
     for (name, text) in [
         ("edges.tsv", edges),
         ("pairs.tsv", pairs),
