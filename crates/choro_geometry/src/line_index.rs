@@ -16,7 +16,7 @@ use crate::{Position, measure};
 /// let index = LineIndex::new([(7, &line[..])]);
 /// let near = index.within(Position::new(25.05, 60.001), 200.0);
 /// assert_eq!((near[0].line, near[0].at), (7, 0));
-/// assert!((near[0].share - 0.5).abs() < 0.01 && (near[0].metres - 111.4).abs() < 1.0);
+/// assert!((near[0].share - 0.5).abs() < 0.01 && (near[0].metres - 111.4).abs() < 2.0);
 /// ```
 #[derive(Debug)]
 pub struct LineIndex {

@@ -154,8 +154,8 @@ mod tests {
             leg("A Line", &[("One", Some(0.0)), ("Two", Some(12.34))]),
             leg("B Line", &[("Two", Some(12.34)), ("Three", None)]),
         ];
-        let svg = strip("One to Three", &legs);
-        assert!(svg.contains("<title>One to Three</title>"));
+        let svg = strip("A journey", &legs);
+        assert!(svg.contains("<title>A journey</title>"));
         assert!(svg.contains(">12.3</text>"));
         assert_eq!(svg.matches("<circle").count(), 4);
         let at = |name: &str| svg.find(name).expect(name);
