@@ -1,10 +1,10 @@
 //! Where a journey to or from a place begins: the stations that serve it, else the nearest ones.
 
 use crate::serving::Ground;
+use crate::spelling::called;
 use crate::{Network, PointKind, Service, Station, StationId};
 use choro_gazetteer::{Gazetteer, PlaceId};
 use choro_geometry::{Position, distance_m};
-use choro_name::{Relation, compare, fold, split_generic};
 use std::collections::BTreeSet;
 
 impl Network {
@@ -29,21 +29,7 @@ impl Network {
 
     /// The stations that bear a name, in any spelling; exact ones alone where there are any.
     pub fn stations_named(&self, name: &str) -> Vec<StationId> {
-        let wanted = fold(name);
-        if wanted.is_empty() {
-            return Vec::new();
-        }
-        let bare = |name: &str| fold(&split_generic(name).base);
-        let alike = |known: &str| {
-            let relation = compare(known, name).relation;
-            matches!(relation, Relation::Same | Relation::Variant)
-        };
-        let same: [&dyn Fn(&str) -> bool; 3] = [
-            &|known| fold(known) == wanted,
-            &|known| bare(known) == bare(name),
-            &alike,
-        ];
-        let bearing = |same: &dyn Fn(&str) -> bool| -> Vec<StationId> {
+        called(name, |same| {
             let stations = (0..).zip(&self.stations);
             let bears = stations.filter(|(_, station)| {
                 let others = station.names.iter().map(|(name, _)| name.as_str());
@@ -52,12 +38,7 @@ impl Network {
                     .any(same)
             });
             bears.map(|(id, _)| StationId(id)).collect()
-        };
-        let found = same.iter().map(|same| bearing(same));
-        found
-            .into_iter()
-            .find(|found| !found.is_empty())
-            .unwrap_or_default()
+        })
     }
 
     /// The stations and landings whose position is known that are nearest to a position, with

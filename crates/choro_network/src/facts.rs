@@ -64,12 +64,11 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 
 /// What a row says of ways, at each time it speaks of: the latest first. Never empty.
 pub(crate) fn tracks(row: &Record) -> Vec<Track> {
-    let span = in_use(row);
     let base = Track {
         mode: mode(row).unwrap_or_default(),
         kind: attribute(row, "mode").to_lowercase(),
         state: state(row),
-        when: span.clone(),
+        when: in_use(row),
         ..Track::default()
     };
     let mut tracks = vec![base];
@@ -211,8 +210,8 @@ fn gauges(cell: &str) -> Vec<(String, When)> {
     found
 }
 
-/// From `opened` to `closed`, or what `when` says.
-fn in_use(row: &Record) -> When {
+/// When it was in use: from `opened` to `closed`, or what `when` says.
+pub(crate) fn in_use(row: &Record) -> When {
     let time = |key: &str| When::parse(attribute(row, key)).filter(|when| !when.is_unstated());
     let stated = || (!row.shape_when.is_unstated()).then(|| row.shape_when.clone());
     match (time("opened"), time("closed")) {
@@ -221,11 +220,6 @@ fn in_use(row: &Record) -> When {
         (None, Some(closed)) => closed.up_to(),
         (None, None) => stated().unwrap_or_default(),
     }
-}
-
-/// The time a station, port or line was in use, as its row says.
-pub(crate) fn when(row: &Record) -> When {
-    in_use(row)
 }
 
 fn state(row: &Record) -> State {

@@ -27,6 +27,7 @@ pub mod route;
 mod row;
 mod sections;
 mod serving;
+mod spelling;
 mod stations;
 mod tables;
 mod terminals;

@@ -4,11 +4,11 @@
 use crate::facts::{self, tracks};
 use crate::faults::fault;
 use crate::row::{attribute, names};
+use crate::spelling::called;
 use crate::{Line, Network, Section, Stop};
 use choro_diagnostic::input::UNKNOWN_RELATION;
 use choro_diagnostic::{Finding, Severity};
 use choro_layer::{Layer, Record};
-use choro_name::{Relation, compare, fold, split_generic};
 use choro_way::{State, Track};
 use std::cmp::Reverse;
 
@@ -150,28 +150,14 @@ fn index(
 
 /// The stop of a line that bears a name, in any spelling.
 fn stop_of(line: &Line, name: &str) -> Option<usize> {
-    let spelt = |stop: &Stop, same: &dyn Fn(&str) -> bool| {
-        std::iter::once(&stop.name)
-            .chain(&stop.names)
-            .any(|known| same(known))
-    };
-    let wanted = fold(name);
-    let bare = |name: &str| fold(&split_generic(name).base);
-    let same: [&dyn Fn(&str) -> bool; 3] = [
-        &|known| fold(known) == wanted,
-        &|known| bare(known) == bare(name),
-        &|known| {
-            matches!(
-                compare(known, name).relation,
-                Relation::Same | Relation::Variant
-            )
-        },
-    ];
-    if wanted.is_empty() {
-        return None;
-    }
-    same.iter()
-        .find_map(|same| line.stops.iter().position(|stop| spelt(stop, same)))
+    let found = called(name, |same| {
+        let bears = |stop: &Stop| {
+            let mut names = std::iter::once(&stop.name).chain(&stop.names);
+            names.any(|known| same(known))
+        };
+        line.stops.iter().position(bears).into_iter().collect()
+    });
+    found.first().copied()
 }
 
 impl Section {

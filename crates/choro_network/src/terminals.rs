@@ -1,7 +1,7 @@
 //! Ports, airports and border controls, from tables of their own.
 
 use crate::draft::{by_id, position};
-use crate::facts::{terminal, when};
+use crate::facts::{in_use, terminal};
 use crate::faults::fault;
 use crate::row::{attribute, names};
 use crate::{Network, Station};
@@ -50,7 +50,7 @@ pub(crate) fn add(
                 kind,
                 position: position(row).or(point),
                 place,
-                when: when(row),
+                when: in_use(row),
                 sources: vec![layer.source.id.clone()],
                 ..Station::default()
             });
