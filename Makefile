@@ -36,6 +36,7 @@ bench:
 	$(CARGO) build --release -p choro -p choro_eval
 	tests/bench.sh
 	tests/bench_import.sh
+	tests/bench_tiles.sh
 
 FUZZ_SECONDS ?= 60
 FUZZ_TARGETS = $(basename $(notdir $(wildcard fuzz/fuzz_targets/*.rs)))

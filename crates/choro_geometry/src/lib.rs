@@ -24,6 +24,7 @@ mod feature;
 mod forms_border;
 mod gap;
 mod grid;
+mod lattice;
 mod line_index;
 mod measure;
 mod plane;
@@ -47,6 +48,7 @@ pub use extent::{further_along_m, judge_between, judge_further, rank_along};
 pub use feature::{Bank, Closeness, bank, judge_bank, judge_near, judge_on_feature};
 pub use forms_border::judge_forms_border;
 pub use grid::{Utm, mgrs, mgrs_square, web_mercator_position};
+pub use lattice::{LatticeRing, lattice_area, valid_on_lattice};
 pub use line_index::{LineIndex, NearLine};
 pub use measure::{
     angle_between, azimuth, azimuth_and_distance, destination, distance_m, is_within_m,
