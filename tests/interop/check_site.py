@@ -3,7 +3,8 @@
 
     check_site.py FOLDER QUERY=PAGE... [--text PAGE=WORDS]...
 
-For each QUERY=PAGE the search page is opened with that query; its first result must lead to PAGE.
+For each QUERY=PAGE the search page is opened with that query; its first result must lead to PAGE,
+or the first of the statements found where PAGE has an anchor.
 For each --text the page is opened and must show WORDS. Without either, the queries and pages of
 the sample site are used. Last, the search index is emptied and a page is cut in a copy of the site:
 a check that does not see that fails. Exit status 0 where all is well, also where there is no
@@ -27,6 +28,9 @@ SAMPLE_QUERIES = {
     "songdan": "place/kimsol.html",
     "함솔": "line/hamsol-line.html",
     "oerim": "place/hoerim-oerim.html",
+    "chognnan": "place/chongnan.html",
+    "Cheongnan": "place/chongnan.html",
+    "lies north kimsol": "doc/north-hamsol.html#c1",
 }
 SAMPLE_TEXTS = {
     "place/chongnan.html": "Chongnan lies north of Kimsol",
@@ -71,7 +75,8 @@ def check(program, site, queries, texts):
     for query, target in queries.items():
         url = (site / "search.html").as_uri() + "?q=" + urllib.parse.quote(query)
         page = dom(program, url)
-        results = page.partition('id="results"')[2].partition("</ol>")[0]
+        where = "statements" if "#" in target else "results"
+        results = page.partition(f'id="{where}"')[2].partition("</ol>")[0]
         found = re.findall(r'<a href="([^"]+)"', results)
         if not found or found[0] != target:
             raise Fault(f"searching for {query} leads to {found[:3]}, not {target}")

@@ -135,10 +135,18 @@ fn findings_of_input_files_are_listed_without_a_link() {
 }
 
 #[test]
-fn the_index_has_every_spelling_folded() {
+fn the_index_has_every_spelling_folded_and_what_systems_write_for_hangul() {
     let index = &site()["search-index.js"];
     assert!(index.contains("\"Ch'ŏngnan\"") && index.contains("\"chongnan\""));
-    assert!(index.contains("청난") && index.contains("\"u\":\"place/chongnan.html\""));
+    assert!(index.contains("청난") && index.contains("\"place/chongnan.html\""));
+    assert!(index.contains("\"cheongnan\""), "Revised Romanisation: {index}");
+}
+
+#[test]
+fn statements_are_found_by_their_words() {
+    let index = &site()["statements-index.js"];
+    let found = "[0,\"c1\",\"Chongnan lies north of Kimsol\",\"supported\"]";
+    assert!(index.contains(found), "{index}");
 }
 
 #[test]

@@ -1,32 +1,71 @@
-//! The search page and its index: every spelling of every place that has a page.
+//! The search page and its two indexes: every spelling of every place that has a page, and the
+//! words of every statement.
 
 use super::{File, Site};
 use crate::render::Templates;
 use crate::words;
-use choro_name::fold;
+use choro_name::{fold, romanisation};
 use choro_quantity::When;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
+/// What is found under a name. An array in the file, for there may be ten thousand.
 #[derive(Serialize)]
-struct Entry {
+struct Entry(
     /// Name shown.
-    n: String,
+    String,
     /// What it is and where it lies.
-    d: String,
+    String,
     /// Page.
-    u: String,
-    /// Spellings.
-    s: Vec<String>,
-    /// The spellings folded, in the same order.
-    k: Vec<String>,
+    String,
     /// Weight: how often it is spoken of.
-    w: usize,
+    usize,
+    /// Spellings.
+    Vec<String>,
+    /// The spellings folded, in the same order; empty where that is the spelling in lower case.
+    Vec<String>,
+    /// What romanisation systems write for a spelling in its own script, folded.
+    Vec<Reading>,
+);
+
+/// A reading of the spelling with this number.
+#[derive(Serialize)]
+struct Reading(usize, String);
+
+/// What is found under words of a text.
+#[derive(Serialize)]
+struct Statements {
+    /// Title and page of each document.
+    documents: Vec<(String, String)>,
+    /// Document, anchor on its page, quote, verdict.
+    statements: Vec<(usize, String, String, &'static str)>,
 }
 
 /// Spellings kept of one place.
 const MOST: usize = 60;
 
 pub(super) fn files(site: &Site<'_>, templates: &Templates) -> Vec<File> {
+    let entries = entries(site);
+    let page = site.page("", "search", "Search", entries.len());
+    vec![
+        script("search-index.js", "choroIndex", &entries),
+        script("statements-index.js", "choroStatements", &statements(site)),
+        (
+            "search.html".to_owned(),
+            templates.render("search.html", page),
+        ),
+    ]
+}
+
+/// Data as a script, because pages opened from disk may not fetch.
+fn script(path: &str, name: &str, data: &impl Serialize) -> File {
+    let json = serde_json::to_string(data).unwrap_or_else(|_| "[]".to_owned());
+    // `</` cannot end a script element here, but stays harmless wherever the text is pasted.
+    let text = format!("window.{name} = {};\n", json.replace("</", "<\\/"));
+    (path.to_owned(), text.into_bytes())
+}
+
+fn entries(site: &Site<'_>) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     for id in site.addresses.places() {
         let (Some(place), Some(path)) = (site.atlas.place(id), site.addresses.place(id)) else {
@@ -71,32 +110,55 @@ pub(super) fn files(site: &Site<'_>, templates: &Templates) -> Vec<File> {
             0,
         ));
     }
-    entries.sort_by(|a, b| (&a.n, &a.u).cmp(&(&b.n, &b.u)));
-    let json = serde_json::to_string(&entries).unwrap_or_else(|_| "[]".to_owned());
-    // A script, because pages opened from disk may not fetch; `</` cannot end a script element
-    // here, but stays harmless wherever the text is pasted.
-    let script = format!("window.choroIndex = {};\n", json.replace("</", "<\\/"));
-    let page = site.page("", "search", "Search", entries.len());
-    vec![
-        ("search-index.js".to_owned(), script.into_bytes()),
-        (
-            "search.html".to_owned(),
-            templates.render("search.html", page),
-        ),
-    ]
+    entries.sort_by(|a, b| (&a.0, &a.2).cmp(&(&b.0, &b.2)));
+    entries
 }
 
 fn entry(name: &str, about: String, path: String, mut names: Vec<String>, weight: usize) -> Entry {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     names.retain(|n| seen.insert(n.clone()));
     names.truncate(MOST);
-    let keys = names.iter().map(|n| fold(n)).collect();
-    Entry {
-        n: name.to_owned(),
-        d: about,
-        u: path,
-        s: names,
-        k: keys,
-        w: weight,
+    let keys: Vec<String> = names.iter().map(|n| fold(n)).collect();
+    let mut known: BTreeSet<String> = keys.iter().cloned().collect();
+    let mut readings = Vec::new();
+    for (i, spelt) in names.iter().enumerate().filter(|(_, n)| !n.is_ascii()) {
+        for reading in romanisation::spellings(spelt) {
+            let key = fold(&reading);
+            if !key.is_empty() && known.insert(key.clone()) {
+                readings.push(Reading(i, key));
+            }
+        }
+    }
+    let told = |(key, name): (String, &String)| {
+        if key == name.to_lowercase() {
+            String::new()
+        } else {
+            key
+        }
+    };
+    Entry(
+        name.to_owned(),
+        about,
+        path,
+        weight,
+        names.clone(),
+        keys.into_iter().zip(&names).map(told).collect(),
+        readings,
+    )
+}
+
+fn statements(site: &Site<'_>) -> Statements {
+    let documents = (0..site.atlas.documents.len()).map(|d| {
+        let title = site.document_link("", d).text;
+        (title, site.addresses.document(d))
+    });
+    let statements = site.atlas.statements().map(|s| {
+        let anchor = format!("c{}", s.claim.id.0 + 1);
+        let quote = s.claim.evidence.quote.clone();
+        (s.document, anchor, quote, s.verdict.outcome.as_str())
+    });
+    Statements {
+        documents: documents.collect(),
+        statements: statements.collect(),
     }
 }
