@@ -17,6 +17,7 @@ pub(crate) use route::{Route, RouteFormat};
 pub(crate) use sites::{Sites, SitesFormat};
 
 use clap::{ArgAction, ArgGroup, Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 /// A gazetteer compiler: turns a folder of plain files about a region into a checked, sourced,
@@ -99,6 +100,8 @@ pub(crate) enum Command {
     Route(Route),
     /// Find a place of the gazetteer
     Search(Search),
+    /// Show the atlas at an address of this machine, and build again on every change
+    Serve(Serve),
     /// Ask about the sites of placemark files: which there are, where, of what type, how many
     Sites(Sites),
     /// Build again whenever a file of the project changes
@@ -333,4 +336,17 @@ pub(crate) struct Watch {
     /// The project's folder; else as --project
     #[arg(value_name = "DIR")]
     pub(crate) folder: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Serve {
+    /// The project's folder; else as --project
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+    /// Port; else 8000, or any that is free where that is taken
+    #[arg(long, value_name = "N")]
+    pub(crate) port: Option<u16>,
+    /// Address to serve at: others in the network can read the atlas if it is not this machine's own
+    #[arg(long, default_value = "127.0.0.1", value_name = "IP")]
+    pub(crate) host: IpAddr,
 }

@@ -21,6 +21,7 @@ mod redaction;
 mod romanize;
 mod route;
 mod search;
+mod serve;
 mod sites;
 mod statistics;
 mod watch;
@@ -51,6 +52,7 @@ pub(crate) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<ExitCode> 
         Command::Romanize(romanize) => romanize::run(romanize, terminal),
         Command::Route(route) => route::run(route, named, terminal),
         Command::Search(search) => search::run(search, named, terminal),
+        Command::Serve(serve) => serve::run(serve, named, terminal),
         Command::Sites(sites) => sites::run(sites, named, terminal),
         Command::Watch(watch) => watch::run(watch, named, terminal),
     }

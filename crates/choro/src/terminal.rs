@@ -4,6 +4,7 @@ use crate::args::{Colour, Global};
 use std::io::IsTerminal;
 
 /// How the terminal wants to be spoken to.
+#[derive(Clone)]
 pub(crate) struct Terminal {
     pub(crate) quiet: bool,
     pub(crate) verbose: bool,

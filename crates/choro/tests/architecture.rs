@@ -18,7 +18,7 @@ const LAYERS: &[&[&str]] = &[
     &["choro_atlas"],
     &["choro_export", "choro_map", "choro_project", "choro_tile"],
     &["choro_site"],
-    &["choro_pipeline"],
+    &["choro_pipeline", "choro_serve"],
     &["choro", "choro_eval"],
 ];
 
@@ -28,6 +28,8 @@ const DRIVERS: &[&str] = &[
     "choro_pipeline",
     "choro",
     "choro_eval",
+    // Hands out the files of a built site.
+    "choro_serve",
     // SQLite writes to a path, never to a stream.
     "choro_geopackage",
 ];

@@ -139,7 +139,10 @@ fn the_index_has_every_spelling_folded_and_what_systems_write_for_hangul() {
     let index = &site()["search-index.js"];
     assert!(index.contains("\"Ch'ŏngnan\"") && index.contains("\"chongnan\""));
     assert!(index.contains("청난") && index.contains("\"place/chongnan.html\""));
-    assert!(index.contains("\"cheongnan\""), "Revised Romanisation: {index}");
+    assert!(
+        index.contains("\"cheongnan\""),
+        "Revised Romanisation: {index}"
+    );
 }
 
 #[test]

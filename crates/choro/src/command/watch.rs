@@ -25,24 +25,36 @@ pub(crate) fn run(
     terminal: &Terminal,
 ) -> anyhow::Result<ExitCode> {
     let place = Place::find(watch.folder.as_deref().or(named), &[])?;
+    each_build(&place, terminal, &|_| {})
+}
+
+/// Builds a project now and whenever a file of it changes; `built` is told the name of the output
+/// folder after each build. Ends only where files can no longer be watched.
+pub(crate) fn each_build(
+    place: &Place,
+    terminal: &Terminal,
+    built: &dyn Fn(&str),
+) -> anyhow::Result<ExitCode> {
     let (sender, events) = mpsc::channel::<DebounceEventResult>();
     let mut debouncer = new_debouncer(STILL, None, sender).context("files cannot be watched")?;
     debouncer
         .watch(&place.root, RecursiveMode::Recursive)
         .with_context(|| format!("`{}` cannot be watched", place.root.display()))?;
-    let mut output_folder = rebuild(&place, terminal)?;
+    let mut output_folder = rebuild(place, terminal)?;
+    built(&output_folder);
     terminal.say(&format!("watching {}", place.root.display()));
     loop {
         let Ok(event) = events.recv() else {
             return Ok(exit::input());
         };
         // Changes that came while the last build ran are one change.
-        let mut changed = paths(event, &place, &output_folder);
+        let mut changed = paths(event, place, &output_folder);
         while let Ok(event) = events.try_recv() {
-            changed.extend(paths(event, &place, &output_folder));
+            changed.extend(paths(event, place, &output_folder));
         }
         if !changed.is_empty() {
-            output_folder = rebuild(&place, terminal)?;
+            output_folder = rebuild(place, terminal)?;
+            built(&output_folder);
         }
     }
 }
