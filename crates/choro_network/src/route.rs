@@ -2,8 +2,13 @@
 
 mod alternatives;
 mod assemble;
-mod contraction;
+mod bottleneck;
+mod climb;
+mod dissection;
+mod elimination;
+mod guided;
 mod hierarchy;
+mod peeling;
 mod profile;
 mod search;
 mod spans;

@@ -1,6 +1,6 @@
 //! Further routes that differ in a real way.
 
-use super::search::{Asked, Dear};
+use super::search::{Asked, Dear, Known};
 use super::tree::Path;
 use crate::{Graph, StationId};
 
@@ -23,13 +23,18 @@ struct Step {
 /// A route and up to so many others, each with its parts: the shortest first. An alternative is
 /// looked for by making what was found dearer; it counts where most of it runs elsewhere and it
 /// passes no node twice. Two tracks of one line are not elsewhere.
-pub(super) fn beside(asked: &Asked<'_>, first: Vec<Path>, most: usize) -> Vec<Vec<Path>> {
+pub(super) fn beside<'a>(
+    asked: &'a Asked<'_>,
+    first: Vec<Path>,
+    most: usize,
+    known: &mut Known<'a>,
+) -> Vec<Vec<Path>> {
     if most == 0 {
         return vec![first];
     }
     let graph = asked.graph;
     let longest = weight(graph, &first) * LONGEST;
-    let mut dear = Dear::new();
+    let mut dear = Dear::default();
     let mut found = vec![(steps(graph, &first), first)];
     let mut last = found[0].1.clone();
     for _ in 0..most * 6 + 6 {
@@ -39,7 +44,7 @@ pub(super) fn beside(asked: &Asked<'_>, first: Vec<Path>, most: usize) -> Vec<Ve
         for edge in last.iter().flat_map(|part| &part.edges) {
             *dear.entry(*edge).or_insert(1.0) *= DEARER;
         }
-        let Some(next) = asked.through(&dear) else {
+        let Some(next) = asked.through(&dear, known) else {
             break;
         };
         let steps = steps(graph, &next);

@@ -1,26 +1,31 @@
 //! What a question allows, remembered for the next one of its kind.
 
 use super::Question;
+use super::elimination::Elimination;
 use super::hierarchy::Hierarchy;
-use crate::{Graph, Modes};
+use crate::{Graph, Modes, Stretch};
 use choro_quantity::When;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-/// Edges up to which a graph is small: searching it is nearly as quick as to prepare it.
-const SMALL: usize = 5_000;
+/// Edges up to which a graph is prepared at the first question: it takes a moment, and of ways of
+/// one length always the same is told.
+const SMALL: usize = 20_000;
 
-/// Questions of one kind after which a large graph is prepared for them.
+/// Searches of one kind after which a larger graph is prepared for them.
 const OFTEN: u32 = 3;
 
-/// The same for a small graph.
-const OFTEN_SMALL: u32 = 100;
+/// Searches that an alternative takes, about.
+const SEARCHES: usize = 3;
 
 /// Kinds of questions that are remembered.
 const KEPT: usize = 8;
 
 /// What is remembered of questions, shared by copies of a graph.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Profiles(Arc<Mutex<Vec<Profile>>>);
+pub(crate) struct Profiles {
+    kept: Arc<Mutex<Vec<Profile>>>,
+    elimination: Arc<OnceLock<Arc<Elimination>>>,
+}
 
 #[derive(Debug)]
 struct Profile {
@@ -36,59 +41,53 @@ struct Profile {
 pub(crate) struct Allowed {
     /// For each of [`Graph::tracks`].
     pub(crate) tracks: Arc<[bool]>,
-    /// The graph prepared for exactly these, where it is.
+    /// The graph prepared for these, and for lines to be avoided too; where it is.
     pub(crate) hierarchy: Option<Arc<Hierarchy>>,
+    /// Whether no line is to be avoided.
+    pub(crate) all: bool,
 }
 
 impl Graph {
-    /// Prepares a graph for questions about these modes and this time, which takes seconds
-    /// for a million edges; without it that is done after some such questions were asked, many where
-    /// the graph is small. Questions that avoid stations or lines, or want alternatives, gain nothing by it.
+    /// Prepares a graph for questions about these modes and this time, which takes seconds for a
+    /// million edges, and less for a second choice of them. Without it that is done at the first
+    /// question where the graph is small, else after some.
     pub fn prepare(&self, modes: Modes, when: &When) {
-        self.profiles.get(self, modes, when, OFTEN_SMALL.max(OFTEN));
-    }
-
-    /// Whether so few edges are searched at once that no preparation is worth it.
-    pub(crate) fn is_small(&self) -> bool {
-        self.edges.len() <= SMALL
+        self.profiles.get(self, modes, when, OFTEN);
     }
 }
 
 /// What a question may use.
 pub(crate) fn allowed(graph: &Graph, question: &Question) -> Allowed {
-    if !question.avoid_lines.is_empty() {
-        let tracks = tracks(graph, question.modes, &question.when, &question.avoid_lines);
-        return Allowed {
-            tracks: tracks.into(),
-            hierarchy: None,
-        };
-    }
-    let plain = question.avoid.is_empty() && question.alternatives == 0;
-    let count = u32::from(plain);
+    let searches = 1 + question.via.len() + SEARCHES * question.alternatives;
+    let searches = u32::try_from(searches).unwrap_or(OFTEN);
     let profiles = &graph.profiles;
-    let mut allowed = profiles.get(graph, question.modes, &question.when, count);
-    if !question.avoid.is_empty() {
-        allowed.hierarchy = None;
+    let mut allowed = profiles.get(graph, question.modes, &question.when, searches);
+    let avoided = &question.avoid_lines;
+    if !avoided.is_empty() {
+        let avoids = |stretch: &Stretch| {
+            let line = stretch.line.map(|line| line as usize);
+            line.is_some_and(|line| avoided.contains(&line))
+        };
+        let open = allowed.tracks.iter().zip(&graph.tracks);
+        allowed.tracks = open.map(|(open, s)| *open && !avoids(s)).collect();
+        allowed.all = false;
     }
     allowed
 }
 
-fn tracks(graph: &Graph, modes: Modes, when: &When, avoid_lines: &[usize]) -> Vec<bool> {
+fn tracks(graph: &Graph, modes: Modes, when: &When) -> Arc<[bool]> {
     let tracks = graph.tracks.iter();
     tracks
         .map(|stretch| {
-            let avoided = |line: u32| avoid_lines.contains(&(line as usize));
-            let used = modes.has(stretch.track.mode)
-                && stretch.track.in_use(when)
-                && !stretch.line.is_some_and(avoided);
-            stretch.change || used
+            let track = &stretch.track;
+            stretch.change || modes.has(track.mode) && track.in_use(when)
         })
         .collect()
 }
 
 impl Profiles {
     fn lock(&self) -> MutexGuard<'_, Vec<Profile>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What is allowed, counted as asked so many times more.
@@ -103,24 +102,31 @@ impl Profiles {
             None => Profile {
                 modes,
                 when: when.clone(),
-                allowed: tracks(graph, modes, when, &[]).into(),
+                allowed: tracks(graph, modes, when),
                 asked: 0,
                 hierarchy: None,
             },
         };
         profile.asked = profile.asked.saturating_add(count);
-        let often = if graph.is_small() { OFTEN_SMALL } else { OFTEN };
-        if profile.hierarchy.is_none() && profile.asked >= often {
+        let often = profile.asked >= OFTEN || graph.edges.len() <= SMALL;
+        if profile.hierarchy.is_none() && often {
             // Another date may allow the very same.
             let same = kept.iter().find(|p| p.allowed == profile.allowed);
             let same = same.and_then(|p| p.hierarchy.clone());
             let accept = |edge: u32| profile.allowed[graph.edges[edge as usize].track as usize];
-            let new = || Arc::new(Hierarchy::new(graph, accept));
+            let elimination = || {
+                let made = self
+                    .elimination
+                    .get_or_init(|| Arc::new(Elimination::new(graph)));
+                Arc::clone(made)
+            };
+            let new = || Arc::new(Hierarchy::new(graph, elimination(), accept));
             profile.hierarchy = Some(same.unwrap_or_else(new));
         }
         let allowed = Allowed {
             tracks: Arc::clone(&profile.allowed),
             hierarchy: profile.hierarchy.clone(),
+            all: true,
         };
         kept.push(profile);
         if kept.len() > KEPT {

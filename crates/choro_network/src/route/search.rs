@@ -1,5 +1,6 @@
 //! The search: the shortest way over the stretches in use at the date asked for, stage by stage.
 
+use super::guided::{self, Remaining, Spread};
 use super::profile::{self, Allowed};
 use super::tree::{self, Path, Search};
 use super::{Question, Route, alternatives, assemble};
@@ -23,8 +24,11 @@ pub(super) struct Asked<'q> {
     pub(super) graph: &'q Graph,
     question: &'q Question,
     allowed: Allowed,
-    avoid: HashSet<u32>,
+    avoid: HashSet<u32, Spread>,
 }
+
+/// What the hierarchy tells of the way to some goals, kept from one search for them to the next.
+pub(super) type Known<'h> = BTreeMap<Vec<u32>, Remaining<'h>>;
 
 impl<'q> Asked<'q> {
     pub(super) fn new(graph: &'q Graph, question: &'q Question) -> Self {
@@ -43,10 +47,15 @@ impl<'q> Asked<'q> {
     }
 
     /// The shortest way, where some edges weigh more by a factor.
-    fn shortest(&self, from: &[(u32, f64)], to: &[u32], dear: &Dear) -> Option<Path> {
-        if dear.is_empty()
-            && let Some(hierarchy) = &self.allowed.hierarchy
-        {
+    fn shortest<'a>(
+        &'a self,
+        from: &[(u32, f64)],
+        to: &[u32],
+        (dear, known): (&Dear, &mut Known<'a>),
+    ) -> Option<Path> {
+        let hierarchy = self.allowed.hierarchy.as_deref();
+        let plain = dear.is_empty() && self.avoid.is_empty() && self.allowed.all;
+        if let Some(hierarchy) = hierarchy.filter(|_| plain) {
             return hierarchy.shortest(from, to);
         }
         let search = Search {
@@ -58,15 +67,16 @@ impl<'q> Asked<'q> {
                 self.graph.edges[edge as usize].weight * factor
             },
         };
-        if self.graph.is_small() {
-            tree::spread(self.graph, &search, |node| to.contains(&node))
-        } else {
-            tree::meet(self.graph, &search, to)
-        }
+        let Some(hierarchy) = hierarchy else {
+            return tree::meet(self.graph, &search, to);
+        };
+        let remaining = known.entry(to.to_vec());
+        let remaining = remaining.or_insert_with(|| Remaining::new(hierarchy, to));
+        guided::shortest(self.graph, &search, to, remaining)
     }
 
     /// The shortest way through all stages, part by part.
-    pub(super) fn through(&self, dear: &Dear) -> Option<Vec<Path>> {
+    pub(super) fn through<'a>(&'a self, dear: &Dear, known: &mut Known<'a>) -> Option<Vec<Path>> {
         let starts = self.question.from.iter().map(|station| (*station, 0.0));
         // Ways to the stations of the stage before, each with the stage before that it comes from.
         let mut stages: Vec<BTreeMap<StationId, Path>> = Vec::new();
@@ -84,7 +94,7 @@ impl<'q> Asked<'q> {
                     nodes.map(|node| (node, *weight))
                 })
                 .collect();
-            let reached = self.stage(&from, goals, dear);
+            let reached = self.stage(&from, goals, (dear, known));
             frontier = reached.iter().map(|(s, path)| (*s, path.weight)).collect();
             stages.push(reached);
         }
@@ -103,23 +113,23 @@ impl<'q> Asked<'q> {
     }
 
     /// The shortest way to each of the goals of a stage; at the last stage to the nearest one.
-    fn stage(
-        &self,
+    fn stage<'a>(
+        &'a self,
         from: &[(u32, f64)],
         (goals, each): (&Vec<StationId>, bool),
-        dear: &Dear,
+        (dear, known): (&Dear, &mut Known<'a>),
     ) -> BTreeMap<StationId, Path> {
         let nodes = |station: &StationId| self.graph.nodes_of(*station).collect::<Vec<u32>>();
         let mut found = BTreeMap::new();
         if each {
             for goal in goals {
-                if let Some(path) = self.shortest(from, &nodes(goal), dear) {
+                if let Some(path) = self.shortest(from, &nodes(goal), (dear, known)) {
                     found.insert(*goal, path);
                 }
             }
         } else {
             let all: Vec<u32> = goals.iter().flat_map(nodes).collect();
-            if let Some(path) = self.shortest(from, &all, dear)
+            if let Some(path) = self.shortest(from, &all, (dear, known))
                 && let Some(station) = self.graph.nodes[path.end as usize].station
             {
                 found.insert(station, path);
@@ -130,14 +140,15 @@ impl<'q> Asked<'q> {
 }
 
 /// Edges that weigh more, by a factor.
-pub(super) type Dear = HashMap<u32, f64>;
+pub(super) type Dear = HashMap<u32, f64, Spread>;
 
 pub(super) fn routes(graph: &Graph, question: &Question) -> Vec<Route> {
     let asked = Asked::new(graph, question);
-    let Some(first) = asked.through(&Dear::new()) else {
+    let mut known = Known::new();
+    let Some(first) = asked.through(&Dear::default(), &mut known) else {
         return Vec::new();
     };
-    let parts = alternatives::beside(&asked, first, question.alternatives);
+    let parts = alternatives::beside(&asked, first, question.alternatives, &mut known);
     parts
         .iter()
         .map(|parts| assemble::route(graph, parts))

@@ -219,7 +219,7 @@ fn other(graph: &Graph, edge: u32, node: u32) -> u32 {
 }
 
 /// Whether any edge may be taken to a node.
-fn enters<P, W>(graph: &Graph, search: &Search<'_, P, W>, node: u32) -> bool
+pub(super) fn enters<P, W>(graph: &Graph, search: &Search<'_, P, W>, node: u32) -> bool
 where
     P: Fn(u32, u32) -> bool,
 {
