@@ -51,7 +51,11 @@ pub fn recognise(document: &Document, gazetteer: &Gazetteer) -> Recognised {
         let Some(text) = text else { continue };
         let opening = |start| name::opening(&block.text, text, start);
         for name in definition::defined(text, opening) {
-            persons.remove(&choro_name::fold(name));
+            let folded = choro_name::fold(name);
+            // "Saint Joseph is a village": nor is Joseph a person.
+            let bare = folded.strip_prefix("saint ").unwrap_or(&folded);
+            persons.remove(bare);
+            persons.remove(&folded);
         }
     }
     let known = known::Known::new(gazetteer);

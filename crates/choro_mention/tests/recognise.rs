@@ -186,3 +186,33 @@ fn a_capitalised_name_is_kept_apart_until_a_statement_tells_what_it_is() {
     assert!(text.mentions.is_proper(id));
     assert_eq!(text.mentions.get(id).text, "Upham");
 }
+
+#[test]
+fn what_holds_a_place_does_not_hide_its_definition() {
+    let text = read(
+        "note.md",
+        "Wendby, Ulmshire is a small town. Its mill burnt down.\n",
+    );
+    assert_eq!(text.mention("Wendby").class, Some(Class::Town));
+    assert!(!text.words().contains(&"Ulmshire"), "{:?}", text.words());
+    let text = read("note.md", "Wendby [wɛnd] (Welsh: Gwend) is a village.\n");
+    assert_eq!(text.mention("Wendby").class, Some(Class::Village));
+    let text = read("note.md", "In Ulmshire, Wendby is a village.\n");
+    assert_eq!(text.mention("Wendby").class, Some(Class::Village));
+}
+
+#[test]
+fn a_unit_named_after_a_prince_is_no_person() {
+    let text = read(
+        "note.md",
+        "Corn grows in Prince County and on Queen Anne Island.\n",
+    );
+    assert_eq!(text.words(), ["Prince County", "Queen Anne Island"]);
+    let text = read(
+        "note.md",
+        "Saint Wilfrid is a village. People like Saint Wilfrid.\n",
+    );
+    assert_eq!(text.words(), ["Saint Wilfrid", "Saint Wilfrid"]);
+    let text = read("note.md", "March is a town. In March it rains.\n");
+    assert_eq!(text.words().first(), Some(&"March"));
+}

@@ -254,11 +254,16 @@ impl Search<'_> {
         if self.participle.is_none() && (along || parted || turned) {
             return None;
         }
-        let near = self.near.filter(|p| !p.proper && is_named(p))?;
+        let near = self.near.filter(|p| self.may_be_placed(p))?;
         Some(Attachment {
             subject: Subject::Mention(near.mention.id),
             by: near.own..near.end,
         })
+    }
+
+    /// Whether a name is known for a place, or "located" behind it tells that it is one.
+    fn may_be_placed(&self, named: &Placed<'_>) -> bool {
+        is_named(named) && (!named.proper || self.participle.is_some())
     }
 
     /// "Hale (5 km north of Fordby)".
@@ -334,7 +339,9 @@ impl Search<'_> {
                 by: self.at..self.at,
             });
         }
-        let near = self.near.filter(|p| self.opens(p.start) && !p.proper)?;
+        let near = self
+            .near
+            .filter(|p| self.opens(p.start) && self.may_be_placed(p))?;
         Some(Attachment {
             subject: Subject::Mention(near.mention.id),
             by: near.own..near.end,

@@ -8,6 +8,7 @@ use super::view::{SentenceView, View};
 use super::{Matched, argument, attachment, seat};
 use crate::grammar::{Rule, SlotKind};
 use crate::{Argument, Claim, ClaimId, Evidence, Kind};
+use choro_gazetteer::Class;
 use choro_mention::MentionKind;
 use choro_quantity::When;
 use std::collections::BTreeMap;
@@ -94,6 +95,12 @@ fn one(
                 .or_else(|| clause_argument(sentence, head.tokens.start))
         }
         Some("clause") => clause_argument(sentence, head.tokens.start),
+        Some("unit") => {
+            let seat = slot("C").map(|b| view.words(b.tokens.clone()).to_lowercase());
+            let named = seat.and_then(|s| seat::unit_before(sentence, &s, head.tokens.start));
+            let known = || any_unit_of_topic(sentence).filter(|unit| unit.place.is_some());
+            named.or_else(known)
+        }
         Some("county") => county_before(sentence, head.tokens.start),
         Some("country") => country_of_topic(sentence),
         Some(other) => match other.strip_prefix('=') {
@@ -106,6 +113,11 @@ fn one(
     };
     // "Turns off I-64 just east of X": a number is no place.
     if rule.kind == Kind::Direction && !subject.text.contains(char::is_alphabetic) {
+        return None;
+    }
+    // "The county seat of Wend County": that is no seat itself.
+    let unit = |class: Class| class.is_division() && class != Class::District;
+    if e.object.as_deref() == Some("unit") && subject.class.is_some_and(unit) {
         return None;
     }
     // A seat of nothing said is none.
@@ -138,6 +150,7 @@ fn one(
         let roads = sentence.view.grammar.lists.get("road-noun");
         let road = roads.is_some_and(|nouns| nouns.iter().any(|noun| noun == last));
         let lower = !o.text.contains(char::is_uppercase);
+        let road = road || matches!(last, "border" | "frontier");
         let road = match rule.kind {
             Kind::OnFeature => lower,
             // A road has no north.

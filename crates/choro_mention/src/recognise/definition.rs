@@ -6,6 +6,7 @@ use crate::BlockText;
 use crate::lexicon::lexicon;
 use choro_gazetteer::Class;
 use choro_text::TokenKind;
+use std::ops::Range;
 
 /// Tokens a definition may stand behind its name: other names and their spellings between them.
 const FARTHEST: usize = 70;
@@ -35,16 +36,19 @@ pub(super) fn defined<'t>(
 ) -> Vec<&'t str> {
     let starts = text.sentences.iter().map(|s| s.start);
     starts
-        .filter_map(name)
-        .filter(|(end, _)| class_by_copula(text, *end).is_some())
+        .filter_map(|start| name(start).map(|(end, name)| (start..end, name)))
+        .filter(|(tokens, _)| class_by_copula(text, tokens.clone()).is_some())
         .map(|(_, name)| name)
         .collect()
 }
 
 /// "X is a small coastal city", "X (Y, Z), also called W, is a village": the class noun of the
 /// predicate.
-pub(super) fn class_by_copula(text: &BlockText, end: usize) -> Option<Class> {
-    let at = copula(text, end)?;
+pub(super) fn class_by_copula(text: &BlockText, name: Range<usize>) -> Option<Class> {
+    if holds_subject(text, name.start) {
+        return None;
+    }
+    let at = copula(text, name)?;
     let adverb = matches!(text.lower.get(at + 1)?, "both" | "also" | "now");
     let at = at + usize::from(adverb);
     let article = text.lower.get(at + 1)?;
@@ -57,6 +61,13 @@ pub(super) fn class_by_copula(text: &BlockText, end: usize) -> Option<Class> {
     phrase_class(text, at + 2)
 }
 
+/// "X is located in Y", "X lies on Y": only a place does.
+pub(super) fn is_placed(text: &BlockText, name: Range<usize>) -> bool {
+    let behind = |at: usize| text.lower.get(at).unwrap_or("");
+    let lies = behind(name.end) == "lies";
+    lies || copula(text, name).is_some_and(|at| matches!(behind(at + 1), "located" | "situated"))
+}
+
 /// "X, a village in Y", "X – a village in Y": the class noun of the apposition.
 pub(super) fn class_by_apposition(text: &BlockText, end: usize) -> Option<Class> {
     let comma = matches!(text.lower.get(end)?, "," | "–" | "—");
@@ -66,9 +77,13 @@ pub(super) fn class_by_apposition(text: &BlockText, end: usize) -> Option<Class>
 
 /// The verb of the definition of the name that ends at `end`: right after it, or after what stands
 /// in brackets or between commas.
-fn copula(text: &BlockText, end: usize) -> Option<usize> {
+fn copula(text: &BlockText, name: Range<usize>) -> Option<usize> {
     let is = |at: usize| matches!(text.lower.get(at), Some("is" | "was"));
+    let end = name.end;
     let mut at = end;
+    while text.lower.get(at).is_some_and(opens_bracket) {
+        at = after_bracket(text, at)?;
+    }
     // A pronunciation between strokes.
     if text.lower.get(at).is_some_and(|w| w == "/") {
         let close = (at + 1..text.tokens.len().min(at + 30)).find(|i| &text.lower[*i] == "/");
@@ -76,11 +91,14 @@ fn copula(text: &BlockText, end: usize) -> Option<usize> {
         // "Dungu /ˈdʊŋɡuː/ DUUNG-goo is": the same once more.
         at += usize::from(text.lower.get(at).is_some_and(|w| w.contains('-')));
     }
-    if text.lower.get(at).is_some_and(|w| w == "(") {
+    while text.lower.get(at).is_some_and(opens_bracket) {
         at = after_bracket(text, at)?;
     }
     if is(at) {
         return Some(at);
+    }
+    if let Some(verb) = behind_holder(text, name.start, at) {
+        return Some(verb);
     }
     // "X, also called Y, is": the commas must lead back to the verb.
     if text.lower.get(at).is_none_or(|w| w != ",") {
@@ -92,7 +110,7 @@ fn copula(text: &BlockText, end: usize) -> Option<usize> {
         .map_or(text.tokens.len(), |s| s.end)
         .min(at + FARTHEST);
     while at < stop {
-        if &text.lower[at] == "(" {
+        if opens_bracket(&text.lower[at]) {
             at = after_bracket(text, at)?;
             continue;
         }
@@ -108,12 +126,47 @@ fn copula(text: &BlockText, end: usize) -> Option<usize> {
     None
 }
 
+/// "Hale, Texas is": the verb behind what holds the name that opens a text.
+fn behind_holder(text: &BlockText, start: usize, comma: usize) -> Option<usize> {
+    let opens = start == 0 && !text.lower[0].ends_with("ly");
+    if !opens || text.lower.get(comma).is_none_or(|w| w != ",") {
+        return None;
+    }
+    let is = |at: usize| matches!(text.lower.get(at), Some("is" | "was"));
+    let verb = (comma + 2..text.tokens.len().min(comma + 8)).find(|at| is(*at))?;
+    (comma + 1..verb)
+        .all(|at| is_word(text, at))
+        .then_some(verb)
+}
+
+/// Whether the name that begins at a token holds another one, and the verb behind it is that one's.
+fn holds_subject(text: &BlockText, start: usize) -> bool {
+    let commas = || (1..start).filter(|at| &text.lower[*at] == ",");
+    start > 1
+        && &text.lower[start - 1] == ","
+        && (0..start.min(FARTHEST)).all(|at| !lexicon().function_words.contains(&text.lower[at]))
+        && commas().next().is_some_and(|comma| {
+            text.tokens[0].kind == TokenKind::Word && behind_holder(text, 0, comma).is_some()
+        })
+}
+
+/// Whether a token can stand in the name of what holds another place.
+fn is_word(text: &BlockText, at: usize) -> bool {
+    let word = &text.lower[at];
+    word == ","
+        || text.tokens[at].kind == TokenKind::Word && !lexicon().function_words.contains(word)
+}
+
+fn opens_bracket(word: &str) -> bool {
+    matches!(word, "(" | "[")
+}
+
 fn after_bracket(text: &BlockText, open: usize) -> Option<usize> {
     let mut depth = 0_usize;
     for i in open..text.tokens.len().min(open + FARTHEST) {
         match &text.lower[i] {
-            "(" => depth += 1,
-            ")" => {
+            "(" | "[" => depth += 1,
+            ")" | "]" => {
                 depth -= 1;
                 if depth == 0 {
                     return Some(i + 1);

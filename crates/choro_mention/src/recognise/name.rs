@@ -1,7 +1,7 @@
 //! Names: those the gazetteer has, and unknown ones told as places by a type word.
 
 use super::agglomeration::agglomeration_at;
-use super::definition::{class_before, class_by_apposition, class_by_copula};
+use super::definition::{class_before, class_by_apposition, class_by_copula, is_placed};
 use super::known::Known;
 use super::proper::is_joined;
 use super::{Found, class_of_noun, slice};
@@ -362,7 +362,7 @@ impl Reader<'_> {
                 }
             }
         }
-        let copula = class_by_copula(self.text, end)
+        let copula = class_by_copula(self.text, i..end)
             .filter(|class| places.iter().any(|p| fits(self.gazetteer, *p, *class)));
         named(i, end, end, own.or(class_before).or(copula))
     }
@@ -526,16 +526,21 @@ impl Reader<'_> {
     fn bare_unknown(&self, i: usize, run: Range<usize>) -> Option<Found> {
         let words = lexicon();
         let end = run.end;
-        if (i..end).any(|t| {
-            words.not_places.contains(&self.text.lower[t])
+        let copula = class_by_copula(self.text, run.clone());
+        let placed = self.text.starts_sentence(i) && is_placed(self.text, run);
+        // "March is a village", "Saint Joseph is a community".
+        let defined = copula.is_some() && self.text.starts_sentence(i);
+        if !defined
+            && (i..end).any(|t| {
+                words.not_places.contains(&self.text.lower[t])
                 // "French Guiana".
                 || (t > i || end == i + 1) && words.demonyms.contains_key(&self.text.lower[t])
                 || words.titles.contains(&self.text.lower[t])
-        }) || self.text.span(i..end).len() < 3
+            })
+            || self.text.span(i..end).len() < 3
         {
             return None;
         }
-        let copula = class_by_copula(self.text, end);
         let before = class_before(self.text, i);
         let class = before
             .or(copula)
@@ -557,7 +562,7 @@ impl Reader<'_> {
                     .lower
                     .range(i..end)
                     .all(|w| !words.labels.contains(w));
-        if class.is_none() && !coordinate && !named && !after_locative() {
+        if class.is_none() && !coordinate && !named && !placed && !after_locative() {
             return None;
         }
         let end = (i + 1..end)

@@ -3,10 +3,11 @@
 //! "President Kim Il Sung" and "her daughter Maria Lund" name persons; a name once told as a
 //! person's by a title, kin or verb is a person's throughout the document.
 
-use super::slice;
+use super::{class_of_noun, slice};
 use crate::BlockText;
 use crate::lexicon::lexicon;
 use choro_document::Document;
+use choro_gazetteer::Class;
 use choro_name::fold;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -48,6 +49,12 @@ fn capital_runs(source: &str, text: &BlockText) -> Vec<Range<usize>> {
 
 fn person_in(text: &BlockText, run: Range<usize>) -> Option<Range<usize>> {
     let words = lexicon();
+    // "King County", "Prince Edward Island": named after one.
+    let last = class_of_noun(&text.lower[run.end - 1]);
+    let holds = |c: Class| c.is_division() || c.is_settlement() || c == Class::Island;
+    if run.len() > 1 && last.is_some_and(holds) {
+        return None;
+    }
     let mut start = run.start;
     let mut told = false;
     while start < run.end && words.titles.contains(&text.lower[start]) {

@@ -154,7 +154,7 @@ pub(super) fn is_joined(source: &str, text: &BlockText, start: usize, and: usize
 fn is_name(source: &str, text: &BlockText, tokens: &Range<usize>) -> bool {
     let words = lexicon();
     let first = &text.lower[tokens.start];
-    if words.titles.contains(first) {
+    if words.titles.contains(first) && first != "saint" {
         return false;
     }
     if tokens.len() == 1 {

@@ -105,6 +105,11 @@ pub(super) fn acts(sentence: &SentenceView<'_>, i: usize) -> bool {
     if i > sentence.start && attributive(sentence.lower(i - 1)) {
         return false;
     }
+    // "Along the eastern border of X": nor here.
+    let winds = &sentence.view.tags.winds;
+    if word == "border" && winds.iter().any(|w| w.at.end == i) {
+        return false;
+    }
     // "North of the Orr County border and west of X": no verb.
     let behind_name = i > sentence.start && covering(sentence, i - 1).is_some();
     if word == "border" && behind_name && matches!(sentence.lower(i + 1), "and" | "," | "." | ";") {
