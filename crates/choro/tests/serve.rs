@@ -41,7 +41,7 @@ impl Serving {
 
 fn ask(address: &str, path: &str) -> TcpStream {
     let mut stream = TcpStream::connect(address).expect("connected");
-    let limit = Some(Duration::from_secs(60));
+    let limit = Some(Duration::from_mins(1));
     stream.set_read_timeout(limit).expect("set");
     write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n").expect("sent");
     stream
