@@ -1,5 +1,6 @@
 //! The pages, one file per sort, and what they share.
 
+mod chart;
 mod crossing;
 mod document;
 mod finding;
@@ -7,6 +8,7 @@ mod history;
 mod home;
 mod line;
 mod lists;
+mod neighbour;
 mod place;
 mod search;
 mod statement;
@@ -19,6 +21,7 @@ use choro_atlas::{Atlas, Index};
 use choro_check::Outcome;
 use choro_diagnostic::Severity;
 use choro_gazetteer::{Class, PlaceId, SourceId};
+use choro_geometry::PointIndex;
 use choro_map::{Ground, Mark, MarkKind};
 use choro_network::StationId;
 use serde::Serialize;
@@ -35,6 +38,8 @@ pub(crate) struct Site<'a> {
     pub(crate) ground: Ground,
     /// For each place, those with pages that lie in it.
     parts: BTreeMap<PlaceId, Vec<PlaceId>>,
+    /// Settlements that have pages.
+    settlements: PointIndex,
     /// For each finding, its number within its document, from 1.
     numbers: Vec<usize>,
     /// Indexes of the findings of each file.
@@ -91,6 +96,7 @@ impl<'a> Site<'a> {
         }
         Self {
             parts: place::parts(atlas, &addresses),
+            settlements: neighbour::settlements(&atlas.gazetteer, addresses.places()),
             atlas,
             index,
             addresses,

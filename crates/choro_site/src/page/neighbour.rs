@@ -36,11 +36,11 @@ impl Site<'_> {
         let Some(at) = place.point else {
             return Vec::new();
         };
-        let now = When::default();
         let gazetteer = &self.atlas.gazetteer;
         let mut beside = |id: u32| {
             let other = PlaceId(id);
-            other != place.id && gazetteer.is_part_of(other, place.id, &now) != Some(true)
+            other != place.id
+                && gazetteer.is_part_of(other, place.id, &When::default()) != Some(true)
         };
         let near = self.settlements.nearest(at, SETTLEMENTS, &mut beside);
         let near = near.into_iter().map(|(id, metres)| {
@@ -48,7 +48,14 @@ impl Site<'_> {
             let towards = gazetteer.place(other).point.map(|to| azimuth(at, to));
             let towards = towards.filter(|azimuth| azimuth.is_finite() && metres > 0.0);
             let wind = towards.map(Wind::nearest);
-            self.neighbour(root, &Neighbour { place: other, wind, metres })
+            self.neighbour(
+                root,
+                &Neighbour {
+                    place: other,
+                    wind,
+                    metres,
+                },
+            )
         });
         near.collect()
     }
@@ -65,7 +72,7 @@ impl Site<'_> {
     fn neighbour(&self, root: &str, neighbour: &Neighbour) -> NeighbourRow {
         let km = neighbour.metres / 1000.0;
         let km = words::number(km, if km < 10.0 { 1 } else { 0 });
-        let wind = neighbour.wind.map_or("", Wind::name);
+        let wind = neighbour.wind.map_or("", Wind::words);
         NeighbourRow {
             link: self.place_link(root, neighbour.place),
             far: format!("{km} km {wind}").trim_end().to_owned(),

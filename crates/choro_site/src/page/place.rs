@@ -1,7 +1,9 @@
 //! A place's page: everything known and everything said of it.
 
+use super::chart::Chart;
 use super::finding::FindingRow;
 use super::history::{HistoryRow, is_told};
+use super::neighbour::NeighbourRow;
 use super::statement::StatementRow;
 use super::{File, Link, Site, Tally};
 use crate::address::{Addresses, relative};
@@ -30,6 +32,9 @@ struct PlacePage {
     figures: Vec<FigureRow>,
     /// What sources say beyond figures: codes, notes, flags.
     facts: Vec<FigureRow>,
+    population: Option<Chart>,
+    settlements: Vec<NeighbourRow>,
+    units: Vec<NeighbourRow>,
     lines: Vec<StopRow>,
     crossings: Vec<Link>,
     records: Vec<String>,
@@ -142,6 +147,9 @@ impl Site<'_> {
             facts: self.figures(place, |a| {
                 (a.number.is_none() || a.unit.is_empty()) && !is_told(a)
             }),
+            population: self.population(place),
+            settlements: self.settlements_near(ROOT, place),
+            units: self.units_beside(ROOT, place),
             lines: about
                 .stops
                 .iter()
