@@ -2,6 +2,8 @@
 //! added, and links between them.
 
 use choro_atlas::{Atlas, Index};
+use choro_claim::{Annotated, Claim, ClaimId};
+use choro_diagnostic::Finding;
 use choro_gazetteer::{Place, PlaceId};
 use choro_network::{PointKind, Station, StationId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +19,8 @@ pub(crate) struct Addresses {
     lines: Vec<String>,
     stations: BTreeMap<StationId, String>,
     crossings: Vec<String>,
+    /// For each document, the anchor of each claim.
+    anchors: Vec<Vec<String>>,
 }
 
 impl Addresses {
@@ -80,6 +84,7 @@ impl Addresses {
             })
             .unzip();
         Self {
+            anchors: atlas.documents.iter().map(anchors).collect(),
             stations: stations.into_iter().zip(apart(&forms)).collect(),
             crossings: apart(&crossings),
             places: places.iter().map(|p| p.id).zip(slugs).collect(),
@@ -108,6 +113,15 @@ impl Addresses {
         )
     }
 
+    /// Where the words of a claim begin on its document's page: `s-` and what tells the claim from
+    /// others, wherever it stands, so that links to it outlive changes to the rest of the text.
+    pub(crate) fn claim(&self, document: usize, claim: ClaimId) -> &str {
+        let anchors = self.anchors.get(document);
+        anchors
+            .and_then(|anchors| anchors.get(claim.0 as usize))
+            .map_or("", String::as_str)
+    }
+
     /// The stations that have a page.
     pub(crate) fn stations(&self) -> impl Iterator<Item = StationId> + '_ {
         self.stations.keys().copied()
@@ -134,6 +148,32 @@ impl Addresses {
             self.lines.get(index).map_or("", String::as_str)
         )
     }
+}
+
+/// Letters of a fingerprint that an anchor has.
+const FINGERPRINT: usize = 10;
+
+fn anchors(text: &Annotated) -> Vec<String> {
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    let anchor = |claim: &Claim| {
+        let object = claim.object.as_ref().map_or("", |object| &object.text);
+        let print = Finding::fingerprint_of(&[
+            claim.kind.as_str(),
+            &claim.subject.text,
+            object,
+            &claim.value,
+            &claim.evidence.quote,
+        ]);
+        let base = format!("s-{}", &print[..FINGERPRINT]);
+        let seen = times.entry(base.clone()).or_default();
+        *seen += 1;
+        if *seen == 1 {
+            base
+        } else {
+            format!("{base}-{seen}")
+        }
+    };
+    text.claims.iter().map(anchor).collect()
 }
 
 /// Stations at which a line of the tables calls, and ports and the like that tables name; those

@@ -3,10 +3,12 @@
 mod chart;
 mod crossing;
 mod document;
+mod feed;
 mod finding;
 mod history;
 mod home;
 mod line;
+mod linked;
 mod lists;
 mod neighbour;
 mod place;
@@ -15,7 +17,7 @@ mod statement;
 mod station;
 
 use crate::address::{Addresses, relative};
-use crate::render::{SEARCH, STYLE, Templates};
+use crate::render::{FILTER, SEARCH, STYLE, Templates};
 use crate::words;
 use choro_atlas::{Atlas, Index};
 use choro_check::Outcome;
@@ -64,6 +66,9 @@ pub(crate) struct Frame<'a> {
     /// Which entries there are.
     has_lines: bool,
     has_crossings: bool,
+    /// What the page is of, for programs.
+    data: serde_json::Value,
+    version: &'static str,
 }
 
 /// A page's context: its frame and its own part.
@@ -114,13 +119,16 @@ impl<'a> Site<'a> {
         page: T,
     ) -> Page<'a, T> {
         let network = &self.atlas.network;
+        let title = title.into();
         Page {
             frame: Frame {
+                data: linked::page(self.atlas, &title),
+                version: env!("CARGO_PKG_VERSION"),
                 atlas: &self.atlas.title,
                 language: words::lang(&self.atlas.language).unwrap_or("en"),
                 date: &self.atlas.date,
                 root,
-                title: title.into(),
+                title,
                 section,
                 has_lines: !network.lines.is_empty(),
                 has_crossings: !network.crossings.is_empty(),
@@ -310,6 +318,7 @@ pub(crate) enum Sort {
     Crossings,
     Sources,
     About,
+    Feed,
     Fixed,
 }
 
@@ -325,7 +334,7 @@ impl Site<'_> {
         if !self.atlas.network.crossings.is_empty() {
             sorts.push(Sort::Crossings);
         }
-        sorts.extend([Sort::Sources, Sort::About, Sort::Fixed]);
+        sorts.extend([Sort::Sources, Sort::About, Sort::Feed, Sort::Fixed]);
         sorts
     }
 
@@ -344,11 +353,13 @@ impl Site<'_> {
             Sort::Crossings => vec![lists::crossings(self, templates)],
             Sort::Sources => vec![lists::sources(self, templates)],
             Sort::About => vec![lists::about(self, templates)],
+            Sort::Feed => vec![feed::file(self)],
             Sort::Fixed => {
                 let style = format!("{STYLE}\n{}", choro_map::STYLE);
                 vec![
                     ("style.css".to_owned(), style.into_bytes()),
                     ("search.js".to_owned(), SEARCH.as_bytes().to_vec()),
+                    ("filter.js".to_owned(), FILTER.as_bytes().to_vec()),
                 ]
             }
         }

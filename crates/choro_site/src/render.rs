@@ -33,6 +33,9 @@ pub(crate) const STYLE: &str = include_str!("../templates/style.css");
 /// The script of the search page.
 pub(crate) const SEARCH: &str = include_str!("../templates/search.js");
 
+/// The script that narrows the list of findings.
+pub(crate) const FILTER: &str = include_str!("../templates/filter.js");
+
 /// The templates, parsed.
 pub(crate) struct Templates {
     environment: Environment<'static>,
@@ -70,7 +73,7 @@ impl Templates {
 }
 
 /// Text for HTML content and quoted attributes; slashes stay readable, unlike the engine's own.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -98,7 +98,7 @@ fn a_place_shows_names_figures_and_verdicts() {
         "Own gazetteer",
         "Hamsol Line",
         "41.7960° N, 129.7760° E",
-        "href=\"../doc/north-hamsol.html#c1\"",
+        "href=\"../doc/north-hamsol.html#s-",
     ] {
         assert!(page.contains(expected), "{expected} is missing");
     }
@@ -112,8 +112,7 @@ fn a_place_shows_names_figures_and_verdicts() {
 fn a_document_marks_overlapping_statements_and_findings() {
     let page = &site()["doc/north-hamsol.html"];
     for expected in [
-        "id=\"c1\"",
-        "id=\"c2\"",
+        "class=\"anchor\" id=\"s-",
         "id=\"n4\"",
         "said supported",
         "focus",
@@ -148,8 +147,70 @@ fn the_index_has_every_spelling_folded_and_what_systems_write_for_hangul() {
 #[test]
 fn statements_are_found_by_their_words() {
     let index = &site()["statements-index.js"];
-    let found = "[0,\"c1\",\"Chongnan lies north of Kimsol\",\"supported\"]";
-    assert!(index.contains(found), "{index}");
+    let found = "\",\"Chongnan lies north of Kimsol\",\"supported\"]";
+    assert!(
+        index.contains("[0,\"s-") && index.contains(found),
+        "{index}"
+    );
+}
+
+#[test]
+fn a_link_to_a_statement_outlives_what_is_written_above_it() {
+    let mut atlas = sample::atlas();
+    let anchor = |atlas: &choro_atlas::Atlas| {
+        let pages = choro_site::pages(atlas)
+            .into_iter()
+            .collect::<BTreeMap<_, _>>();
+        let index = String::from_utf8_lossy(&pages["statements-index.js"]).into_owned();
+        let at = index
+            .find(",\"Chongnan lies north of Kimsol\"")
+            .expect("the statement");
+        index[..at]
+            .rsplit('"')
+            .nth(1)
+            .expect("an anchor")
+            .to_owned()
+    };
+    let before = anchor(&atlas);
+    let moved = atlas.documents[0].claims.remove(1);
+    atlas.verdicts[0].remove(1);
+    assert_ne!(moved.evidence.quote, "Chongnan lies north of Kimsol");
+    assert_eq!(anchor(&atlas), before);
+}
+
+#[test]
+fn pages_tell_programs_what_they_are_of() {
+    let site = site();
+    let data = |page: &str| -> serde_json::Value {
+        let (_, rest) = page
+            .split_once("<script type=\"application/ld+json\">")
+            .expect("data");
+        let (json, _) = rest.split_once("</script>").expect("an end");
+        serde_json::from_str(json).expect("JSON")
+    };
+    let place = data(&site["place/chongnan.html"]);
+    assert_eq!(place["@type"], "Place");
+    assert_eq!(place["name"], "Chongnan");
+    assert!(place["alternateName"].to_string().contains("청난"));
+    assert_eq!(place["geo"]["latitude"], 41.796);
+    for (path, page) in site.iter().filter(|(path, _)| path.ends_with("html")) {
+        assert_eq!(data(page)["@context"], "https://schema.org", "{path}");
+        assert!(page.contains("Cite as"), "{path}");
+    }
+}
+
+#[test]
+fn the_feed_has_an_entry_for_each_finding_with_a_name_that_stays() {
+    let atlas = sample::atlas();
+    let feed = &site()["feed.xml"];
+    assert_eq!(feed.matches("<entry>").count(), atlas.findings.len());
+    for finding in &atlas.findings {
+        assert!(feed.contains(&finding.fingerprint), "{finding:?}");
+    }
+    assert!(
+        feed.contains("<link href=\"doc/north-hamsol.html#f"),
+        "{feed}"
+    );
 }
 
 #[test]

@@ -9,7 +9,6 @@ use crate::render::Templates;
 use crate::words;
 use choro_atlas::Statement;
 use choro_check::{Outcome, Verdict};
-use choro_claim::Annotated;
 use choro_document::{Block, BlockKind};
 use choro_text::Span;
 use serde::Serialize;
@@ -149,7 +148,7 @@ impl Site<'_> {
         }
         let pieces = cut(&block.text, &marks)
             .iter()
-            .map(|piece| self.piece(text, verdicts, piece))
+            .map(|piece| self.piece(d, verdicts, piece))
             .collect();
         let (tag, class) = match block.kind {
             BlockKind::Heading(level) => (format!("h{}", (level + 1).clamp(2, 6)), "heading"),
@@ -185,7 +184,8 @@ impl Site<'_> {
         }
     }
 
-    fn piece(&self, text: &Annotated, verdicts: &[Verdict], piece: &Piece<'_>) -> PieceRow {
+    fn piece(&self, d: usize, verdicts: &[Verdict], piece: &Piece<'_>) -> PieceRow {
+        let text = &self.atlas.documents[d];
         let mut worst: Option<Outcome> = None;
         let mut classes: Vec<&str> = Vec::new();
         let mut href = None;
@@ -218,7 +218,10 @@ impl Site<'_> {
             .begins
             .iter()
             .filter_map(|s| match s {
-                Subject::Claim(c) => Some(format!("c{}", text.claims[*c].id.0 + 1)),
+                Subject::Claim(c) => {
+                    let anchor = self.addresses.claim(d, text.claims[*c].id);
+                    Some(anchor.to_owned())
+                }
                 _ => None,
             })
             .collect();

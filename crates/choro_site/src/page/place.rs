@@ -3,6 +3,7 @@
 use super::chart::Chart;
 use super::finding::FindingRow;
 use super::history::{HistoryRow, is_told};
+use super::linked;
 use super::neighbour::NeighbourRow;
 use super::statement::StatementRow;
 use super::{File, Link, Site, Tally};
@@ -39,6 +40,8 @@ struct PlacePage {
     crossings: Vec<Link>,
     records: Vec<String>,
     map: Option<String>,
+    /// The place in the words of schema.org.
+    data: serde_json::Value,
     tally: Tally,
     statements: Vec<StatementRow>,
     findings: Vec<FindingRow>,
@@ -183,6 +186,7 @@ impl Site<'_> {
                 })
                 .collect(),
             map: choro_map::locator(&self.ground, place, &link).map(|m| m.svg),
+            data: linked::place(self.atlas, place),
             tally: Tally::of(about.statements.iter().map(|s| s.verdict.outcome)),
             statements: about
                 .statements

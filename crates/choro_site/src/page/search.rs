@@ -153,7 +153,7 @@ fn statements(site: &Site<'_>) -> Statements {
         (title, site.addresses.document(d))
     });
     let statements = site.atlas.statements().map(|s| {
-        let anchor = format!("c{}", s.claim.id.0 + 1);
+        let anchor = site.addresses.claim(s.document, s.claim.id).to_owned();
         let quote = s.claim.evidence.quote.clone();
         (s.document, anchor, quote, s.verdict.outcome.as_str())
     });

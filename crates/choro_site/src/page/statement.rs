@@ -12,6 +12,8 @@ use serde::Serialize;
 pub(crate) struct StatementRow {
     /// Its number in its document, from 1.
     pub(crate) number: usize,
+    /// Where its words begin on its document's page.
+    pub(crate) anchor: String,
     pub(crate) quote: String,
     pub(crate) document: Link,
     pub(crate) kind: String,
@@ -40,8 +42,9 @@ impl<'a> Site<'a> {
         } = statement;
         let mut link = self.document_link(root, document);
         let number = claim.id.0 as usize + 1;
+        let anchor = self.addresses.claim(document, claim.id).to_owned();
         if let Some(href) = &mut link.href {
-            href.push_str(&format!("#c{number}"));
+            href.push_str(&format!("#{anchor}"));
         }
         let findings = self
             .index
@@ -55,6 +58,7 @@ impl<'a> Site<'a> {
         }
         StatementRow {
             number,
+            anchor,
             quote: claim.evidence.quote.clone(),
             document: link,
             kind: words::kind(claim.kind),
