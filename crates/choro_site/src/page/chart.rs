@@ -67,61 +67,65 @@ impl Site<'_> {
                 of.push((date.year, number));
             }
         }
-        for figures in series.values_mut() {
-            figures.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
-            figures.dedup();
-        }
-        let all = || series.values().flatten();
-        let (first, last) = (all().map(|f| f.0).min()?, all().map(|f| f.0).max()?);
-        if first == last {
-            return None;
-        }
-        let step = step(all().map(|f| f.1).fold(0.0, f64::max));
-        let top = (all().map(|f| f.1).fold(0.0, f64::max) / step).ceil() * step;
-        let x = |year: i32| {
-            let share = f64::from(year - first) / f64::from(last - first);
-            rounded(LEFT + share * (WIDTH - LEFT - RIGHT))
-        };
-        let y = |number: f64| rounded(HEIGHT - BOTTOM - number / top * (HEIGHT - TOP - BOTTOM));
-        let rows = (0..=(top / step) as u32).map(|n| f64::from(n) * step);
-        let mut years: Vec<i32> = vec![first, last];
-        years.extend(
-            all()
-                .map(|f| f.0)
-                .filter(|year| is_apart(&[x(first), x(last)], x(*year))),
-        );
-        years.sort_unstable();
-        years.dedup_by(|a, b| x(*a) - x(*b) < 40.0 && *a != last);
-        Some(Chart {
-            title: format!("Population of {}, {first} to {last}", place.name()),
-            width: WIDTH,
-            height: HEIGHT,
-            across: rows.map(|n| tick(y(n), words::number(n, 0))).collect(),
-            down: years
-                .iter()
-                .map(|year| tick(x(*year), year.to_string()))
-                .collect(),
-            sources: series
-                .iter()
-                .enumerate()
-                .map(|(i, (source, figures))| Series {
-                    source: source.clone(),
-                    style: i.min(STYLES - 1),
-                    line: line(figures, &x, &y),
-                    dots: figures
-                        .iter()
-                        .map(|(year, number)| Dot {
-                            x: x(*year),
-                            y: y(*number),
-                            title: format!("{year}: {} ({source})", words::number(*number, 0)),
-                        })
-                        .collect(),
-                })
-                .collect(),
-        })
+        chart(place.name(), series)
     }
 }
 
+/// The chart of figures by year, source by source.
+fn chart(name: &str, mut series: BTreeMap<String, Vec<(i32, f64)>>) -> Option<Chart> {
+    for figures in series.values_mut() {
+        figures.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        figures.dedup();
+    }
+    let all = || series.values().flatten();
+    let (first, last) = (all().map(|f| f.0).min()?, all().map(|f| f.0).max()?);
+    if first == last {
+        return None;
+    }
+    let step = step(all().map(|f| f.1).fold(0.0, f64::max));
+    let top = (all().map(|f| f.1).fold(0.0, f64::max) / step).ceil() * step;
+    let x = |year: i32| {
+        let share = f64::from(year - first) / f64::from(last - first);
+        rounded(LEFT + share * (WIDTH - LEFT - RIGHT))
+    };
+    let y = |number: f64| rounded(HEIGHT - BOTTOM - number / top * (HEIGHT - TOP - BOTTOM));
+    let rows = (0..=(top / step) as u32).map(|n| f64::from(n) * step);
+    let mut years: Vec<i32> = vec![first, last];
+    years.extend(
+        all()
+            .map(|f| f.0)
+            .filter(|year| is_apart(&[x(first), x(last)], x(*year))),
+    );
+    years.sort_unstable();
+    years.dedup_by(|a, b| x(*a) - x(*b) < 40.0 && *a != last);
+    Some(Chart {
+        title: format!("Population of {name}, {first} to {last}"),
+        width: WIDTH,
+        height: HEIGHT,
+        across: rows.map(|n| tick(y(n), words::number(n, 0))).collect(),
+        down: years
+            .iter()
+            .map(|year| tick(x(*year), year.to_string()))
+            .collect(),
+        sources: series
+            .iter()
+            .enumerate()
+            .map(|(i, (source, figures))| Series {
+                source: source.clone(),
+                style: i.min(STYLES - 1),
+                line: line(figures, &x, &y),
+                dots: figures
+                    .iter()
+                    .map(|(year, number)| Dot {
+                        x: x(*year),
+                        y: y(*number),
+                        title: format!("{year}: {} ({source})", words::number(*number, 0)),
+                    })
+                    .collect(),
+            })
+            .collect(),
+    })
+}
 fn tick(at: f64, label: String) -> Tick {
     Tick { at, label }
 }
@@ -160,6 +164,31 @@ fn step(most: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn years_run_to_the_right_and_numbers_up() {
+        let told = |figures: &[(i32, f64)]| figures.to_vec();
+        let census = told(&[(2008, 667_929.0), (1993, 582_480.0)]);
+        let series = BTreeMap::from([
+            ("Census".to_owned(), census),
+            ("Guide".to_owned(), told(&[(2000, 900_000.0)])),
+        ]);
+        let chart = chart("Chongnan", series).expect("a chart");
+        assert_eq!(chart.title, "Population of Chongnan, 1993 to 2008");
+        let [census, guide] = &chart.sources[..] else {
+            panic!("two sources")
+        };
+        assert!(
+            census.dots[0].title.starts_with("1993: 582,480"),
+            "{}",
+            census.dots[0].title
+        );
+        assert!(census.dots[0].x < guide.dots[0].x && guide.dots[0].x < census.dots[1].x);
+        assert!(guide.dots[0].y < census.dots[1].y && census.dots[1].y < census.dots[0].y);
+        assert!(guide.line.is_empty() && !census.line.is_empty());
+        let one_year = BTreeMap::from([("Census".to_owned(), vec![(2008, 5.0), (2008, 6.0)])]);
+        assert!(super::chart("Chongnan", one_year).is_none());
+    }
 
     #[test]
     fn lines_across_are_round_numbers() {

@@ -71,7 +71,7 @@ impl Site<'_> {
 
     fn neighbour(&self, root: &str, neighbour: &Neighbour) -> NeighbourRow {
         let km = neighbour.metres / 1000.0;
-        let km = words::number(km, if km < 10.0 { 1 } else { 0 });
+        let km = words::number(km, usize::from(km < 10.0));
         let wind = neighbour.wind.map_or("", Wind::words);
         NeighbourRow {
             link: self.place_link(root, neighbour.place),
