@@ -2,8 +2,9 @@
 
 use crate::{Atlas, Statement};
 use choro_diagnostic::Finding;
-use choro_gazetteer::{Place, PlaceId, SourceId};
+use choro_gazetteer::{Class, Place, PlaceId, SourceId};
 use choro_layer::Source;
+use choro_network::Stop;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All that the atlas has on one place.
@@ -15,7 +16,8 @@ pub struct About<'a> {
     pub findings: Vec<usize>,
     /// How often each document (by index) mentions it.
     pub mentions: BTreeMap<usize, usize>,
-    /// Lines that stop there: index of the line and of the stop.
+    /// Lines that stop there, or within it where it is a county, district or city: index of the
+    /// line and of the stop.
     pub stops: Vec<(usize, usize)>,
     /// Indexes of the crossings at it.
     pub crossings: Vec<usize>,
@@ -28,6 +30,19 @@ pub struct Index<'a> {
     of_claim: BTreeMap<&'a str, Vec<usize>>,
     documents: BTreeMap<&'a str, usize>,
     nothing: About<'a>,
+}
+
+/// The place that a stop serves, and the smaller units it lies in today.
+fn served(atlas: &Atlas, stop: &Stop) -> BTreeSet<PlaceId> {
+    let place = stop.place.and_then(|id| atlas.place(id));
+    let parents = place.into_iter().flat_map(|place| &place.parents);
+    let now = parents.filter(|parent| parent.when.latest.is_none());
+    let units = now.filter(|parent| {
+        let unit = atlas.place(parent.to).map(|unit| unit.class);
+        matches!(unit, Some(Class::County | Class::District | Class::City))
+    });
+    let units = units.map(|parent| parent.to);
+    stop.place.into_iter().chain(units).collect()
 }
 
 impl<'a> Index<'a> {
@@ -49,7 +64,7 @@ impl<'a> Index<'a> {
         index.add_findings(atlas);
         for (l, line) in atlas.network.lines.iter().enumerate() {
             for (s, stop) in line.stops.iter().enumerate() {
-                if let Some(place) = stop.place {
+                for place in served(atlas, stop) {
                     index.entry(place).stops.push((l, s));
                 }
             }

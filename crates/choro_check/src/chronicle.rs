@@ -10,7 +10,17 @@ use std::sync::LazyLock;
 pub(crate) struct Chronicle {
     order: Vec<Order>,
     anniversaries: BTreeMap<String, i32>,
+    pub(crate) lines: Lines,
     pub(crate) words: Words,
+}
+
+/// What happens to railway lines.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Lines {
+    pub(crate) begun: Vec<String>,
+    pub(crate) opened: Vec<String>,
+    pub(crate) closed: Vec<String>,
 }
 
 /// "A pier is begun before it is opened."

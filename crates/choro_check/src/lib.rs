@@ -15,6 +15,7 @@ mod identity;
 mod knowledge;
 mod measures;
 mod passage;
+mod railways;
 mod referent;
 mod rules;
 mod ruling;

@@ -1,6 +1,6 @@
 //! The pages of the rules: every text of an example is pointed at by its rule, every text under
 //! "Use instead" is left alone. A page says places as a table (with `box`: west south east north,
-//! or `line`: longitudes and latitudes, for outlines), stations, crossings and bodies as tables, the
+//! or `line`: longitudes and latitudes, for outlines), stations, lines, their sections, crossings and bodies as tables, the
 //! ground as an ASCII grid, and one document for each `text`.
 
 use choro_check::{Fixes, References, Settings, SiteLists, Thresholds, check, rules};
@@ -140,7 +140,8 @@ impl World {
 }
 
 fn world(page: &str) -> World {
-    let (mut places, mut stations, mut crossings) = (Vec::new(), Vec::new(), Vec::new());
+    let mut places = Vec::new();
+    let mut tables = Tables::default();
     let mut ground = Relief::default();
     for (label, body) in blocks(page, "Example") {
         match label.as_str() {
@@ -153,20 +154,15 @@ fn world(page: &str) -> World {
             }
             "existence" => places.push(layer("existence", Format::Csv, &body)),
             "elevation" => ground = relief(&body),
-            "stations" => stations.push(layer("rail", Format::Csv, &body)),
-            "crossings" => crossings.push(layer("border", Format::Csv, &body)),
+            "stations" => tables.stations.push(layer("rail", Format::Csv, &body)),
+            "lines" => tables.lines.push(layer("rail", Format::Csv, &body)),
+            "sections" => tables.sections.push(layer("rail", Format::Csv, &body)),
+            "crossings" => tables.crossings.push(layer("border", Format::Csv, &body)),
             _ => {}
         }
     }
     let (gazetteer, _) = Gazetteer::build(places);
-    let (network, _) = Network::build(
-        &Tables {
-            stations,
-            crossings,
-            ..Tables::default()
-        },
-        &gazetteer,
-    );
+    let (network, _) = Network::build(&tables, &gazetteer);
     World {
         gazetteer,
         network,

@@ -1,7 +1,7 @@
 //! Maps as SVG text, drawn from loaded geometry alone.
 //!
 //! In: the places and network of an atlas, gathered once into a [`Ground`]. Out: [`Map`]s of a
-//! place, of a document's places, of a line, of sites and of the whole project, with labels that
+//! place, of a document's places, of a line, of a station or crossing, of sites and of the whole project, with labels that
 //! do not overlap; and strip diagrams of lines and journeys. No tiles, no fonts, no requests; the
 //! same ground gives the same bytes.
 
@@ -20,8 +20,8 @@ mod style;
 mod view;
 
 pub use ground::Ground;
-pub use maps::{Map, Mark, MarkKind, document, locator, overview, route};
+pub use maps::{Map, Mark, MarkKind, document, locator, overview, route, spot};
 pub use sites::{SITE_SORTS, SiteMap, SiteMark, site_symbol, sites};
-pub use strip::{StripLeg, StripStop, strip};
-pub use style::STYLE;
+pub use strip::{Strip, StripLeg, StripRail, StripStop, strip, strip_sheets};
+pub use style::{STRIP_STYLE, STYLE};
 pub use view::View;

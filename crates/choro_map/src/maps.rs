@@ -74,6 +74,8 @@ pub struct Mark {
 
 const SMALL: (f64, f64) = (440.0, 360.0);
 const LARGE: (f64, f64) = (760.0, 560.0);
+/// Metres that the map of a station or crossing shows on each side of it at least.
+const SURROUNDINGS_M: f64 = 25_000.0;
 
 /// Where a place lies: the place itself stands out among neighbours, waters and settlements.
 /// `None` where nothing is known of where it is.
@@ -296,6 +298,37 @@ pub fn route(
     );
     Some(Map {
         svg: scene.finish("line", &format!("Map of {}", line.name), &about),
+    })
+}
+
+/// What stands at one position, a station or a crossing, among settlements, waters and lines.
+/// `None` where the position is none.
+pub fn spot(
+    ground: &Ground,
+    name: &str,
+    at: Position,
+    link: &dyn Fn(PlaceId) -> Option<String>,
+) -> Option<Map> {
+    let at = Some(at).filter(|at| at.is_valid())?;
+    let view = View::about(at, SURROUNDINGS_M, SMALL.0, SMALL.1);
+    let mut scene = Scene::new(view, link);
+    scene.ground(ground, true);
+    let label = Label {
+        text: name.to_owned(),
+        class: "here",
+        link: None,
+        size: style::size("here"),
+        importance: 1000.0,
+        anchor: Anchor::Area(Pixel { x: 0.0, y: 0.0 }),
+    };
+    scene.symbol(at, "dot here", Some(label));
+    scene.settlements(ground, 12, None);
+    let about = format!(
+        "{name} at {} with its surroundings; north is up.",
+        degrees(at)
+    );
+    Some(Map {
+        svg: scene.finish("spot", &format!("Map of {name}"), &about),
     })
 }
 

@@ -2,6 +2,27 @@
 
 use crate::lettering::escape;
 use crate::path::decimal;
+use crate::style::{STRIP_STYLE, written_out};
+
+/// A finished strip diagram.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Strip {
+    /// One `<svg>` element for a page whose CSS has [`STRIP_STYLE`].
+    pub svg: String,
+}
+
+impl Strip {
+    /// The diagram as a file of its own, with its style inside.
+    pub fn standalone(&self) -> String {
+        let at = self.svg.find('>').map_or(0, |end| end + 1);
+        format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}<style>{}</style>{}\n",
+            &self.svg[..at],
+            written_out(STRIP_STYLE),
+            &self.svg[at..]
+        )
+    }
+}
 
 /// A stretch of a strip on one line.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -10,8 +31,6 @@ pub struct StripLeg {
     pub name: String,
     /// What is said below the name: "1435 mm, not electrified". Empty where nothing is.
     pub note: String,
-    /// Whether it is drawn broken: a ferry, a stretch out of use.
-    pub broken: bool,
     /// The stations it calls at, both ends included.
     pub stops: Vec<StripStop>,
 }
@@ -23,127 +42,259 @@ pub struct StripStop {
     pub name: String,
     /// Its name in another script, empty where none is known.
     pub other: String,
-    /// Kilometres from the start; `None` where unknown.
-    pub km: Option<f64>,
-    /// Where one changes to: "Paektusan Line". Empty where one does not.
-    pub changes: Vec<String>,
+    /// Kilometres from the start, as they are to be shown; empty where nothing is known.
+    pub km: String,
+    /// Where one changes to: "Paektusan Line", with the address of its page, which may be empty.
+    pub changes: Vec<(String, String)>,
+    /// What else is to be said: "closed 1995", "1435 → 1520 mm". Empty where nothing is.
+    pub remark: String,
     /// Address of its page, empty where it has none.
     pub link: String,
+    /// Whether nothing stops there any more.
+    pub closed: bool,
+    /// How the stretch to the next station is drawn.
+    pub onward: StripRail,
+}
+
+/// How a stretch of a strip is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StripRail {
+    /// In use.
+    #[default]
+    Used,
+    /// Over water.
+    Water,
+    /// Out of use, or given up.
+    Idle,
+    /// Planned or under construction.
+    Planned,
+}
+
+impl StripRail {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Used => "way",
+            Self::Water => "way water",
+            Self::Idle => "way idle",
+            Self::Planned => "way planned",
+        }
+    }
 }
 
 /// Pixels from one station to the next.
 const STEP: f64 = 22.0;
-/// Pixels a line's name takes.
-const HEAD: f64 = 40.0;
-const WIDTH: f64 = 520.0;
+/// Pixels that a further line of words takes.
+const LINE: f64 = 14.0;
+/// Pixels the head of a leg takes.
+const HEAD: f64 = 44.0;
+const WIDTH: f64 = 480.0;
 /// Where the line runs; kilometres stand to its left, names to its right.
-const RAIL: f64 = 92.0;
+const RAIL: f64 = 84.0;
+const WORDS: f64 = RAIL + 16.0;
 
-const CSS: &str = "text{font:13px system-ui,sans-serif;fill:#1d2433}.km{text-anchor:end;fill:#5b6475;\
-font-size:11px}.line{font-weight:600}.note{fill:#5b6475;font-size:11px}.change{fill:#8a3b12;\
-font-size:11px}.rail{stroke:#2b5c8a;stroke-width:5;stroke-linecap:round}.broken{stroke-dasharray:2 9}\
-.stop{fill:#fff;stroke:#2b5c8a;stroke-width:2.5}.end{fill:#2b5c8a}";
-
-/// The diagram as an SVG document that stands alone. `title` is what it shows, for readers who do
-/// not see it.
-pub fn strip(title: &str, legs: &[StripLeg]) -> String {
-    let mut body = String::new();
-    let mut y = 18.0;
+/// The diagram. `title` is what it shows, for readers who do not see it.
+pub fn strip(title: &str, legs: &[StripLeg]) -> Strip {
+    let mut drawn = Drawn::default();
     for (index, leg) in legs.iter().enumerate() {
-        y += HEAD;
-        body.push_str(&format!(
-            "<text class=\"line\" x=\"{}\" y=\"{}\">{}</text>",
-            RAIL + 16.0,
-            decimal(y - 24.0),
-            escape(&leg.name)
-        ));
-        if !leg.note.is_empty() {
-            body.push_str(&format!(
-                "<text class=\"note\" x=\"{}\" y=\"{}\">{}</text>",
-                RAIL + 16.0,
-                decimal(y - 10.0),
-                escape(&leg.note)
-            ));
-        }
-        let foot = y + STEP * leg.stops.len().saturating_sub(1) as f64;
-        let broken = if leg.broken { " broken" } else { "" };
-        body.push_str(&format!(
-            "<line class=\"rail{broken}\" x1=\"{RAIL}\" y1=\"{}\" x2=\"{RAIL}\" y2=\"{}\"/>",
-            decimal(y),
-            decimal(foot)
-        ));
-        let ends = [0, leg.stops.len().saturating_sub(1)];
-        for (at, stop) in leg.stops.iter().enumerate() {
-            // The station where one changes is written once, at the end of the leg before.
-            let again = index > 0 && at == 0;
-            body.push_str(&station(stop, y, ends.contains(&at), again));
-            y += STEP;
-        }
+        // The station where one changes is written out once, at the end of the leg before.
+        drawn.leg(leg, index > 0);
     }
-    let height = decimal(y + 8.0);
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"strip\" viewBox=\"0 0 {WIDTH} {height}\" \
-         width=\"{WIDTH}\" height=\"{height}\" role=\"img\"><title>{}</title><style>{CSS}</style>\
-         {body}</svg>\n",
-        escape(title)
-    )
+    drawn.finish(title)
 }
 
-fn station(stop: &StripStop, y: f64, end: bool, again: bool) -> String {
-    let class = if end { "stop end" } else { "stop" };
-    let mut out = format!(
-        "<circle class=\"{class}\" cx=\"{RAIL}\" cy=\"{}\" r=\"{}\"/>",
-        decimal(y),
-        if end { 6 } else { 4 }
-    );
-    let baseline = decimal(y + 4.5);
-    if let Some(km) = stop.km {
-        out.push_str(&format!(
-            "<text class=\"km\" x=\"{}\" y=\"{baseline}\">{km:.1}</text>",
-            RAIL - 14.0
+/// A line as diagrams of at most `most` stations each, for side by side or page by page: each but
+/// the first begins with the station that the one before ends with.
+pub fn strip_sheets(title: &str, leg: &StripLeg, most: usize) -> Vec<Strip> {
+    let last = leg.stops.len().saturating_sub(1);
+    let stretches = last.max(1);
+    let sheets = stretches.div_ceil(most.max(2) - 1);
+    let each = stretches.div_ceil(sheets);
+    (0..sheets)
+        .map(|sheet| {
+            let (from, to) = (sheet * each, (sheet * each + each).min(last));
+            let part = StripLeg {
+                name: match sheet {
+                    0 => leg.name.clone(),
+                    _ => format!("{} from {}", leg.name, leg.stops[from].name),
+                },
+                note: leg.note.clone(),
+                stops: leg.stops.get(from..=to).unwrap_or_default().to_vec(),
+            };
+            let mut drawn = Drawn::default();
+            drawn.leg(&part, sheet > 0);
+            drawn.finish(&match sheets {
+                1 => title.to_owned(),
+                _ => format!("{title}, part {} of {sheets}", sheet + 1),
+            })
+        })
+        .collect()
+}
+
+/// A strip while it is drawn: rails below, signs and words above.
+#[derive(Default)]
+struct Drawn {
+    rails: String,
+    body: String,
+    y: f64,
+}
+
+impl Drawn {
+    fn leg(&mut self, leg: &StripLeg, again: bool) {
+        self.y += HEAD;
+        let head = [("line", 28.0, &leg.name), ("note", 14.0, &leg.note)];
+        for (class, above, words) in head.into_iter().filter(|(_, _, words)| !words.is_empty()) {
+            let y = decimal(self.y - above);
+            self.body.push_str(&format!(
+                "<text class=\"{class}\" x=\"{WORDS}\" y=\"{y}\">{}</text>",
+                escape(words)
+            ));
+        }
+        let last = leg.stops.len().saturating_sub(1);
+        let mut before: Option<(f64, StripRail)> = None;
+        for (at, stop) in leg.stops.iter().enumerate() {
+            if let Some((from, rail)) = before {
+                self.rails.push_str(&format!(
+                    "<line class=\"{}\" x1=\"{RAIL}\" y1=\"{}\" x2=\"{RAIL}\" y2=\"{}\"/>",
+                    rail.class(),
+                    decimal(from),
+                    decimal(self.y)
+                ));
+            }
+            before = Some((self.y, stop.onward));
+            let lines = self.station(stop, at == 0 || at == last, again && at == 0);
+            self.y += STEP + LINE * lines as f64;
+        }
+    }
+
+    /// Draws a station; how many lines of words stand below its name.
+    fn station(&mut self, stop: &StripStop, end: bool, again: bool) -> usize {
+        let (class, radius) = match (stop.closed, end, stop.changes.is_empty()) {
+            (true, ..) => ("stop closed", 3.5),
+            (_, true, _) => ("stop end", 6.0),
+            (_, _, false) => ("stop change", 5.5),
+            _ => ("stop", 4.0),
+        };
+        let y = decimal(self.y);
+        self.body.push_str(&format!(
+            "<circle class=\"{class}\" cx=\"{RAIL}\" cy=\"{y}\" r=\"{}\"/>",
+            decimal(radius)
+        ));
+        if !stop.km.is_empty() {
+            self.body.push_str(&format!(
+                "<text class=\"km\" x=\"{}\" y=\"{}\">{}</text>",
+                RAIL - 14.0,
+                decimal(self.y + 4.0),
+                escape(&stop.km)
+            ));
+        }
+        let class = if again { "note" } else { "name" };
+        let mut words = linked(class, &stop.name, &stop.link);
+        let mut used = width(&stop.name, 13.0);
+        if !again {
+            for (class, said) in [("note", &stop.other), ("remark", &stop.remark)] {
+                if !said.is_empty() {
+                    words.push_str(&format!(
+                        " <tspan class=\"{class}\" dx=\"4\">{}</tspan>",
+                        escape(said)
+                    ));
+                    used += 8.0 + width(said, 11.0);
+                }
+            }
+        }
+        self.text(&words, 0);
+        let changes: &[(String, String)] = if again { &[] } else { &stop.changes };
+        self.changes(changes, used)
+    }
+
+    /// Where one changes to: beside the name where there is room, else below it.
+    fn changes(&mut self, changes: &[(String, String)], used: f64) -> usize {
+        let room = WIDTH - WORDS - 4.0;
+        let widths: Vec<f64> = changes.iter().map(|(name, _)| width(name, 11.0)).collect();
+        let whole: f64 = widths.iter().map(|width| width + 8.0).sum::<f64>() + 16.0;
+        let beside = used + whole <= room;
+        let (mut row, mut x) = (usize::from(!beside), if beside { used + 10.0 } else { 0.0 });
+        let mut words = String::new();
+        for (at, ((name, link), width)) in changes.iter().zip(widths).enumerate() {
+            if at > 0 && x + width > room {
+                self.change(&words, row, if row == 0 { used + 10.0 } else { 0.0 });
+                (words, x, row) = (String::new(), 0.0, row + 1);
+            }
+            let lead = match (at, words.is_empty()) {
+                (0, _) => "⇄ ",
+                (_, true) => "",
+                (_, false) => ", ",
+            };
+            words.push_str(lead);
+            words.push_str(&linked("change", name, link));
+            x += width + 8.0;
+        }
+        if !words.is_empty() {
+            self.change(&words, row, if beside { used + 10.0 } else { 0.0 });
+        }
+        row
+    }
+
+    fn change(&mut self, words: &str, row: usize, right: f64) {
+        self.body.push_str(&format!(
+            "<text class=\"change\" x=\"{}\" y=\"{}\">{words}</text>",
+            decimal(WORDS + right),
+            decimal(self.y + 4.5 + LINE * row as f64)
         ));
     }
-    let mut words = escape(&stop.name);
-    if !stop.other.is_empty() {
-        words.push_str(&format!(
-            "  <tspan class=\"note\">{}</tspan>",
-            escape(&stop.other)
+
+    fn text(&mut self, words: &str, row: usize) {
+        self.body.push_str(&format!(
+            "<text x=\"{WORDS}\" y=\"{}\">{words}</text>",
+            decimal(self.y + 4.5 + LINE * row as f64)
         ));
     }
-    if !stop.changes.is_empty() {
-        let changes = escape(&stop.changes.join(", "));
-        words.push_str(&format!("  <tspan class=\"change\">⇄ {changes}</tspan>"));
+
+    fn finish(self, title: &str) -> Strip {
+        let height = decimal(self.y - STEP + 14.0);
+        Strip {
+            svg: format!(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"strip\" viewBox=\"0 0 {WIDTH} {height}\" \
+                 width=\"{WIDTH}\" height=\"{height}\" role=\"img\"><title>{}</title>{}{}</svg>",
+                escape(title),
+                self.rails,
+                self.body
+            ),
+        }
     }
-    if again {
-        words = format!("<tspan class=\"note\">{}</tspan>", escape(&stop.name));
-    }
-    let text = format!(
-        "<text x=\"{}\" y=\"{baseline}\">{words}</text>",
-        RAIL + 16.0
-    );
-    if stop.link.is_empty() {
-        out.push_str(&text);
+}
+
+/// Words of a class, as a link where they lead somewhere.
+fn linked(class: &str, words: &str, link: &str) -> String {
+    let words = format!("<tspan class=\"{class}\">{}</tspan>", escape(words));
+    if link.is_empty() {
+        words
     } else {
-        out.push_str(&format!("<a href=\"{}\">{text}</a>", escape(&stop.link)));
+        format!("<a href=\"{}\">{words}</a>", escape(link))
     }
-    out
+}
+
+/// How wide words are at most, by the widths of letters in the fonts of the style: pixels.
+fn width(words: &str, size: f64) -> f64 {
+    let wide = |c: char| if u32::from(c) >= 0x1100 { 1.0 } else { 0.58 };
+    words.chars().map(wide).sum::<f64>() * size
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn leg(name: &str, stops: &[(&str, Option<f64>)]) -> StripLeg {
+    fn stop(name: &str, km: &str) -> StripStop {
+        StripStop {
+            name: name.to_owned(),
+            km: km.to_owned(),
+            ..StripStop::default()
+        }
+    }
+
+    fn leg(name: &str, stops: &[(&str, &str)]) -> StripLeg {
         StripLeg {
             name: name.to_owned(),
-            stops: stops
-                .iter()
-                .map(|(name, km)| StripStop {
-                    name: (*name).to_owned(),
-                    km: *km,
-                    ..StripStop::default()
-                })
-                .collect(),
+            stops: stops.iter().map(|(name, km)| stop(name, km)).collect(),
             ..StripLeg::default()
         }
     }
@@ -151,10 +302,10 @@ mod tests {
     #[test]
     fn stations_stand_below_each_other_with_their_kilometres() {
         let legs = [
-            leg("A Line", &[("One", Some(0.0)), ("Two", Some(12.34))]),
-            leg("B Line", &[("Two", Some(12.34)), ("Three", None)]),
+            leg("A Line", &[("One", "0.0"), ("Two", "12.3")]),
+            leg("B Line", &[("Two", "12.3"), ("Three", "")]),
         ];
-        let svg = strip("A journey", &legs);
+        let svg = strip("A journey", &legs).svg;
         assert!(svg.contains("<title>A journey</title>"));
         assert!(svg.contains(">12.3</text>"));
         assert_eq!(svg.matches("<circle").count(), 4);
@@ -163,8 +314,53 @@ mod tests {
     }
 
     #[test]
+    fn what_is_out_of_use_is_drawn_apart() {
+        let mut drawn = leg("A Line", &[("One", ""), ("Two", ""), ("Three", "")]);
+        drawn.stops[0].onward = StripRail::Idle;
+        drawn.stops[1].closed = true;
+        let svg = strip("A line", &[drawn]).svg;
+        assert_eq!(svg.matches("class=\"way idle\"").count(), 1);
+        assert_eq!(svg.matches("class=\"way\"").count(), 1);
+        assert_eq!(svg.matches("class=\"stop closed\"").count(), 1);
+    }
+
+    #[test]
+    fn changes_that_do_not_fit_beside_the_name_stand_below_it() {
+        let changes = |n: usize| (0..n).map(|n| (format!("Long Name Line {n}"), "x.html".into()));
+        let height = |n: usize| {
+            let mut drawn = leg("A Line", &[("One", ""), ("Two", "")]);
+            drawn.stops[0].changes = changes(n).collect();
+            let svg = strip("A line", &[drawn]).svg;
+            assert_eq!(svg.matches("href=\"x.html\"").count(), n);
+            let after = svg.split(" height=\"").nth(1).expect("a height");
+            let number = after.split('"').next().expect("a number");
+            number.parse::<f64>().expect("a number")
+        };
+        assert_eq!(height(1), height(0));
+        assert!(height(5) > height(1) && height(9) > height(5));
+    }
+
+    #[test]
+    fn a_long_line_is_cut_where_the_next_sheet_begins() {
+        let names: Vec<String> = (0..10).map(|n| format!("S{n}E")).collect();
+        let stops: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
+        let sheets = strip_sheets("A line", &leg("A Line", &stops), 5);
+        assert_eq!(sheets.len(), 3);
+        let sheets_with = |name: &str| sheets.iter().filter(|s| s.svg.contains(name)).count();
+        let shown: Vec<usize> = names.iter().map(|name| sheets_with(name)).collect();
+        assert_eq!(shown, [1, 1, 1, 2, 1, 1, 2, 1, 1, 1]);
+        assert!(sheets.iter().all(|s| s.svg.matches("<circle").count() <= 5));
+        assert_eq!(strip_sheets("A line", &StripLeg::default(), 5).len(), 1);
+    }
+
+    #[test]
     fn what_tables_say_cannot_become_markup() {
-        let svg = strip("<x>", &[leg("<script>", &[("a\"<b>", None)])]);
-        assert!(!svg.contains("<script>") && !svg.contains("<b>") && !svg.contains("<x>"));
+        let mut wild = leg("<script>", &[("a\"<b>", "<i>")]);
+        wild.stops[0].changes = vec![("<u>".to_owned(), "\"><p>".to_owned())];
+        wild.stops[0].remark = "<s>".to_owned();
+        let svg = strip("<x>", &[wild]).svg;
+        for tag in ["<script>", "<b>", "<x>", "<i>", "<u>", "<p>", "<s>"] {
+            assert!(!svg.contains(tag), "{tag}");
+        }
     }
 }

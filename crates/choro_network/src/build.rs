@@ -3,6 +3,7 @@
 use crate::draft::Draft;
 use crate::faults::{self, fault};
 use crate::row::attribute;
+use crate::stations::Told;
 use crate::{Network, Tables, crossings, placing, sections, stations, terminals};
 use choro_diagnostic::{Finding, Severity, input};
 use choro_gazetteer::Gazetteer;
@@ -27,12 +28,13 @@ impl Network {
         }
         placing::place(&mut drafts, gazetteer);
         faults::report(&drafts, gazetteer, &mut findings);
-        network.lines = drafts.into_iter().map(Draft::finish).collect();
         // The sort is stable: of two lines of one name that of the earlier layer stays first.
-        network.lines.sort_by(|a, b| a.name.cmp(&b.name));
+        drafts.sort_by(|a, b| a.name.cmp(&b.name));
+        let told: Vec<Vec<Told>> = drafts.iter().map(Draft::told).collect();
+        network.lines = drafts.into_iter().map(Draft::finish).collect();
         sections::sections(&mut network, &tables.sections, &mut findings);
         sections::lines(&mut network, &tables.lines, &mut findings);
-        network.stations = stations::gather(&mut network.lines);
+        network.stations = stations::gather(&mut network.lines, &told);
         terminals::add(&mut network, &tables.terminals, gazetteer, &mut findings);
         network.crossings = crossings::gather(&tables.crossings, gazetteer, &mut findings);
         network.draw(tables.drawn.clone());

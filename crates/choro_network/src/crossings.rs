@@ -4,11 +4,12 @@ use crate::draft::{by_id, position};
 use crate::faults::fault;
 use crate::row::{attribute, names};
 use crate::{Crossing, CrossingStatement, Network};
-use choro_diagnostic::input::CROSSING_WITHOUT_END;
+use choro_diagnostic::input::{CROSSING_WITHOUT_END, DUPLICATE_ID};
 use choro_diagnostic::{Finding, Severity};
 use choro_gazetteer::{Gazetteer, PlaceId};
 use choro_geometry::distance_m;
 use choro_layer::{Layer, Record};
+use choro_name::fold;
 use choro_quantity::When;
 use std::collections::BTreeMap;
 
@@ -71,6 +72,7 @@ pub(crate) fn gather(
             };
             let known = found.entry(key);
             let crossing = known.or_insert_with(|| crossing(layer, record, gazetteer, findings));
+            findings.extend(another(crossing, layer, record));
             for statement in statements(layer, record) {
                 if !statement.status.is_empty() {
                     let status = (statement.status.clone(), statement.when.clone());
@@ -83,6 +85,19 @@ pub(crate) fn gather(
         }
     }
     found.into_values().collect()
+}
+
+/// A row with the id of one crossing and the name of another.
+fn another(crossing: &Crossing, layer: &Layer, record: &Record) -> Option<Finding> {
+    let name = names(record).0;
+    let same = name.is_empty() || fold(&name) == fold(&crossing.name);
+    (!same).then(|| {
+        let (id, first) = (&record.id, &crossing.name);
+        let message = format!("the id {id} is given to {first} and to {name}");
+        let help = "give each crossing its own id; rows of one id are what is said of one crossing";
+        let warning = Severity::Warning;
+        fault(DUPLICATE_ID, warning, layer, record.line, &message, help)
+    })
 }
 
 /// What a row says: one statement for each status it gives, or one without.
@@ -164,13 +179,17 @@ fn crossing(
         (text, place)
     };
     let (from, to) = (end("from"), end("to"));
+    let river = attribute(record, "river");
+    let flows = by_id(gazetteer, &layer.source.id, river).filter(|_| !river.is_empty());
     Crossing {
         id: record.id.clone(),
         name: names(record).0,
         from,
         to,
         mode: attribute(record, "mode").to_lowercase(),
-        river: attribute(record, "river").to_owned(),
+        river: flows
+            .map_or(river, |id| gazetteer.place(id).name())
+            .to_owned(),
         position: at,
         status: Vec::new(),
         statements: Vec::new(),

@@ -2,10 +2,12 @@
 
 use crate::candidates::{Candidate, candidates, error_m};
 use crate::chain::Reading;
+use crate::facts::in_use;
 use crate::faults::fault;
 use crate::order::in_order;
 use crate::placing::Station;
 use crate::row::{attribute, listed, names};
+use crate::stations::Told;
 use crate::town::town_names;
 use crate::{Line, Placing, StationId, Stop, sections};
 use choro_diagnostic::input::STATION_WITHOUT_PLACE;
@@ -80,6 +82,21 @@ impl<'l> Draft<'l> {
                     Relation::Same | Relation::Variant
                 )
         })
+    }
+
+    /// What the row of each stop tells of its station's time.
+    pub(crate) fn told(&self) -> Vec<Told> {
+        let dated = |row: &Record| {
+            let names = row.names.iter().filter(|name| !name.when.is_unstated());
+            names
+                .map(|name| (name.text.clone(), name.when.clone()))
+                .collect()
+        };
+        let told = |row: &&Record| Told {
+            names: dated(row),
+            when: in_use(row),
+        };
+        self.rows.iter().map(told).collect()
     }
 
     pub(crate) fn finish(self) -> Line {

@@ -10,6 +10,7 @@
 mod build;
 mod candidates;
 mod chain;
+mod chainage;
 mod crossings;
 mod detour;
 mod draft;
@@ -33,6 +34,7 @@ mod tables;
 mod terminals;
 mod town;
 
+pub use chainage::Chainage;
 pub use choro_way::{Mode, Modes, PointKind, Power, State, Track, Ways};
 pub use graph::{Edge, Graph, Node, Stretch};
 pub use network::{

@@ -85,6 +85,22 @@ impl Default for Placing {
     }
 }
 
+impl Station {
+    /// Its first name that is not in Latin letters, where the name shown is; `None` where none is
+    /// known.
+    pub fn name_in_other_letters(&self) -> Option<&str> {
+        let mut others = self.names.iter().map(|(name, _)| name.as_str());
+        let other = others.find(|name| !is_latin(name));
+        other.filter(|_| is_latin(&self.name))
+    }
+}
+
+/// Whether a name is in Latin letters: its first letter lies below those of other scripts.
+fn is_latin(name: &str) -> bool {
+    let first = name.chars().find(|c| c.is_alphabetic());
+    first.is_none_or(|c| u32::from(c) < 0x370 || ('\u{1E00}'..='\u{1EFF}').contains(&c))
+}
+
 impl Stop {
     /// Metres within which it stands of [`Stop::position`] in nineteen of twenty cases; 0 where
     /// the table states the position, whose accuracy is that of the table.
@@ -144,7 +160,7 @@ pub struct Crossing {
     pub to: (String, Option<PlaceId>),
     /// `road bridge`, `rail bridge`, `road and rail bridge`, `ferry`, `ford`, `ice`.
     pub mode: String,
-    /// The river it crosses, empty where none.
+    /// Name of the river it crosses, empty where none.
     pub river: String,
     /// Where it is.
     pub position: Option<Position>,

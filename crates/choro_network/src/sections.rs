@@ -9,6 +9,7 @@ use crate::{Line, Network, Section, Stop};
 use choro_diagnostic::input::UNKNOWN_RELATION;
 use choro_diagnostic::{Finding, Severity};
 use choro_layer::{Layer, Record};
+use choro_quantity::When;
 use choro_way::{State, Track};
 use std::cmp::Reverse;
 
@@ -160,7 +161,52 @@ fn stop_of(line: &Line, name: &str) -> Option<usize> {
     found.first().copied()
 }
 
+impl Line {
+    /// When the line was in use at a stop: from the first opening of the sections on either side of
+    /// it to the last closing. Unstated where the dates of none are known; open at an end that is
+    /// not.
+    pub fn in_use_at(&self, stop: usize) -> When {
+        let before = stop.checked_sub(1).and_then(|at| self.sections.get(at));
+        let beside = [before, self.sections.get(stop)];
+        let spans: Vec<When> = beside.into_iter().flatten().map(Section::in_use).collect();
+        let mut dated = spans.iter().filter(|span| !span.is_unstated());
+        match (dated.next(), dated.next()) {
+            (Some(only), None) => only.clone(),
+            (Some(a), Some(b)) => spanning(a, b),
+            (None, _) => When::default(),
+        }
+    }
+}
+
+/// The time from the earlier beginning to the later end of two.
+fn spanning(a: &When, b: &When) -> When {
+    let first = match (a.earliest, b.earliest) {
+        (None, _) => a,
+        (_, None) => b,
+        (start, other) if start <= other => a,
+        _ => b,
+    };
+    let last = match (a.latest, b.latest) {
+        (None, _) => a,
+        (_, None) => b,
+        (end, other) if end >= other => a,
+        _ => b,
+    };
+    match (first.earliest.is_some(), last.latest.is_some()) {
+        (true, true) => first.through(last).unwrap_or_default(),
+        (true, false) => first.onwards(),
+        (false, true) => last.up_to(),
+        (false, false) => When::default(),
+    }
+}
+
 impl Section {
+    /// From when to when it was in use, whatever it was like; unstated where no date is known.
+    pub fn in_use(&self) -> When {
+        let whens = self.tracks().map(|track| track.when.clone());
+        whens.reduce(|a, b| spanning(&a, &b)).unwrap_or_default()
+    }
+
     /// What it is like, at the latest time known and before it.
     pub fn tracks(&self) -> impl Iterator<Item = &Track> {
         std::iter::once(&self.track).chain(&self.earlier)

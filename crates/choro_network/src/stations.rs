@@ -9,9 +9,19 @@ use std::collections::BTreeMap;
 /// Metres, beside the errors of both, within which two stops of one name are one station.
 const ONE_STATION_M: f64 = 2_000.0;
 
+/// What a row tells of a station's time.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Told {
+    /// Names with their time.
+    pub(crate) names: Vec<(String, When)>,
+    /// When it was in use.
+    pub(crate) when: When,
+}
+
 /// Gathers the stops of all lines into stations, and tells each stop which one it is. Stations are
-/// in the order in which the lines first call at them.
-pub(crate) fn gather(lines: &mut [Line]) -> Vec<Station> {
+/// in the order in which the lines first call at them. `told` has what the row of each stop of each
+/// line tells of time.
+pub(crate) fn gather(lines: &mut [Line], told: &[Vec<Told>]) -> Vec<Station> {
     let mut stations: Vec<Station> = Vec::new();
     let mut named: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for line in 0..lines.len() {
@@ -34,7 +44,9 @@ pub(crate) fn gather(lines: &mut [Line]) -> Vec<Station> {
                 stations.push(Station::default());
                 stations.len() - 1
             });
-            add(&mut stations[id], &lines[line], stop, (line, at));
+            let told = told.get(line).and_then(|told| told.get(at));
+            let told = told.cloned().unwrap_or_default();
+            add(&mut stations[id], &lines[line], stop, (line, at), told);
             for key in keys {
                 let ids = named.entry(key).or_default();
                 if !ids.contains(&id) {
@@ -80,14 +92,24 @@ fn one_station(lines: &[Line], (la, a): (usize, &Stop), (lb, b): (usize, &Stop))
     changes(a, lb) || changes(b, la) || a.place.is_some() && a.place == b.place
 }
 
-fn add(station: &mut Station, line: &Line, stop: &Stop, at: (usize, usize)) {
+fn add(station: &mut Station, line: &Line, stop: &Stop, at: (usize, usize), told: Told) {
     if station.name.is_empty() {
         station.name.clone_from(&stop.name);
     }
-    for name in std::iter::once(&stop.name).chain(&stop.names) {
-        if *name != station.name && !station.names.iter().any(|(known, _)| known == name) {
-            station.names.push((name.clone(), When::default()));
+    let undated = std::iter::once(&stop.name).chain(&stop.names);
+    let undated = undated.map(|name| (name.clone(), When::default()));
+    // A name with its time says more than the same without.
+    for (name, when) in told.names.into_iter().chain(undated) {
+        let known = station.names.iter_mut().find(|(known, _)| *known == name);
+        match known {
+            Some((_, known)) if known.is_unstated() => *known = when,
+            Some(_) => {}
+            None if name == station.name && when.is_unstated() => {}
+            None => station.names.push((name, when)),
         }
+    }
+    if station.when.is_unstated() {
+        station.when = told.when;
     }
     let better = match (station.position, stop.position) {
         (None, Some(_)) => true,

@@ -141,6 +141,59 @@ fn rows_of_one_crossing_are_statements_side_by_side() {
 }
 
 #[test]
+fn an_id_given_to_two_crossings_is_told() {
+    let table = format!("{CROSSINGS}x,Another Road,St-Gingolph,St-Gingolph,ferry,,,,map\n");
+    let tables = Tables {
+        crossings: vec![layer("crossings", &table)],
+        ..Tables::default()
+    };
+    let (_, findings) = Network::build(&tables, &Gazetteer::default());
+    let told: Vec<&str> = findings
+        .iter()
+        .filter(|finding| finding.code == "INP008")
+        .map(|finding| finding.message.as_str())
+        .collect();
+    assert_eq!(
+        told,
+        ["line 4: the id x is given to Road at St-Gingolph and to Another Road"]
+    );
+}
+
+#[test]
+fn a_station_keeps_the_names_and_years_of_its_row() {
+    let table = "\
+line,name,name:de,former,opened,closed
+Brig Line,Brig,Brig,Brigue@../1900,1878,
+Brig Line,Halt,,,1890,1954
+";
+    let tables = Tables {
+        stations: vec![layer("stations", table)],
+        ..Tables::default()
+    };
+    let (network, _) = Network::build(&tables, &Gazetteer::default());
+    let names = &network.stations[0].names;
+    let former: Vec<(&str, &str)> = names
+        .iter()
+        .filter(|(_, when)| !when.is_unstated())
+        .map(|(name, when)| (name.as_str(), when.edtf.as_str()))
+        .collect();
+    assert_eq!(former, [("Brigue", "../1900")]);
+    let whens: Vec<&str> = network.stations.iter().map(|s| &*s.when.edtf).collect();
+    assert_eq!(whens, ["1878/..", "1890/1954"]);
+}
+
+#[test]
+fn a_line_is_in_use_at_a_stop_as_long_as_either_stretch_beside_it() {
+    let (network, _) = network();
+    let line = &network.lines[0];
+    let whens: Vec<String> = (0..line.stops.len())
+        .map(|stop| line.in_use_at(stop).edtf)
+        .collect();
+    // Le Bouveret – St-Gingolph since 1886, on to Evian until 1998.
+    assert_eq!(whens, ["1886/..", "1886/..", "1886-06-01/1998"]);
+}
+
+#[test]
 fn ports_are_stations_that_no_line_calls_at() {
     let (network, _) = network();
     let port = network.stations.iter().find(|s| s.name == "Evian Port");

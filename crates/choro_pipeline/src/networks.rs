@@ -4,6 +4,7 @@ use crate::inputs::Inputs;
 use crate::knowledge::{layer, source};
 use crate::parallel;
 use choro_diagnostic::Finding;
+use choro_diagnostic::input::DUPLICATE_ID;
 use choro_layer::Layer;
 use choro_network::Tables;
 use choro_project::{NetworkFile, NetworkKind, Project};
@@ -50,7 +51,11 @@ fn one(file: &NetworkFile, inputs: &Inputs) -> (Option<Read>, Vec<Finding>) {
         NetworkKind::Osm => osm_pbf::read,
         NetworkKind::Gtfs => gtfs::read,
         kind => {
-            let (layer, findings) = layer(&file.layer, inputs);
+            let (layer, mut findings) = layer(&file.layer, inputs);
+            if kind == NetworkKind::Crossings {
+                // Rows of one id are what several sources say of one crossing.
+                findings.retain(|finding| finding.code != DUPLICATE_ID);
+            }
             return (layer.map(|layer| Read::Table(kind, layer)), findings);
         }
     };

@@ -355,7 +355,8 @@ impl Site<'_> {
             Sort::About => vec![lists::about(self, templates)],
             Sort::Feed => vec![feed::file(self)],
             Sort::Fixed => {
-                let style = format!("{STYLE}\n{}", choro_map::STYLE);
+                let maps = format!("{}\n{}", choro_map::STYLE, choro_map::STRIP_STYLE);
+                let style = format!("{STYLE}\n{maps}");
                 vec![
                     ("style.css".to_owned(), style.into_bytes()),
                     ("search.js".to_owned(), SEARCH.as_bytes().to_vec()),

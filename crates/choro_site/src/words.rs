@@ -3,6 +3,7 @@
 use choro_claim::Kind;
 use choro_gazetteer::Class;
 pub(crate) use choro_gazetteer::language_name as language;
+use choro_geometry::Position;
 use choro_quantity::Hedge;
 pub(crate) use choro_quantity::wording::{figure, number, when};
 use serde::Serialize;
@@ -62,6 +63,15 @@ pub(crate) fn count(n: usize, one: &str, many: &str) -> String {
         number(n as f64, 0),
         if n == 1 { one } else { many }
     )
+}
+
+/// Latitude first: "41.7956° N, 129.7758° E".
+pub(crate) fn coordinates(p: Position) -> String {
+    let (ns, ew) = (
+        if p.lat < 0.0 { 'S' } else { 'N' },
+        if p.lon < 0.0 { 'W' } else { 'E' },
+    );
+    format!("{:.4}° {ns}, {:.4}° {ew}", p.lat.abs(), p.lon.abs())
 }
 
 #[cfg(test)]

@@ -222,11 +222,19 @@ fn the_same_atlas_gives_the_same_bytes() {
 fn a_crossing_shows_what_each_source_says_side_by_side() {
     let site = site();
     let page = &site["crossing/hoerim-sanlin-bridge.html"];
-    let said: Vec<&str> = ["open", "closed", "reportedly", "a newspaper"]
-        .into_iter()
-        .filter(|word| page.contains(&format!(">{word}</t")))
-        .collect();
-    assert_eq!(said.len(), 4, "{page}");
+    let at = |words: &str| {
+        page.find(words)
+            .unwrap_or_else(|| panic!("{words}: {page}"))
+    };
+    // A column for each source, a row for each time.
+    assert!(at(">Own gazetteer</th>") < at(">a newspaper</th>"));
+    assert!(at(">since 1941</th>") < at("<strong>open</strong>"));
+    assert!(at("<strong>open</strong>") < at(">2020–2023</th>"));
+    assert!(at(">2020–2023</th>") < at("<strong>closed</strong>"));
+    assert!(at("<strong>closed</strong>") < at("<small>reportedly</small>"));
+    assert_eq!(page.matches("class=\"disputed\"").count(), 2);
+    assert!(page.contains("over <a href=\"../place/tuvel.html\">Tuvel</a>"));
+    assert!(page.contains("Map of Hoerim–Sanlin bridge"));
     assert!(page.contains("The sources disagree."));
     assert!(site["crossings.html"].contains("crossing/hoerim-sanlin-bridge.html"));
 }
@@ -242,6 +250,41 @@ fn a_station_names_its_lines_and_neighbours() {
         "kilometres to the station before: {page}"
     );
     assert!(site["line/hamsol-line.html"].contains("../station/chongnan.html"));
+    assert!(page.contains("Map of Chongnan"));
+}
+
+#[test]
+fn a_line_is_drawn_as_a_strip_with_its_stations_and_changes() {
+    let page = &site()["line/hamsol-line.html"];
+    let strip = page
+        .split("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"strip\"")
+        .nth(1)
+        .and_then(|rest| rest.split("</svg>").next())
+        .expect("a strip");
+    let at = |words: &str| strip.find(words).unwrap_or_else(|| panic!("{words}"));
+    assert!(at(">Kimsol<") < at(">Chongnan<") && at(">Chongnan<") < at(">Hoerim<"));
+    assert!(strip.contains(">120.0<") && strip.contains(">210.0<"));
+    assert!(strip.contains(">Solla Line<"));
+    assert!(strip.contains("href=\"../station/chongnan.html\""));
+    for row in [
+        "<td>1916</td><td>opened Kimsol – Chongnan</td>",
+        ">Stations</h2>",
+    ] {
+        assert!(page.contains(row), "{row}: {page}");
+    }
+}
+
+#[test]
+fn a_place_lists_the_lines_that_serve_it_with_their_time() {
+    let site = site();
+    let page = &site["place/chongnan.html"];
+    for expected in [
+        "<a href=\"../line/hamsol-line.html\">Hamsol Line</a>",
+        "km 120.0",
+        "<small>since 1916</small>",
+    ] {
+        assert!(page.contains(expected), "{expected}: {page}");
+    }
 }
 
 #[test]

@@ -127,24 +127,24 @@ pub fn report(args: &[String]) -> Result<String, String> {
         lines.push(format!("{name:<60}{stations:>9}{placed:>8}"));
     }
     lines.push(format!(
-        "{:<60}{:>6}{:>9}{:>8}{:>14}{:>18}{:>16}",
+        "{:<60}{:>6}{:>9}{:>8}{:>14}{:>40}{:>16}",
         "from placed to placed station",
         "pairs",
         "too far",
         "surely",
         "out of order",
-        "rails − straight",
+        "rails − straight: median, nine in ten",
         "rails/straight"
     ));
     for ((name, ..), along) in score.lines.iter().zip(&score.along) {
         lines.push(format!(
-            "{name:<60}{:>6}{:>9}{:>8}{:>14}{:>9.1} … {:.1} km{:>8.2} … {:.2}",
+            "{name:<60}{:>6}{:>9}{:>8}{:>14}{:>25.1} km, {:>6.1} km{:>9.2} … {:.2}",
             along.pairs,
             along.too_far,
             along.surely_too_far,
             along.turned,
-            Along::at(&along.longer_m, 0.05) / 1e3,
-            Along::at(&along.longer_m, 0.95) / 1e3,
+            Along::at(&along.longer_m, 0.5) / 1e3,
+            Along::at(&along.longer_m, 0.9) / 1e3,
             Along::at(&along.winding, 0.5),
             Along::at(&along.winding, 0.95)
         ));

@@ -1,11 +1,15 @@
-//! A railway line's page: strip diagram, map and stations in running order.
+//! A railway line's page: strip diagram, map, history and stations in running order.
+
+mod history;
+mod strip;
 
 use super::{File, Link, Site};
 use crate::address::relative;
 use crate::render::Templates;
 use crate::words;
-use choro_network::{Line, Placing, Power, State, Track};
-use choro_quantity::When;
+use choro_name::split_generic;
+use choro_network::{Chainage, Line, Placing, Power, State, Stop, Track};
+use history::{HistoryRow, history};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -15,10 +19,11 @@ struct LinePage {
     length: String,
     source: String,
     map: Option<String>,
-    strip: Option<Strip>,
+    /// Strip diagrams, one after the other.
+    strips: Vec<String>,
     stops: Vec<StopRow>,
-    /// Names of other times, owners, rebuildings: each with its time.
-    history: Vec<String>,
+    /// Names of other times, owners, openings: the earliest first.
+    history: Vec<HistoryRow>,
     sections: Vec<SectionRow>,
 }
 
@@ -45,27 +50,9 @@ struct StopRow {
     transfers: Vec<Link>,
 }
 
-/// Stations along a straight line, in pixels of the diagram.
-#[derive(Serialize)]
-struct Strip {
-    width: usize,
-    stops: Vec<StripStop>,
-    start: f64,
-    end: f64,
-}
-
-#[derive(Serialize)]
-struct StripStop {
-    x: f64,
-    name: String,
-    labelled: bool,
-    transfer: bool,
-}
-
 const ROOT: &str = "../";
-const WIDTH: usize = 960;
-/// Pixels that two labels of the strip keep between them.
-const APART: f64 = 15.0;
+/// Stations that a strip diagram has at most before it is cut: two stand on a printed page.
+const SHEET: usize = 48;
 
 pub(super) fn file(site: &Site<'_>, templates: &Templates, index: usize) -> File {
     let line = &site.atlas.network.lines[index];
@@ -79,59 +66,61 @@ pub(super) fn file(site: &Site<'_>, templates: &Templates, index: usize) -> File
 impl Site<'_> {
     fn line_page(&self, line: &Line) -> LinePage {
         let link = |id| self.place_href(ROOT, id);
+        let chainages = line.chainages();
         LinePage {
             name: line.name.clone(),
-            names: line.names.clone(),
-            length: span(line)
+            names: undated_names(line),
+            length: length(&chainages)
                 .map_or_else(String::new, |km| format!("{} km", words::number(km, 1))),
             source: self.source_named(&line.source),
             map: choro_map::route(&self.ground, line, &link).map(|m| m.svg),
-            strip: strip(line),
+            strips: self.strips(line, &chainages),
             history: history(line),
             sections: sections(line),
             stops: line
                 .stops
                 .iter()
-                .map(|s| StopRow {
-                    km: s.km.map_or_else(String::new, |km| words::number(km, 1)),
+                .zip(&chainages)
+                .map(|(s, chainage)| StopRow {
+                    km: shown(*chainage),
                     name: self.station_link(ROOT, s.station),
                     names: s.names.iter().filter(|n| **n != s.name).cloned().collect(),
                     place: s.place.map(|id| self.place_link(ROOT, id)),
                     doubt: doubt(&s.placing),
-                    transfers: s.transfers.iter().map(|t| self.transfer(t)).collect(),
+                    transfers: self.changes(line, s),
                 })
                 .collect(),
         }
     }
 
-    fn transfer(&self, name: &str) -> Link {
-        let at = self
-            .atlas
-            .network
-            .lines
-            .iter()
-            .position(|l| l.name == name || l.names.iter().any(|n| n == name));
-        Link {
-            text: name.to_owned(),
-            href: at.map(|i| relative(ROOT, &self.addresses.line(i))),
+    /// The lines one changes to at a stop of a line, each once: those that call at its station, and
+    /// those the table names, as far as they are called lines.
+    fn changes(&self, line: &Line, stop: &Stop) -> Vec<Link> {
+        let network = &self.atlas.network;
+        let index = |line: &Line| network.lines.iter().position(|l| std::ptr::eq(l, line));
+        let station = network.stations.get(stop.station.0 as usize);
+        let calling = station.into_iter().flat_map(|s| &s.stops);
+        let mut others: Vec<usize> = calling.map(|(other, _)| *other).collect();
+        let mut unknown: Vec<Link> = Vec::new();
+        for name in &stop.transfers {
+            match network.line_by_name(name).and_then(index) {
+                Some(other) => others.push(other),
+                None if split_generic(name).generic.is_some() => unknown.push(Link {
+                    text: name.clone(),
+                    href: None,
+                }),
+                None => {}
+            }
         }
+        others.retain(|other| Some(*other) != index(line));
+        others.sort_unstable();
+        others.dedup();
+        let known = others.into_iter().map(|other| Link {
+            text: network.lines[other].name.clone(),
+            href: Some(relative(ROOT, &self.addresses.line(other))),
+        });
+        known.chain(unknown).collect()
     }
-}
-
-/// Names that the line bore at other times, and who ran it.
-fn history(line: &Line) -> Vec<String> {
-    let dated = |(text, when): &(String, When), what: &str| match words::when(when).as_str() {
-        "" => format!("{what} {text}"),
-        when => format!("{what} {text}, {when}"),
-    };
-    let names = line.dated_names.iter().map(|name| dated(name, "called"));
-    names
-        .chain(
-            line.operators
-                .iter()
-                .map(|operator| dated(operator, "run by")),
-        )
-        .collect()
 }
 
 /// What is known of the stretches of a line, at each time; those of which nothing is are left out.
@@ -208,6 +197,13 @@ fn section_row(from: &str, to: &str, track: &Track) -> SectionRow {
     }
 }
 
+/// The other names of a line without those of other times, which stand in its history.
+fn undated_names(line: &Line) -> Vec<String> {
+    let is_dated = |name: &String| line.dated_names.iter().any(|(dated, _)| dated == name);
+    let names = line.names.iter().filter(|name| !is_dated(name));
+    names.cloned().collect()
+}
+
 /// How a station without a stated position came by it, or why it has none.
 fn doubt(placing: &Placing) -> String {
     match placing {
@@ -220,67 +216,14 @@ fn doubt(placing: &Placing) -> String {
     }
 }
 
-fn span(line: &Line) -> Option<f64> {
-    let known = || {
-        line.stops
-            .iter()
-            .filter_map(|s| s.km)
-            .filter(|km| km.is_finite())
-    };
-    let (low, high) = (known().reduce(f64::min)?, known().reduce(f64::max)?);
-    (high > low).then_some(high - low)
+/// Kilometres from the first station to the last; `None` where they are not known.
+fn length(chainages: &[Option<Chainage>]) -> Option<f64> {
+    let first = chainages.first().copied().flatten()?.km()?;
+    let last = chainages.last().copied().flatten()?.km()?;
+    (first != last).then_some((last - first).abs())
 }
 
-/// Stations stand by their kilometres, or evenly where a station has none.
-fn strip(line: &Line) -> Option<Strip> {
-    if line.stops.len() < 2 {
-        return None;
-    }
-    let (start, end) = (16.0, WIDTH as f64 - 90.0);
-    let kilometres: Option<Vec<f64>> = line
-        .stops
-        .iter()
-        .map(|s| s.km.filter(|km| km.is_finite()))
-        .collect();
-    let places = match (kilometres, span(line)) {
-        (Some(list), Some(length)) => {
-            let low = list.iter().copied().fold(f64::INFINITY, f64::min);
-            list.iter()
-                .map(|km| (km - low) / length)
-                .collect::<Vec<_>>()
-        }
-        _ => {
-            let last = (line.stops.len() - 1) as f64;
-            (0..line.stops.len()).map(|i| i as f64 / last).collect()
-        }
-    };
-    let mut stops: Vec<StripStop> = line
-        .stops
-        .iter()
-        .zip(places)
-        .map(|(stop, part)| StripStop {
-            x: ((start + part * (end - start)) * 10.0).round() / 10.0,
-            name: stop.name.clone(),
-            labelled: false,
-            transfer: !stop.transfers.is_empty(),
-        })
-        .collect();
-    let last = stops.len() - 1;
-    let mut labels: Vec<f64> = Vec::new();
-    let important = |i: &usize| (*i == 0 || *i == last, line.stops[*i].transfers.len());
-    let mut order: Vec<usize> = (0..stops.len()).collect();
-    order.sort_by_key(|i| (std::cmp::Reverse(important(i)), *i));
-    for i in order {
-        let x = stops[i].x;
-        if labels.iter().all(|l| (l - x).abs() >= APART) {
-            labels.push(x);
-            stops[i].labelled = true;
-        }
-    }
-    Some(Strip {
-        width: WIDTH,
-        stops,
-        start,
-        end,
-    })
+/// Kilometres as pages write them, empty where nothing is known.
+fn shown(chainage: Option<Chainage>) -> String {
+    chainage.map_or_else(String::new, |chainage| chainage.to_string())
 }

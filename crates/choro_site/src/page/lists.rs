@@ -152,7 +152,7 @@ impl Site<'_> {
 
     fn crossings(&self) -> Vec<CrossingRow> {
         let end = |(text, place): &(String, Option<_>)| Link {
-            text: text.clone(),
+            text: place.map_or_else(|| text.clone(), |id| self.place_link("", id).text),
             href: place.and_then(|id| self.place_href("", id)),
         };
         self.atlas
@@ -170,9 +170,7 @@ impl Site<'_> {
                 to: end(&c.to),
                 mode: c.mode.clone(),
                 river: c.river.clone(),
-                position: c
-                    .position
-                    .map_or_else(String::new, |p| format!("{:.4}, {:.4}", p.lat, p.lon)),
+                position: c.position.map_or_else(String::new, words::coordinates),
                 status: c
                     .status
                     .iter()

@@ -12,7 +12,6 @@ use crate::render::Templates;
 use crate::words;
 use choro_atlas::Atlas;
 use choro_gazetteer::{Attribute, Place, PlaceId, Relation};
-use choro_geometry::Position;
 use choro_layer::Role;
 use choro_quantity::When;
 use serde::Serialize;
@@ -90,8 +89,10 @@ struct FigureRow {
 #[derive(Serialize)]
 struct StopRow {
     line: Link,
-    stop: String,
+    stop: Link,
     km: String,
+    /// When the line was in use there, and what it was called at other times.
+    dated: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -144,7 +145,7 @@ impl Site<'_> {
             within: self.relations(&current(&place.parents)),
             seat_of: self.relations(&place.capital_of),
             parts,
-            position: place.point.filter(|p| p.is_valid()).map(coordinates),
+            position: place.point.filter(|p| p.is_valid()).map(words::coordinates),
             footprints: self.footprints(place),
             figures: self.figures(place, |a| a.number.is_some() && !a.unit.is_empty()),
             facts: self.figures(place, |a| {
@@ -156,18 +157,7 @@ impl Site<'_> {
             lines: about
                 .stops
                 .iter()
-                .map(|&(l, s)| {
-                    let line = &self.atlas.network.lines[l];
-                    let stop = &line.stops[s];
-                    StopRow {
-                        line: Link {
-                            text: line.name.clone(),
-                            href: Some(relative(ROOT, &self.addresses.line(l))),
-                        },
-                        stop: stop.name.clone(),
-                        km: stop.km.map_or_else(String::new, |km| words::number(km, 1)),
-                    }
-                })
+                .filter_map(|&(line, stop)| self.stop_row(line, stop))
                 .collect(),
             crossings: about
                 .crossings
@@ -207,6 +197,26 @@ impl Site<'_> {
                 })
                 .collect(),
         }
+    }
+
+    /// A line that serves a place, by the stop there.
+    fn stop_row(&self, index: usize, at: usize) -> Option<StopRow> {
+        let line = self.atlas.network.lines.get(index)?;
+        let stop = line.stops.get(at)?;
+        let in_use = words::when(&line.in_use_at(at));
+        let names = line.dated_names.iter();
+        let names = names.map(|(name, when)| format!("{} {name}", words::when(when)));
+        let chainage = line.chainages().get(at).copied()?;
+        Some(StopRow {
+            line: self.line_link(ROOT, index, line),
+            stop: self.station_link(ROOT, stop.station),
+            km: chainage.map_or_else(String::new, |chainage| chainage.to_string()),
+            dated: Some(in_use)
+                .filter(|when| !when.is_empty())
+                .into_iter()
+                .chain(names)
+                .collect(),
+        })
     }
 
     /// Names alike in spelling, language, role and time become one row with all their sources.
@@ -314,13 +324,4 @@ fn current(relations: &[Relation]) -> Vec<Relation> {
     } else {
         found
     }
-}
-
-/// Latitude first: "41.7956° N, 129.7758° E".
-fn coordinates(p: Position) -> String {
-    let (ns, ew) = (
-        if p.lat < 0.0 { 'S' } else { 'N' },
-        if p.lon < 0.0 { 'W' } else { 'E' },
-    );
-    format!("{:.4}° {ns}, {:.4}° {ew}", p.lat.abs(), p.lon.abs())
 }

@@ -10,9 +10,13 @@ use serde::Serialize;
 #[derive(Serialize)]
 struct StationPage {
     kind: &'static str,
+    /// Its names in other scripts and spellings.
     names: Vec<String>,
+    /// Names of other times, the earliest first, each with its time.
+    former: Vec<(String, String)>,
     place: Option<Link>,
     position: String,
+    map: Option<String>,
     /// What is uncertain of where it is.
     doubt: String,
     when: String,
@@ -25,6 +29,8 @@ struct StationPage {
 struct Call {
     line: Link,
     km: String,
+    /// When the line was in use here.
+    when: String,
     before: Option<Neighbour>,
     after: Option<Neighbour>,
 }
@@ -73,16 +79,27 @@ impl Site<'_> {
     }
 
     fn station_page(&self, station: &Station) -> StationPage {
-        let name = |(name, when): &(String, choro_quantity::When)| {
-            format!("{name} {}", words::when(when)).trim().to_owned()
-        };
+        let link = |id| self.place_href(ROOT, id);
+        let (mut dated, undated): (Vec<_>, Vec<_>) = station
+            .names
+            .iter()
+            .partition(|(_, when)| !when.is_unstated());
+        dated.sort_by_key(|(_, when)| when.earliest);
         StationPage {
             kind: kind(station.kind),
-            names: station.names.iter().map(name).collect(),
+            names: undated.into_iter().map(|(name, _)| name.clone()).collect(),
+            former: dated
+                .into_iter()
+                .map(|(name, when)| (name.clone(), words::when(when)))
+                .collect(),
+            map: station
+                .position
+                .and_then(|at| choro_map::spot(&self.ground, &station.name, at, &link))
+                .map(|map| map.svg),
             place: station.place.map(|id| self.place_link(ROOT, id)),
             position: station
                 .position
-                .map_or_else(String::new, |p| format!("{:.4}, {:.4}", p.lat, p.lon)),
+                .map_or_else(String::new, words::coordinates),
             doubt: if station.error_m > 0.0 {
                 let km = words::number(station.error_m / 1_000.0, 0);
                 format!("placed by name and kilometres, ± {km} km")
@@ -105,7 +122,7 @@ impl Site<'_> {
 
     fn call(&self, index: usize, at: usize) -> Option<Call> {
         let line = self.atlas.network.lines.get(index)?;
-        let stop = line.stops.get(at)?;
+        let chainage = line.chainages().get(at).copied()?;
         let neighbour = |other: Option<usize>, section: Option<usize>| {
             let other = line.stops.get(other?)?;
             let metres = line
@@ -119,13 +136,14 @@ impl Site<'_> {
         };
         Some(Call {
             line: self.line_link(ROOT, index, line),
-            km: stop.km.map_or_else(String::new, |km| words::number(km, 1)),
+            km: chainage.map_or_else(String::new, |chainage| chainage.to_string()),
+            when: words::when(&line.in_use_at(at)),
             before: neighbour(at.checked_sub(1), at.checked_sub(1)),
             after: neighbour(Some(at + 1), Some(at)),
         })
     }
 
-    fn line_link(&self, root: &str, index: usize, line: &Line) -> Link {
+    pub(super) fn line_link(&self, root: &str, index: usize, line: &Line) -> Link {
         Link {
             text: line.name.clone(),
             href: Some(relative(root, &self.addresses.line(index))),

@@ -120,9 +120,7 @@ fn every_station(route: &ToldRoute) -> String {
                 continue;
             }
             rows.push(vec![
-                station
-                    .km
-                    .map_or_else(|| "?".to_owned(), |km| format!("{km:.1}")),
+                station.chainage.to_string(),
                 station.name.clone(),
                 station.other.clone(),
                 called(leg),

@@ -3,7 +3,7 @@
 use super::Journey;
 use choro_gazetteer::{Gazetteer, PlaceId};
 use choro_network::route::{Leg, Route};
-use choro_network::{Graph, Network, Power, StationId};
+use choro_network::{Chainage, Graph, Network, Power, StationId};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -52,6 +52,11 @@ pub(super) struct ToldStation {
     pub(super) other: String,
     /// Kilometres from the start of the journey; none once a stretch of unknown length is passed.
     pub(super) km: Option<f64>,
+    /// Kilometres of the stretches of known length before it, where there are others too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) known_km: Option<f64>,
+    #[serde(skip)]
+    pub(super) chainage: Chainage,
     pub(super) place: Option<String>,
     pub(super) lat: Option<f64>,
     pub(super) lon: Option<f64>,
@@ -94,7 +99,7 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     fn route(&self, route: &Route) -> ToldRoute {
-        let mut from_start = Some(0.0);
+        let mut from_start = Chainage::default();
         let legs: Vec<ToldLeg> = route
             .legs
             .iter()
@@ -113,7 +118,7 @@ impl Teller<'_> {
         }
     }
 
-    fn leg(&self, leg: &Leg, from_start: &mut Option<f64>) -> ToldLeg {
+    fn leg(&self, leg: &Leg, from_start: &mut Chainage) -> ToldLeg {
         let tracks = || {
             leg.edges
                 .iter()
@@ -155,14 +160,19 @@ impl Teller<'_> {
     }
 
     /// The stations of a leg with their kilometres, which are those of the journey.
-    fn stations(&self, leg: &Leg, from_start: &mut Option<f64>) -> Vec<ToldStation> {
+    fn stations(&self, leg: &Leg, from_start: &mut Chainage) -> Vec<ToldStation> {
         let nodes = self.graph.nodes_along(leg);
+        let (start, end) = (*from_start, nodes.len().saturating_sub(1));
         let mut told = Vec::new();
         let mut last = None;
         for (at, node) in nodes.into_iter().enumerate() {
             if let Some(index) = at.checked_sub(1).and_then(|before| leg.edges.get(before)) {
                 let metres = self.graph.edges[*index as usize].metres;
-                *from_start = from_start.map(|m| m + metres).filter(|m| !m.is_nan());
+                *from_start = from_start.onwards(Some(metres));
+            }
+            // The table may tell how long the whole is though not each stretch.
+            if at == end && leg.unknown == 0 {
+                *from_start = start.onwards(Some(leg.known_m));
             }
             // A station may touch the rails at several nodes.
             let station = self.graph.nodes[node as usize].station;
@@ -174,29 +184,22 @@ impl Teller<'_> {
         told
     }
 
-    fn station(&self, id: StationId, from_start: Option<f64>) -> ToldStation {
+    fn station(&self, id: StationId, chainage: Chainage) -> ToldStation {
         let station = &self.network.stations[id.0 as usize];
         let key = |place: PlaceId| self.gazetteer.place(place).key.clone();
-        let other = station.names.iter().map(|(name, _)| name);
-        let other = other
-            .into_iter()
-            .find(|name| !is_latin(name) && is_latin(&station.name));
+        let other = station.name_in_other_letters().unwrap_or_default();
         ToldStation {
             name: station.name.clone(),
-            other: other.cloned().unwrap_or_default(),
-            km: from_start.map(rounded),
+            other: other.to_owned(),
+            km: chainage.km().map(|_| rounded(chainage.known_m)),
+            known_km: (chainage.unknown > 0).then(|| rounded(chainage.known_m)),
+            chainage,
             place: station.place.map(key),
             lat: station.position.map(|at| at.lat),
             lon: station.position.map(|at| at.lon),
             error_m: station.error_m,
         }
     }
-}
-
-/// Whether a name is in Latin letters: its first letter lies below those of other scripts.
-fn is_latin(name: &str) -> bool {
-    let first = name.chars().find(|c| c.is_alphabetic());
-    first.is_none_or(|c| u32::from(c) < 0x370 || ('\u{1E00}'..='\u{1EFF}').contains(&c))
 }
 
 /// Kilometres with one decimal.

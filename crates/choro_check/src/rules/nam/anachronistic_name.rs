@@ -1,5 +1,7 @@
 #![doc = include_str!("../../../resources/rules/NAM206.md")]
 
+mod lines;
+
 use super::{bare, is_announced, names, original};
 use crate::corpus::{Corpus, on_words};
 use crate::data::{QUALITIES, THRESHOLDS};
@@ -30,6 +32,7 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
             findings.push(report(corpus, text, mention, &when, then));
         }
     }
+    findings.extend(lines::find(corpus));
     findings
 }
 

@@ -1,5 +1,6 @@
 #![doc = include_str!("../../../resources/rules/TIM301.md")]
 
+mod lines;
 mod reversed;
 mod stated;
 
@@ -30,10 +31,9 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
                 passage.block + 1
             };
             let key = (path, happening.subject.clone(), scope);
-            lives
-                .entry(key)
-                .or_default()
-                .push(Told { passage, happening });
+            let told = Told { passage, happening };
+            findings.extend(lines::judge(corpus, &told));
+            lives.entry(key).or_default().push(told);
         }
         findings.extend(reversed::find(passage));
     }

@@ -1,5 +1,7 @@
 #![doc = include_str!("../../../resources/rules/TIM302.md")]
 
+mod lines;
+
 use super::happening::is_doubt;
 use crate::corpus::{Case, Corpus, about};
 use crate::passage::Passage;
@@ -22,13 +24,14 @@ struct Spoken<'p, 'a> {
 }
 
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
-    if corpus.know.gazetteer.bodies().is_empty() {
-        return Vec::new();
-    }
-    corpus
+    let of_lines = corpus
         .cases()
-        .filter_map(|case| report(corpus, case))
-        .collect()
+        .filter_map(|case| lines::report(corpus, case));
+    if corpus.know.gazetteer.bodies().is_empty() {
+        return of_lines.collect();
+    }
+    let of_bodies = corpus.cases().filter_map(|case| report(corpus, case));
+    of_bodies.chain(of_lines).collect()
 }
 
 fn report(corpus: &Corpus<'_>, case: Case<'_>) -> Option<Finding> {
@@ -138,9 +141,9 @@ fn spoken<'p, 'a>(corpus: &'p Corpus<'a>, case: Case<'_>) -> Option<Spoken<'p, '
         shown: None,
     };
     if !claim.when.is_unstated() {
-        return (dates_in(corpus, case) == 1).then(|| stated(&claim.when));
+        return (dates_in(corpus, case).len() == 1).then(|| stated(&claim.when));
     }
-    if claim.kind != Kind::UnitAt || !is_present(claim) || dates_in(corpus, case) > 0 {
+    if claim.kind != Kind::UnitAt || !is_present(claim) || !dates_in(corpus, case).is_empty() {
         return None;
     }
     let date = &case.text.document.date;
@@ -155,7 +158,8 @@ fn spoken<'p, 'a>(corpus: &'p Corpus<'a>, case: Case<'_>) -> Option<Spoken<'p, '
     })
 }
 
-fn dates_in(corpus: &Corpus<'_>, case: Case<'_>) -> usize {
+/// The dates of a statement's sentence.
+fn dates_in<'p>(corpus: &'p Corpus<'_>, case: Case<'_>) -> Vec<&'p DateTag> {
     let claim = case.claim;
     let sentence = case.block().and_then(|b| b.to_logical(claim.sentence));
     let passage = corpus
@@ -163,10 +167,10 @@ fn dates_in(corpus: &Corpus<'_>, case: Case<'_>) -> usize {
         .iter()
         .find(|p| p.block == claim.block && p.text.document.path == case.text.document.path);
     let (Some(sentence), Some(passage)) = (sentence, passage) else {
-        return 0;
+        return Vec::new();
     };
     let dates = passage.tags.dates.iter();
-    dates.filter(|d| sentence.covers(d.core.span)).count()
+    dates.filter(|d| sentence.covers(d.core.span)).collect()
 }
 
 /// The latest time that a text speaks of as past or present: it was written then or later.

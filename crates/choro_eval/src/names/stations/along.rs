@@ -28,13 +28,19 @@ impl Along {
         let placed: Vec<(&Stop, Position)> = (line.stops.iter())
             .filter_map(|stop| Some((stop, stop.position?)))
             .collect();
+        // A kilometre that fits no order is a fault of the table, not of the placing.
+        let kilometres = line.chainages().into_iter().zip(&line.stops);
+        let kilometres: Vec<Option<f64>> = kilometres
+            .filter(|(_, stop)| stop.position.is_some())
+            .map(|(chainage, _)| chainage.and_then(|chainage| chainage.km()))
+            .collect();
         let mut along = Self::default();
-        for pair in placed.windows(2) {
+        for (pair, ends) in placed.windows(2).zip(kilometres.windows(2)) {
             let [(a, from), (b, to)] = pair else { continue };
-            let Some((start, end)) = a.km.zip(b.km) else {
+            let [Some(start), Some(end)] = ends else {
                 continue;
             };
-            let rails = (end - start).abs() * 1_000.0;
+            let rails = (*end - *start).abs() * 1_000.0;
             let straight = distance_m(*from, *to);
             along.pairs += 1;
             along.too_far += usize::from(straight > rails);
