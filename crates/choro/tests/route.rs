@@ -144,7 +144,7 @@ fn files_for_others_hold_legs_and_stations() {
     for (name, legs) in [
         ("way.geojson", "LineString"),
         ("way.gpx", "<rte>"),
-        ("way.svg", "class=\"rail\""),
+        ("way.svg", "class=\"line\" x="),
     ] {
         let (_, err, code) = asked_in(room.path(), &["Alpha", "Delta", "--output", name]);
         assert_eq!(code, Some(0), "{err}");

@@ -96,8 +96,11 @@ const WORDS: f64 = RAIL + 16.0;
 pub fn strip(title: &str, legs: &[StripLeg]) -> Strip {
     let mut drawn = Drawn::default();
     for (index, leg) in legs.iter().enumerate() {
-        // The station where one changes is written out once, at the end of the leg before.
-        drawn.leg(leg, index > 0);
+        let ends = match index {
+            0 => [StripEnd::Terminus, StripEnd::Terminus],
+            _ => [StripEnd::Change, StripEnd::Terminus],
+        };
+        drawn.leg(leg, ends);
     }
     drawn.finish(title)
 }
@@ -120,14 +123,32 @@ pub fn strip_sheets(title: &str, leg: &StripLeg, most: usize) -> Vec<Strip> {
                 note: leg.note.clone(),
                 stops: leg.stops.get(from..=to).unwrap_or_default().to_vec(),
             };
+            let end = |terminus: bool, cut| if terminus { StripEnd::Terminus } else { cut };
+            let ends = [
+                end(sheet == 0, StripEnd::Again),
+                end(to == last, StripEnd::Cut),
+            ];
             let mut drawn = Drawn::default();
-            drawn.leg(&part, sheet > 0);
+            drawn.leg(&part, ends);
             drawn.finish(&match sheets {
                 1 => title.to_owned(),
                 _ => format!("{title}, part {} of {sheets}", sheet + 1),
             })
         })
         .collect()
+}
+
+/// What a leg begins or ends with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum StripEnd {
+    /// Where the journey or line begins or ends, or one changes.
+    Terminus,
+    /// Where one changes, written out at the end of the leg before.
+    Change,
+    /// Where the sheet ends and the line goes on.
+    Cut,
+    /// Where the sheet before ended.
+    Again,
 }
 
 /// A strip while it is drawn: rails below, signs and words above.
@@ -139,7 +160,7 @@ struct Drawn {
 }
 
 impl Drawn {
-    fn leg(&mut self, leg: &StripLeg, again: bool) {
+    fn leg(&mut self, leg: &StripLeg, [begins, ends]: [StripEnd; 2]) {
         self.y += HEAD;
         let head = [("line", 28.0, &leg.name), ("note", 14.0, &leg.note)];
         for (class, above, words) in head.into_iter().filter(|(_, _, words)| !words.is_empty()) {
@@ -161,13 +182,20 @@ impl Drawn {
                 ));
             }
             before = Some((self.y, stop.onward));
-            let lines = self.station(stop, at == 0 || at == last, again && at == 0);
+            let end = match at {
+                0 => Some(begins),
+                at if at == last => Some(ends),
+                _ => None,
+            };
+            let lines = self.station(stop, end);
             self.y += STEP + LINE * lines as f64;
         }
     }
 
     /// Draws a station; how many lines of words stand below its name.
-    fn station(&mut self, stop: &StripStop, end: bool, again: bool) -> usize {
+    fn station(&mut self, stop: &StripStop, end: Option<StripEnd>) -> usize {
+        let again = matches!(end, Some(StripEnd::Change | StripEnd::Again));
+        let end = matches!(end, Some(StripEnd::Terminus | StripEnd::Change));
         let (class, radius) = match (stop.closed, end, stop.changes.is_empty()) {
             (true, ..) => ("stop closed", 3.5),
             (_, true, _) => ("stop end", 6.0),
@@ -280,87 +308,4 @@ fn width(words: &str, size: f64) -> f64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn stop(name: &str, km: &str) -> StripStop {
-        StripStop {
-            name: name.to_owned(),
-            km: km.to_owned(),
-            ..StripStop::default()
-        }
-    }
-
-    fn leg(name: &str, stops: &[(&str, &str)]) -> StripLeg {
-        StripLeg {
-            name: name.to_owned(),
-            stops: stops.iter().map(|(name, km)| stop(name, km)).collect(),
-            ..StripLeg::default()
-        }
-    }
-
-    #[test]
-    fn stations_stand_below_each_other_with_their_kilometres() {
-        let legs = [
-            leg("A Line", &[("One", "0.0"), ("Two", "12.3")]),
-            leg("B Line", &[("Two", "12.3"), ("Three", "")]),
-        ];
-        let svg = strip("A journey", &legs).svg;
-        assert!(svg.contains("<title>A journey</title>"));
-        assert!(svg.contains(">12.3</text>"));
-        assert_eq!(svg.matches("<circle").count(), 4);
-        let at = |name: &str| svg.find(name).expect(name);
-        assert!(at("A Line") < at("Two") && at("Two") < at("B Line") && at("B Line") < at("Three"));
-    }
-
-    #[test]
-    fn what_is_out_of_use_is_drawn_apart() {
-        let mut drawn = leg("A Line", &[("One", ""), ("Two", ""), ("Three", "")]);
-        drawn.stops[0].onward = StripRail::Idle;
-        drawn.stops[1].closed = true;
-        let svg = strip("A line", &[drawn]).svg;
-        assert_eq!(svg.matches("class=\"way idle\"").count(), 1);
-        assert_eq!(svg.matches("class=\"way\"").count(), 1);
-        assert_eq!(svg.matches("class=\"stop closed\"").count(), 1);
-    }
-
-    #[test]
-    fn changes_that_do_not_fit_beside_the_name_stand_below_it() {
-        let changes = |n: usize| (0..n).map(|n| (format!("Long Name Line {n}"), "x.html".into()));
-        let height = |n: usize| {
-            let mut drawn = leg("A Line", &[("One", ""), ("Two", "")]);
-            drawn.stops[0].changes = changes(n).collect();
-            let svg = strip("A line", &[drawn]).svg;
-            assert_eq!(svg.matches("href=\"x.html\"").count(), n);
-            let after = svg.split(" height=\"").nth(1).expect("a height");
-            let number = after.split('"').next().expect("a number");
-            number.parse::<f64>().expect("a number")
-        };
-        assert_eq!(height(1), height(0));
-        assert!(height(5) > height(1) && height(9) > height(5));
-    }
-
-    #[test]
-    fn a_long_line_is_cut_where_the_next_sheet_begins() {
-        let names: Vec<String> = (0..10).map(|n| format!("S{n}E")).collect();
-        let stops: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
-        let sheets = strip_sheets("A line", &leg("A Line", &stops), 5);
-        assert_eq!(sheets.len(), 3);
-        let sheets_with = |name: &str| sheets.iter().filter(|s| s.svg.contains(name)).count();
-        let shown: Vec<usize> = names.iter().map(|name| sheets_with(name)).collect();
-        assert_eq!(shown, [1, 1, 1, 2, 1, 1, 2, 1, 1, 1]);
-        assert!(sheets.iter().all(|s| s.svg.matches("<circle").count() <= 5));
-        assert_eq!(strip_sheets("A line", &StripLeg::default(), 5).len(), 1);
-    }
-
-    #[test]
-    fn what_tables_say_cannot_become_markup() {
-        let mut wild = leg("<script>", &[("a\"<b>", "<i>")]);
-        wild.stops[0].changes = vec![("<u>".to_owned(), "\"><p>".to_owned())];
-        wild.stops[0].remark = "<s>".to_owned();
-        let svg = strip("<x>", &[wild]).svg;
-        for tag in ["<script>", "<b>", "<x>", "<i>", "<u>", "<p>", "<s>"] {
-            assert!(!svg.contains(tag), "{tag}");
-        }
-    }
-}
+mod tests;

@@ -135,6 +135,17 @@ fn routes_become_named_lines_with_their_branches() {
     for course in &ways.courses {
         assert_eq!(course.ways.len() + 1, course.stops.len());
     }
+    let named = ways.ways.iter().map(|way| {
+        let name = way.names.first().map_or("", |name| name.text.as_str());
+        (&*way.key, name)
+    });
+    let named: Vec<(&str, &str)> = named.filter(|(key, _)| key.starts_with("rail")).collect();
+    assert!(!named.is_empty());
+    assert!(
+        named
+            .iter()
+            .all(|(_, name)| *name == "Alpha, Beta and Gamma")
+    );
 }
 
 #[test]

@@ -151,36 +151,65 @@ pub(super) fn crossing(claim: &Claim, know: &Knowledge<'_>) -> Ruling {
     if know.network.crossings.is_empty() {
         return Ruling::missing("no border crossings are loaded");
     }
+    match at_station(know, &claim.subject) {
+        Some(places) => readings::together(places.into_iter().map(|s| crossing_at(claim, know, s))),
+        None => readings::of_one(know, &claim.subject, |s| crossing_at(claim, know, s)),
+    }
+}
+
+/// The places that a station stands for, where a subject is one and no place itself: those its
+/// tables name, else those of its name. `None` where there are none.
+fn at_station(know: &Knowledge<'_>, subject: &Argument) -> Option<Vec<PlaceId>> {
+    let text = subject.text.trim();
+    let parts = split_generic(text.strip_prefix("the ").unwrap_or(text));
+    let is_station = parts.generic.is_some_and(|g| g.class == "station");
+    if subject.place.is_some() || !is_station {
+        return None;
+    }
+    let network = know.network;
+    let stations = network.stations_named(&parts.base).into_iter();
+    let stations = stations.filter_map(|id| network.stations.get(id.0 as usize));
+    let mut places: Vec<PlaceId> = stations.filter_map(|station| station.place).collect();
+    if places.is_empty() {
+        places = know.gazetteer.by_name(&parts.base);
+    }
+    (!places.is_empty()).then_some(places)
+}
+
+/// Whether a crossing is listed at a place that leads where a statement says, by the way it says.
+fn crossing_at(claim: &Claim, know: &Knowledge<'_>, place: PlaceId) -> Ruling {
     let object = claim.object.as_ref().and_then(|o| o.place);
-    readings::of_one(know, &claim.subject, |s| {
-        let leads = |crossing: &&Crossing| {
-            let ends = [crossing.from.1, crossing.to.1];
-            object.is_none_or(|object| {
-                ends.into_iter().flatten().any(|end| {
-                    end == object || know.lies_in(end, object, &claim.when) == Some(true)
-                })
-            })
-        };
-        let listed = know.network.crossings_at(s, know.gazetteer);
-        let leading: Vec<&Crossing> = listed.into_iter().filter(leads).collect();
-        let Some(first) = leading.first() else {
-            return Ruling::missing(format!("no such crossing is listed at {}", know.name(s)));
-        };
-        let fitting = leading.iter().find(|c| is_by(&c.mode, &claim.value));
-        let named = |c: &Crossing| format!("{}: {}", c.name, c.mode);
-        let ruling = match fitting {
-            Some(crossing) => Ruling::supported("network", named(crossing)),
-            None if object.is_some() => {
-                let all: Vec<String> = leading.iter().map(|c| named(c)).collect();
-                Ruling::contradicted("network", Fault::CrossingMode, list(&all))
-                    .with_measured(first.mode.clone())
-                    .with_threshold(claim.value.clone())
-                    .with_margin(1.0)
-            }
-            None => Ruling::missing(format!("listed is {}", named(first))),
-        };
-        ruling.with_evidence(vec![first.source.clone()])
-    })
+    let ends = |crossing: &Crossing| [crossing.from.1, crossing.to.1].into_iter();
+    let leads = |crossing: &&Crossing| {
+        object.is_none_or(|object| {
+            ends(crossing)
+                .flatten()
+                .any(|end| end == object || know.lies_in(end, object, &claim.when) == Some(true))
+        })
+    };
+    let listed = know.network.crossings_at(place, know.gazetteer);
+    let (leading, others): (Vec<&Crossing>, Vec<&Crossing>) = listed.into_iter().partition(leads);
+    let Some(first) = leading.first() else {
+        let open = others.iter().find(|c| ends(c).any(|end| end.is_none()));
+        return Ruling::missing(match open {
+            Some(open) => format!("where the {} leads is in no gazetteer", open.name),
+            None => format!("no such crossing is listed at {}", know.name(place)),
+        });
+    };
+    let fitting = leading.iter().find(|c| is_by(&c.mode, &claim.value));
+    let named = |c: &Crossing| format!("{}: {}", c.name, c.mode);
+    let ruling = match fitting {
+        Some(crossing) => Ruling::supported("network", named(crossing)),
+        None if object.is_some() => {
+            let all: Vec<String> = leading.iter().map(|c| named(c)).collect();
+            Ruling::contradicted("network", Fault::CrossingMode, list(&all))
+                .with_measured(first.mode.clone())
+                .with_threshold(claim.value.clone())
+                .with_margin(1.0)
+        }
+        None => Ruling::missing(format!("listed is {}", named(first))),
+    };
+    ruling.with_evidence(vec![first.source.clone()])
 }
 
 /// Whether a crossing of the mode listed is what the words call it: "road and rail bridge" is a

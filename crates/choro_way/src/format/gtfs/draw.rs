@@ -184,11 +184,32 @@ impl Drawing<'_> {
             }
         }
         courses.sort_by(|a, b| a.key.cmp(&b.key));
+        let mut ways: Vec<Way> = stretches.into_iter().map(|(_, way)| way).collect();
+        name_ways(&mut ways, &courses);
         Ways {
             points: points.collect(),
             nodes: self.nodes,
-            ways: stretches.into_iter().map(|(_, way)| way).collect(),
+            ways,
             courses,
+        }
+    }
+}
+
+/// A stretch over which only lines of one name run bears it; of several none is the way's own.
+fn name_ways(ways: &mut [Way], courses: &[Course]) {
+    let mut over: Vec<Vec<&str>> = vec![Vec::new(); ways.len()];
+    for course in courses {
+        let name = course.names.first().map(|name| name.text.as_str());
+        let name = name.unwrap_or(&course.reference);
+        for way in &course.ways {
+            over[*way as usize].push(name);
+        }
+    }
+    for (way, mut names) in ways.iter_mut().zip(over) {
+        names.sort_unstable();
+        names.dedup();
+        if let [only] = names[..] {
+            way.names = named(only);
         }
     }
 }
