@@ -32,11 +32,8 @@ pub(super) fn history(line: &Line) -> Vec<HistoryRow> {
             found.push((when.earliest, row));
         }
     }
-    let turns: [(&str, fn(&Section) -> Option<Day>); 2] =
-        [("opened", opening), ("closed", closing)];
-    for (what, day) in turns {
-        found.extend(stretches(line, what, day));
-    }
+    found.extend(stretches(line, "opened", opening));
+    found.extend(stretches(line, "closed", closing));
     found.sort_by(|a, b| (a.0, a.1.what, &a.1.text).cmp(&(b.0, b.1.what, &b.1.text)));
     found.into_iter().map(|(_, row)| row).collect()
 }

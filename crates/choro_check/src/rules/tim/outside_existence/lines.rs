@@ -30,9 +30,8 @@ pub(super) fn report(corpus: &Corpus<'_>, case: Case<'_>) -> Option<Finding> {
     }
     let line = line_called(corpus.know.network, words)?;
     let when = spoken(corpus, case)?;
-    let ends = ends.into_iter().flatten();
-    ends.filter_map(|end| absent(corpus, line, end, &when))
-        .next()
+    let mut ends = ends.into_iter().flatten();
+    ends.find_map(|end| absent(corpus, line, end, &when))
         .map(|(place, served)| finding(corpus, case, line, place, (&when, &served)))
 }
 
