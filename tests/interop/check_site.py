@@ -6,19 +6,25 @@
 For each QUERY=PAGE the search page is opened with that query; its first result must lead to PAGE,
 or the first of the statements found to an anchor that begins so, where PAGE has one.
 For each --text the page is opened and must show WORDS. Without either, the queries and pages of
-the sample site are used. Last, the search index is emptied and a page is cut in a copy of the site:
+the sample site are used, and pages of it hand out what they show. Last, the search index is emptied and a page is cut in a copy of the site:
 a check that does not see that fails. Exit status 0 where all is well, also where there is no
 browser ("skipped"); 1 where not.
 """
 
+import base64
+import csv
 import html
+import io
+import json
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import urllib.parse
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 SAMPLE_QUERIES = {
     "chongnan": "place/chongnan.html",
@@ -37,6 +43,7 @@ SAMPLE_TEXTS = {
     "doc/north-hamsol.html": "Hoerim does not stand on the <Tuvel>.",
     "index.html": "Sample <Atlas>",
 }
+SAMPLE_TAKEN = ["place/chongnan.html"]
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -91,13 +98,69 @@ def check(program, site, queries, texts):
             raise Fault(f"{target} asks elsewhere")
 
 
-def plant(program, site, queries, texts):
-    """Faults that the check must see: an empty index, and a page without its text."""
+CLICKS = """<script>
+addEventListener("load", function () {
+  var made = [];
+  URL.createObjectURL = function (blob) { made.push(blob); return "#"; };
+  HTMLAnchorElement.prototype.click = function () {};
+  document.querySelectorAll("#take button").forEach(function (button) { button.click(); });
+  made.forEach(function (blob, i) {
+    var reader = new FileReader();
+    reader.onload = function () {
+      var out = document.createElement("pre");
+      out.id = "made" + i;
+      out.textContent = reader.result;
+      document.body.appendChild(out);
+    };
+    reader.readAsDataURL(blob);
+  });
+});
+</script></body>"""
+
+
+def check_taken(program, site, target):
+    """The three files that a page hands out say the same as the page."""
+    page = (site / target).read_text()
+    copy = site / target.replace(".html", "-taken.html")
+    copy.write_text(page.replace("</body>", CLICKS))
+    try:
+        shown = dom(program, copy.as_uri())
+    finally:
+        copy.unlink()
+    made = [base64.b64decode(data) for data in re.findall(r'id="made\d">data:[^,]*,([^<]*)<', shown)]
+    if len(made) != 3:
+        raise Fault(f"{target} hands out {len(made)} files, not 3")
+    features = json.loads(made[0])["features"]
+    statements = [f["properties"]["name"] for f in features if f["properties"]["what"] == "statement"]
+    if not statements or any(said not in words(page) for said in statements):
+        raise Fault(f"{target}: {statements} are not what the page shows")
+    rows = list(csv.DictReader(io.StringIO(made[1].decode("utf-8-sig"))))
+    if [row["name"] for row in rows] != [f["properties"]["name"] for f in features]:
+        raise Fault(f"{target}: the sheet has other rows: {rows}")
+    with zipfile.ZipFile(io.BytesIO(made[2])) as archive:
+        if archive.testzip() is not None:
+            raise Fault(f"{target}: the KMZ is broken")
+        marks = ElementTree.fromstring(archive.read("doc.kml")).iter("{http://www.opengis.net/kml/2.2}Placemark")
+    if [mark[0].text for mark in marks] != [row["name"] for row in rows]:
+        raise Fault(f"{target}: the KMZ has other placemarks")
+
+
+def plant(program, site, queries, texts, taken):
+    """Faults that the check must see: other statements to take away, an empty index, an empty page."""
     query = dict(list(queries.items())[:1])
     text = dict(list(texts.items())[:1])
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "site"
         shutil.copytree(site, copy)
+        for target in taken:
+            page = (copy / target).read_text()
+            (copy / target).write_text(page.replace('"name":"', '"name":"not '))
+            try:
+                check_taken(program, copy, target)
+            except Fault:
+                (copy / target).write_text(page)
+                continue
+            raise Fault(f"planted and not seen: other statements in what {target} hands out")
         (copy / "search-index.js").write_text("window.choroIndex = [];")
         for page in text:
             (copy / page).write_text("<!doctype html><html><main></main></html>")
@@ -116,7 +179,7 @@ def main():
     if not arguments:
         sys.exit(__doc__)
     site = Path(arguments.pop(0)).resolve()
-    queries, texts = {}, {}
+    queries, texts, taken = {}, {}, []
     while arguments:
         word = arguments.pop(0)
         into = queries
@@ -125,18 +188,20 @@ def main():
         key, _, value = word.partition("=")
         into[key] = value
     if not queries and not texts:
-        queries, texts = SAMPLE_QUERIES, SAMPLE_TEXTS
+        queries, texts, taken = SAMPLE_QUERIES, SAMPLE_TEXTS, SAMPLE_TAKEN
     program = browser()
     if program is None:
         print("skipped: no Chromium (apt-get install chromium)")
         return
     try:
         check(program, site, queries, texts)
-        plant(program, site, queries, texts)
+        for target in taken:
+            check_taken(program, site, target)
+        plant(program, site, queries, texts, taken)
     except Fault as fault:
         print(f"{site}: {fault}", file=sys.stderr)
         sys.exit(1)
-    print(f"{site}: {len(queries)} searches and {len(texts)} pages in {program}; planted faults seen")
+    print(f"{site}: {len(queries)} searches, {len(texts)} pages, {len(taken)} taken away in {program}; planted faults seen")
 
 
 main()

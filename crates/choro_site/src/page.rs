@@ -15,9 +15,10 @@ mod place;
 mod search;
 mod statement;
 mod station;
+mod taken;
 
 use crate::address::{Addresses, relative};
-use crate::render::{FILTER, SEARCH, STYLE, Templates};
+use crate::render::{FILTER, SEARCH, STYLE, TAKE, Templates};
 use crate::words;
 use choro_atlas::{Atlas, Index};
 use choro_check::Outcome;
@@ -360,6 +361,7 @@ impl Site<'_> {
                 vec![
                     ("style.css".to_owned(), style.into_bytes()),
                     ("search.js".to_owned(), SEARCH.as_bytes().to_vec()),
+                    ("take.js".to_owned(), TAKE.as_bytes().to_vec()),
                     ("filter.js".to_owned(), FILTER.as_bytes().to_vec()),
                 ]
             }

@@ -36,6 +36,9 @@ pub(crate) const SEARCH: &str = include_str!("../templates/search.js");
 /// The script that narrows the list of findings.
 pub(crate) const FILTER: &str = include_str!("../templates/filter.js");
 
+/// The script that hands out what a page shows.
+pub(crate) const TAKE: &str = include_str!("../templates/take.js");
+
 /// The templates, parsed.
 pub(crate) struct Templates {
     environment: Environment<'static>,

@@ -22,6 +22,8 @@ struct DocumentPage {
     topic: Option<Link>,
     map: Option<String>,
     blocks: Vec<BlockRow>,
+    /// What the page shows, to be taken away.
+    features: serde_json::Value,
     /// What lies in no block.
     loose: Vec<FindingRow>,
 }
@@ -110,6 +112,7 @@ impl Site<'_> {
             )
             .map(|m| m.svg),
             blocks,
+            features: self.taken_of_document(d),
             loose: findings
                 .iter()
                 .zip(&home)

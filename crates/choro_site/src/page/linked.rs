@@ -1,5 +1,6 @@
 //! Pages in the words of <https://schema.org>, for programs that read them.
 
+use super::taken::degrees;
 use choro_atlas::Atlas;
 use choro_gazetteer::Place;
 use choro_quantity::When;
@@ -35,8 +36,8 @@ pub(super) fn place(atlas: &Atlas, place: &Place) -> Value {
     if let Some(at) = place.point.filter(|at| at.is_valid()) {
         let geo = json!({
             "@type": "GeoCoordinates",
-            "latitude": rounded(at.lat),
-            "longitude": rounded(at.lon),
+            "latitude": degrees(at.lat),
+            "longitude": degrees(at.lon),
         });
         of.insert("geo".to_owned(), geo);
     }
@@ -58,9 +59,4 @@ fn whole(atlas: &Atlas) -> Value {
         whole["dateModified"] = json!(atlas.date);
     }
     whole
-}
-
-/// Degrees to a tenth of a metre or so.
-fn rounded(degrees: f64) -> f64 {
-    (degrees * 1e6).round() / 1e6
 }

@@ -41,6 +41,8 @@ struct PlacePage {
     map: Option<String>,
     /// The place in the words of schema.org.
     data: serde_json::Value,
+    /// What the page shows, to be taken away.
+    features: serde_json::Value,
     tally: Tally,
     statements: Vec<StatementRow>,
     findings: Vec<FindingRow>,
@@ -136,6 +138,8 @@ impl Site<'_> {
             })
             .collect();
         parts.sort();
+        let statements = about.statements.iter();
+        let statements: Vec<_> = statements.map(|s| self.statement(ROOT, *s)).collect();
         PlacePage {
             name: place.name().to_owned(),
             class: words::class(place.class),
@@ -178,11 +182,8 @@ impl Site<'_> {
             map: choro_map::locator(&self.ground, place, &link).map(|m| m.svg),
             data: linked::place(self.atlas, place),
             tally: Tally::of(about.statements.iter().map(|s| s.verdict.outcome)),
-            statements: about
-                .statements
-                .iter()
-                .map(|s| self.statement(ROOT, *s))
-                .collect(),
+            features: self.taken_of_place(place, &statements),
+            statements,
             findings: about
                 .findings
                 .iter()
