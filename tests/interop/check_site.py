@@ -154,7 +154,7 @@ def plant(program, site, queries, texts, taken):
         shutil.copytree(site, copy)
         for target in taken:
             page = (copy / target).read_text()
-            (copy / target).write_text(page.replace('"name":"', '"name":"not '))
+            (copy / target).write_text(page.replace('"name": "', '"name": "not '))
             try:
                 check_taken(program, copy, target)
             except Fault:
