@@ -1,5 +1,6 @@
 //! What the command line accepts.
 
+mod brief;
 mod claims;
 mod decide;
 mod diff;
@@ -8,6 +9,7 @@ mod import;
 mod route;
 mod sites;
 
+pub(crate) use brief::{Brief, BriefFormat};
 pub(crate) use claims::{Claims, ClaimsFormat, Verdict};
 pub(crate) use decide::Decide;
 pub(crate) use diff::{By, Diff, DiffFormat};
@@ -68,6 +70,8 @@ pub(crate) enum Colour {
 pub(crate) enum Command {
     /// Write a starter project
     Init(Init),
+    /// Write what is known of places in sentences, each with its source
+    Brief(Brief),
     /// Compile a project into its atlas
     Build(Build),
     /// Check documents against the references

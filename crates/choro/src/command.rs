@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod baseline;
+mod brief;
 mod build;
 mod check;
 mod claims;
@@ -37,6 +38,7 @@ pub(crate) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<ExitCode> 
     let named = args.global.project.as_deref();
     match &args.command {
         Command::Init(init) => init::run(init, terminal),
+        Command::Brief(brief) => brief::run(brief, named, terminal),
         Command::Build(build) => build::run(build, named, terminal),
         Command::Check(check) => check::run(check, named, terminal),
         Command::Claims(claims) => claims::run(claims, named, terminal),

@@ -34,13 +34,22 @@ pub(crate) fn class(typed: &str) -> anyhow::Result<Class> {
 
 /// The time asked for; unstated where none is.
 pub(crate) fn date(typed: Option<&str>) -> anyhow::Result<When> {
+    time("--date", typed)
+}
+
+/// The same after `--as-of`.
+pub(crate) fn as_of(typed: Option<&str>) -> anyhow::Result<When> {
+    time("--as-of", typed)
+}
+
+fn time(option: &str, typed: Option<&str>) -> anyhow::Result<When> {
     let Some(typed) = typed else {
         return Ok(When::default());
     };
     match When::parse(typed.trim()) {
         Some(date) if !date.is_unstated() => Ok(date),
         _ => bail!(
-            "--date `{typed}` is not a date in EDTF: a year (1930), a day (1930-05-01) or years \
+            "{option} `{typed}` is not a date in EDTF: a year (1930), a day (1930-05-01) or years \
              (1910/1945)"
         ),
     }

@@ -17,7 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["choro_check"],
     &["choro_atlas"],
     &["choro_export", "choro_map", "choro_project", "choro_tile"],
-    &["choro_site"],
+    &["choro_site", "choro_brief"],
     &["choro_pipeline", "choro_serve"],
     &["choro", "choro_eval"],
 ];

@@ -179,3 +179,14 @@ fn lines_of_labels_and_values_are_read_one_by_one() {
     let prose = "The town has three\nparts: the old town, the port and the hill.\n";
     assert_eq!(items("docs/prose.md", prose).len(), 1);
 }
+
+#[test]
+fn asides_of_markdown_belong_to_the_page() {
+    let text = "# Tolma\n\nIt lies low.\n\n<aside>\n\nA guide says “it lies high”.\n\n| a | b |\n\
+                | --- | --- |\n| high | low |\n\n</aside>\n\nIt has a mill.[^1]\n\n\
+                [^1]: <aside>Mills: a list</aside>\n";
+    let (document, _) = read("a.md", text.as_bytes());
+    let stated = document.blocks.iter().filter(|block| block.is_text());
+    let stated: Vec<&str> = stated.map(|block| block.text.as_str()).collect();
+    assert_eq!(stated, ["Tolma", "It lies low.", "It has a mill."]);
+}

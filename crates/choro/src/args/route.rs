@@ -61,7 +61,7 @@ fn mode(typed: &str) -> Result<Mode, String> {
     Mode::by_name(typed).ok_or_else(|| format!("modes are {}", names()))
 }
 
-fn kilometres(typed: &str) -> Result<f64, String> {
+pub(super) fn kilometres(typed: &str) -> Result<f64, String> {
     let number = typed.trim().trim_end_matches("km").trim_end();
     match number.parse::<f64>() {
         Ok(km) if km > 0.0 && km <= 50_000.0 => Ok(km),

@@ -35,6 +35,7 @@ pub(crate) fn read(source: &Source<'_>) -> Draft {
         code: false,
         cells: 0,
         page: None,
+        asides: 0,
     };
     for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
         if !reader.draft.has_room(base + range.start) {
@@ -65,6 +66,8 @@ struct Reader<'s, 'a> {
     cells: usize,
     /// Raw HTML being gathered, in the decoded text.
     page: Option<Span>,
+    /// Elements `<aside>` we are in: what stands in them belongs to the page.
+    asides: usize,
 }
 
 impl<'s, 'a> Reader<'s, 'a> {
@@ -198,7 +201,8 @@ impl<'s, 'a> Reader<'s, 'a> {
         {
             let page_part =
                 LEXICON.is_furniture(&block.text) || super::text::is_address(&block.text);
-            if matches!(kind, BlockKind::Paragraph | BlockKind::ListItem) && page_part {
+            let prose = matches!(kind, BlockKind::Paragraph | BlockKind::ListItem);
+            if self.asides > 0 || prose && page_part {
                 block.kind = BlockKind::Furniture;
             }
             self.draft.blocks.push(block);
@@ -264,6 +268,10 @@ impl<'s, 'a> Reader<'s, 'a> {
 
     fn read_page(&mut self) {
         if let Some(span) = self.page.take() {
+            let markup = span.slice(&self.source.text).to_ascii_lowercase();
+            self.asides += markup.matches("<aside").count();
+            let ended = markup.matches("</aside").count();
+            self.asides = self.asides.saturating_sub(ended);
             let mut draft = html::read_span(self.source, span);
             // A comment right under a paragraph, with nothing below it, is the paragraph's.
             if draft.blocks.is_empty() {

@@ -160,7 +160,17 @@ fn figures_at<'t>(text: &'t Annotated, link: &Link) -> Vec<&'t Claim> {
     };
     of_block
         .filter(|claim| written(claim) && claim.sentence.overlaps(link.span))
+        .filter(|claim| !names_what_is_claimed(claim, link))
         .collect()
+}
+
+/// Whether the words of a link are a place that the claim speaks of: such a link leads to what is
+/// known of that place, and is nobody's source.
+fn names_what_is_claimed(claim: &Claim, link: &Link) -> bool {
+    let named = claim.arguments().filter_map(|argument| argument.span);
+    // Of HTML the span is that of the opening tag, and the words follow.
+    let mut named = named.map(|words| link.span.covers(words) || words.start == link.span.end);
+    named.any(|named| named)
 }
 
 /// The link by which another text takes one of the figures from this one.
