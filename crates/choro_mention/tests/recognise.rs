@@ -216,3 +216,17 @@ fn a_unit_named_after_a_prince_is_no_person() {
     let text = read("note.md", "March is a town. In March it rains.\n");
     assert_eq!(text.words().first(), Some(&"March"));
 }
+
+#[test]
+fn a_common_noun_is_a_name_where_the_text_defines_it() {
+    let text = read(
+        "note.md",
+        "Temple is a city. South of it, Temple has a mill.\n",
+    );
+    assert_eq!(text.words(), ["Temple", "Temple"]);
+    let text = read(
+        "note.md",
+        "People pray here. South of it, Temple has a mill.\n",
+    );
+    assert!(text.words().is_empty(), "{:?}", text.words());
+}

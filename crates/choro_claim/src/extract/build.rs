@@ -95,7 +95,7 @@ fn one(
                 .or_else(|| clause_argument(sentence, head.tokens.start))
         }
         Some("clause") => clause_argument(sentence, head.tokens.start),
-        Some("unit") => {
+        Some("seated") => {
             let seat = slot("C").map(|b| view.words(b.tokens.clone()).to_lowercase());
             let named = seat.and_then(|s| seat::unit_before(sentence, &s, head.tokens.start));
             let known = || any_unit_of_topic(sentence).filter(|unit| unit.place.is_some());
@@ -115,9 +115,9 @@ fn one(
     if rule.kind == Kind::Direction && !subject.text.contains(char::is_alphabetic) {
         return None;
     }
-    // "The county seat of Wend County": that is no seat itself.
+    // "The county seat of Wend County": a county is no seat.
     let unit = |class: Class| class.is_division() && class != Class::District;
-    if e.object.as_deref() == Some("unit") && subject.class.is_some_and(unit) {
+    if e.object.as_deref() == Some("seated") && subject.class.is_some_and(unit) {
         return None;
     }
     // A seat of nothing said is none.

@@ -566,7 +566,12 @@ impl Reader<'_> {
             return None;
         }
         let end = (i + 1..end)
-            .find(|t| &self.text.lower[*t] == "and" && !is_joined(self.source, self.text, i, *t))
+            .find(|t| match &self.text.lower[*t] {
+                "and" => !is_joined(self.source, self.text, i, *t),
+                // "From Hale to Fordby".
+                "to" => true,
+                _ => false,
+            })
             .unwrap_or(end);
         Some(Found {
             tokens: i..end,

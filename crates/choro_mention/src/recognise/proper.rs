@@ -56,7 +56,9 @@ pub(super) fn find(
         let end = run_end(source, text, taken, i);
         let tokens = without_wind(source, text, i..end);
         i = end;
-        if !is_name(source, text, &tokens)
+        // "Temple is a city": a common noun is a name where the text defines it.
+        let defined = defined.contains_key(slice(source, text, tokens.clone()));
+        if !(defined || is_name(source, text, &tokens))
             || !persons.is_empty() && persons.contains(&fold(slice(source, text, tokens.clone())))
         {
             continue;
@@ -67,7 +69,6 @@ pub(super) fn find(
             let inside = seen_inside.get_or_insert_with(|| capitals_inside(source, text));
             let listed = text.lower.get(tokens.end);
             let listed = listed.is_some_and(|w| matches!(w, "," | "–" | "—" | ":"));
-            let defined = defined.contains_key(slice(source, text, tokens.clone()));
             if !listed && !defined && !inside.contains(&text.lower[tokens.start]) {
                 continue;
             }
