@@ -1,7 +1,7 @@
 # make demo   build choro and compile the example project
 # make test   format, lints, all tests, and the outputs against other tools
 # make bench  measure the seed texts and the speed of builds
-# make fuzz   each importer of placemark files for a minute with made-up bytes (cargo-fuzz, nightly)
+# make fuzz   each importer of placemarks and networks for a minute with made-up bytes (cargo-fuzz, nightly)
 
 CARGO ?= cargo
 CHORO = target/release/choro

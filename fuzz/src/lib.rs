@@ -3,6 +3,7 @@
 use std::io::Cursor;
 
 use choro_placemark::{Format, Item, Limits, WriteOptions, read, writer};
+use choro_way::{Modes, Ways};
 
 /// Limits small enough that a breach of one shows as a slow or large run.
 fn limits() -> Limits {
@@ -53,4 +54,22 @@ fn written(format: Format, items: &[Item], foreseen: bool) -> Option<Vec<u8>> {
     }
     writer.finish().ok()?;
     Some(out.into_inner())
+}
+
+/// A reader of networks.
+type Reader<F> = fn(&str, &[u8], Modes, &choro_way::Limits) -> (Ways, Vec<F>);
+
+/// Reads `data` as a network: nothing panics, and no way leads over a node that is not there.
+pub fn is_drawn_whole<F>(read: Reader<F>, data: &[u8]) {
+    let limits = choro_way::Limits {
+        unpacked_bytes: 1 << 22,
+        table_bytes: 1 << 20,
+        nodes: 1 << 16,
+        kept: 1 << 12,
+        ..choro_way::Limits::default()
+    };
+    let (ways, _) = read("fuzz", data, Modes::ALL, &limits);
+    let nodes = ways.nodes.len() as u32;
+    assert!(ways.ways.iter().flat_map(|way| &way.nodes).all(|node| *node < nodes));
+    assert!(ways.nodes.iter().all(|position| position.is_valid()));
 }

@@ -159,6 +159,19 @@ fn files_for_others_hold_legs_and_stations() {
 }
 
 #[test]
+fn what_the_project_lacks_is_told() {
+    let (_, err, code) = asked(&["Alpha", "Delta", "--mode", "road"]);
+    assert_eq!(code, Some(1));
+    assert!(err.contains("no lines of the modes asked for"), "{err}");
+    let (_, err, code) = asked(&["Alpha", "--reach", "1km"]);
+    assert_eq!(code, Some(1));
+    assert!(
+        err.contains("no other station is within 1 km of Alpha along the lines"),
+        "{err}"
+    );
+}
+
+#[test]
 fn mistakes_in_the_question_are_told() {
     for (arguments, words) in [
         (
@@ -172,6 +185,10 @@ fn mistakes_in_the_question_are_told() {
         (
             vec!["Alpha", "Nowhere"],
             "no place of the gazetteer is called `Nowhere`",
+        ),
+        (
+            vec!["Alpha", "Delt"],
+            "no station is called `Delt` (but Delta), and no place",
         ),
         (vec!["Alpha"], "<TO>"),
     ] {

@@ -7,9 +7,10 @@ mod national;
 mod timed;
 mod written;
 
+use std::path::Path;
+
 /// What can be done.
-pub const WHAT: &str =
-    "routes EXTRACT.osm.pbf [--out DIR] [--pairs N] | national [EDGES] [--pairs N] [--seed S]";
+pub const WHAT: &str = "routes EXTRACT.osm.pbf [--out DIR] [--pairs N] | national [EDGES] [--pairs N] [--seed S] [--out DIR]";
 
 /// Does `what` and reports on it.
 ///
@@ -30,6 +31,12 @@ fn number(options: &[String], name: &str, otherwise: usize) -> Result<usize, Str
     };
     let number = options.get(at + 1).and_then(|text| text.parse().ok());
     number.ok_or_else(|| format!("network: a number has to follow {name}"))
+}
+
+/// The folder that follows `--out`.
+fn folder(options: &[String]) -> Option<&Path> {
+    let at = options.iter().position(|option| option == "--out")?;
+    options.get(at + 1).map(Path::new)
 }
 
 /// What stands first and is no option.

@@ -5,6 +5,7 @@ use crate::spelling::called;
 use crate::{Network, PointKind, Service, Station, StationId};
 use choro_gazetteer::{Gazetteer, PlaceId};
 use choro_geometry::{Position, distance_m};
+use choro_name::{Relation, compare, fold};
 use std::collections::BTreeSet;
 
 impl Network {
@@ -39,6 +40,28 @@ impl Network {
             });
             bears.map(|(id, _)| StationId(id)).collect()
         })
+    }
+
+    /// The names of stations that come near one, at most so many: first those that go on after it,
+    /// then those that differ by a slip.
+    pub fn names_like(&self, name: &str, most: usize) -> Vec<&str> {
+        let begin = fold(name);
+        if begin.is_empty() {
+            return Vec::new();
+        }
+        let names = self.stations.iter().flat_map(|station| {
+            let others = station.names.iter().map(|(name, _)| name.as_str());
+            std::iter::once(station.name.as_str()).chain(others)
+        });
+        let near = names.filter_map(|known| {
+            if fold(known).starts_with(&begin) {
+                return Some((false, known));
+            }
+            let slip = compare(name, known).relation != Relation::Different;
+            slip.then_some((true, known))
+        });
+        let near: BTreeSet<(bool, &str)> = near.collect();
+        near.into_iter().map(|(_, name)| name).take(most).collect()
     }
 
     /// The stations and landings whose position is known that are nearest to a position, with

@@ -280,6 +280,15 @@ fn a_small_archive_never_becomes_large() {
 
 proptest! {
     #[test]
+    fn a_feed_that_is_cut_off_anywhere_is_told(end: prop::sample::Index) {
+        let mut bytes = archive(&feed());
+        bytes.truncate(end.index(bytes.len()));
+        let (ways, told) = read_bytes(&bytes, &Limits::default());
+        prop_assert!(ways.ways.is_empty());
+        prop_assert_eq!(told.len(), 1);
+    }
+
+    #[test]
     fn bytes_changed_at_random_never_panic(
         changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..20),
     ) {

@@ -2,16 +2,22 @@
 
 use choro_way::format::osm_pbf;
 use choro_way::{Limits, Mode, Modes, PointKind, Ways};
+use proptest::prelude::*;
 use std::path::Path;
 
-fn read(name: &str, modes: &[Mode]) -> Option<Ways> {
+fn content(name: &str) -> Option<Vec<u8>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("../../../shared/data/osm")
         .join(name);
-    let Ok(bytes) = std::fs::read(&path) else {
+    let bytes = std::fs::read(&path);
+    if bytes.is_err() {
         eprintln!("skipped: {} missing", path.display());
-        return None;
-    };
+    }
+    bytes.ok()
+}
+
+fn read(name: &str, modes: &[Mode]) -> Option<Ways> {
+    let bytes = content(name)?;
     let (ways, _) = osm_pbf::read(name, &bytes, Modes::of(modes), &Limits::default());
     Some(ways)
 }
@@ -65,4 +71,30 @@ fn stations_have_names_and_tracks_their_facts() {
             .flat_map(|way| &way.nodes)
             .all(|node| *node < last)
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn an_extract_that_is_cut_off_or_broken_gives_no_more_than_the_whole(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..8),
+        end: prop::sample::Index,
+    ) {
+        let Some(mut bytes) = content("niue-230109.osm.pbf") else {
+            return Ok(());
+        };
+        let limits = Limits::default();
+        let (whole, _) = osm_pbf::read("niue", &bytes, Modes::ALL, &limits);
+        bytes.truncate(end.index(bytes.len()) + 1);
+        for (at, byte) in changes {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        let (ways, _) = osm_pbf::read("niue", &bytes, Modes::ALL, &limits);
+        prop_assert!(elements(&ways) <= elements(&whole));
+        let count = ways.nodes.len() as u32;
+        prop_assert!(ways.ways.iter().flat_map(|way| &way.nodes).all(|node| *node < count));
+        prop_assert!(ways.nodes.iter().all(|position| position.is_valid()));
+    }
 }

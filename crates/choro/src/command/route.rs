@@ -53,7 +53,7 @@ pub(crate) fn run(
     }
     let graph = Graph::new(&network);
     let (bytes, found) = match asked.reach {
-        Some(km) => reached::answer(&network, &graph, &journey, km, format)?,
+        Some(km) => reached::answer(&network, &graph, &journey, km, format, terminal)?,
         None => answer(
             asked, &gazetteer, &network, &graph, &journey, format, terminal,
         )?,

@@ -1,10 +1,9 @@
 //! The network of an OpenStreetMap extract: its parts, and random pairs of stations on it.
 
-use super::{connected, named, number, timed, written};
+use super::{connected, folder, named, number, timed, written};
 use choro_network::{Graph, Mode, Modes, Network, StationId};
 use choro_way::{Limits, format::osm_pbf};
 use std::fmt::Write as _;
-use std::path::Path;
 use std::time::Instant;
 
 /// `network routes EXTRACT.osm.pbf`.
@@ -12,8 +11,7 @@ pub(super) fn report(options: &[String]) -> Result<String, String> {
     let Some(path) = named(options) else {
         return Err("network routes: name an extract (.osm.pbf)".to_owned());
     };
-    let out = options.iter().position(|option| option == "--out");
-    let out = out.and_then(|at| options.get(at + 1)).map(Path::new);
+    let out = folder(options);
     let pairs = number(options, "--pairs", 1_000)?;
     let bytes = std::fs::read(path).map_err(|error| format!("{path}: {error}"))?;
     let mut told = String::new();
@@ -46,7 +44,8 @@ pub(super) fn report(options: &[String]) -> Result<String, String> {
     if stations.is_empty() {
         return Ok(told);
     }
-    let asked = timed::ask(&network, &graph, &stations, (pairs, 3, 1), modes);
+    let questions = timed::drawn(&stations, (pairs, 1), modes);
+    let asked = timed::ask(&network, &graph, &questions, 3);
     timed::tell(&mut told, "pairs of stations", &asked);
     if let Some(out) = out {
         written::write(out, &graph, modes, &asked)?;

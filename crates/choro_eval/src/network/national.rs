@@ -4,13 +4,14 @@
 //! at random, and a third of the other links between neighbours make a net in which a node has two
 //! or three links, as in drawn networks: many ends are blind. Each link is cut into up to three
 //! stretches with stations between; its length is that of the straight line and up to half as much
-//! again.
+//! again. One link in twenty is young.
 
-use super::{named, number, timed};
+use super::{folder, named, number, timed, written};
 use crate::sites::chance::Chance;
 use crate::speed::on_processor;
 use choro_geometry::{Position, distance_m};
-use choro_network::{Edge, Graph, Modes, Network, Node, StationId, Stretch};
+use choro_network::route::{Question, reach};
+use choro_network::{Edge, Graph, Modes, Network, Node, StationId, Stretch, Track};
 use choro_quantity::When;
 use std::fmt::Write as _;
 use std::time::Instant;
@@ -20,6 +21,18 @@ const STEP: f64 = 0.01;
 
 /// Stretches of a link on average, and links of a node: for how large the grid has to be.
 const PER_NODE: f64 = 2.0 * 1.333;
+
+/// When the young links were opened.
+const YOUNG: &str = "1950/..";
+
+/// Questions asked before anything is prepared.
+const UNPREPARED: usize = 2;
+
+/// Questions of each of the kinds that take longer.
+const FURTHER: usize = 50;
+
+/// Metres along the network that are near.
+const NEAR_M: f64 = 200_000.0;
 
 /// `network national [EDGES]`.
 pub(super) fn report(options: &[String]) -> Result<String, String> {
@@ -44,21 +57,25 @@ pub(super) fn report(options: &[String]) -> Result<String, String> {
     );
     let network = Network::default();
     let stations: Vec<StationId> = (0..graph.nodes.len() as u32).map(StationId).collect();
-    let plain = timed::ask(&network, &graph, &stations, (2, 1, seed), Modes::ALL);
+    let questions = timed::drawn(&stations, (pairs, seed), Modes::ALL);
+    let some = &questions[..questions.len().min(UNPREPARED)];
+    let plain = timed::ask(&network, &graph, some, 1);
     timed::tell(&mut told, "not prepared", &plain);
-    let (start, busy) = (Instant::now(), on_processor());
-    graph.prepare(Modes::ALL, &When::default());
-    let took = start.elapsed().as_secs_f64();
-    let spent = on_processor()
-        .zip(busy)
-        .map(|(end, start)| end.saturating_sub(start));
-    let _ = writeln!(
-        told,
-        "prepared in {took:.1} s, of which {:.1} s on the processor, {:.0} MB more",
-        spent.map_or(took, |spent| spent.as_secs_f64()),
-        resident_mb() - made
-    );
-    let asked = timed::ask(&network, &graph, &stations, (pairs, 3, seed), Modes::ALL);
+    for (what, when) in [("", ""), (" for another year", "1940")] {
+        let (start, busy) = (Instant::now(), on_processor());
+        graph.prepare(Modes::ALL, &When::parse(when).unwrap_or_default());
+        let took = start.elapsed().as_secs_f64();
+        let spent = on_processor()
+            .zip(busy)
+            .map(|(end, start)| end.saturating_sub(start));
+        let _ = writeln!(
+            told,
+            "prepared{what} in {took:.1} s, of which {:.1} s on the processor, {:.0} MB more",
+            spent.map_or(took, |spent| spent.as_secs_f64()),
+            resident_mb() - made
+        );
+    }
+    let asked = timed::ask(&network, &graph, &questions, 3);
     timed::tell(&mut told, "prepared", &asked);
     let again = plain.iter().zip(&asked);
     let differ = again.filter(|(a, b)| metres(a) != metres(b)).count();
@@ -67,7 +84,60 @@ pub(super) fn report(options: &[String]) -> Result<String, String> {
         "answers that differ from those not prepared: {differ} of {}",
         plain.len()
     );
+    if let Some(out) = folder(options) {
+        written::write(out, &graph, Modes::ALL, &asked)?;
+    }
+    further(&mut told, &network, &graph, &questions, &asked);
     Ok(told)
+}
+
+/// What takes more than the shortest way: around its middle, beside it, and all that is near.
+fn further(
+    told: &mut String,
+    network: &Network,
+    graph: &Graph,
+    questions: &[Question],
+    asked: &[timed::Asked],
+) {
+    let some = || questions.iter().zip(asked).take(FURTHER);
+    let around = some().filter_map(|(question, asked)| {
+        let stations = &asked.route.as_ref()?.legs.first()?.stations;
+        let avoid = vec![*stations.get(stations.len() / 2)?];
+        Some(Question {
+            avoid,
+            ..question.clone()
+        })
+    });
+    let around: Vec<Question> = around.collect();
+    timed::tell(
+        told,
+        "around a station",
+        &timed::ask(network, graph, &around, 3),
+    );
+    for alternatives in [1, 3] {
+        let beside = some().map(|(question, _)| Question {
+            alternatives,
+            ..question.clone()
+        });
+        let beside: Vec<Question> = beside.collect();
+        let what = format!("with {alternatives} beside");
+        timed::tell(told, &what, &timed::ask(network, graph, &beside, 1));
+    }
+    let mut times: Vec<f64> = Vec::new();
+    let mut found = 0;
+    for (question, _) in some() {
+        let start = Instant::now();
+        found += reach(graph, question, NEAR_M).len();
+        times.push(1e3 * start.elapsed().as_secs_f64());
+    }
+    times.sort_by(f64::total_cmp);
+    if let (Some(median), Some(longest)) = (times.get(times.len() / 2), times.last()) {
+        let _ = writeln!(
+            told,
+            "within 200 km {} stations on average   median {median:.0} ms   longest {longest:.0} ms",
+            found / times.len()
+        );
+    }
 }
 
 /// Metres of an answer, to the millimetre.
@@ -110,7 +180,14 @@ fn graph(edges: usize, seed: u64) -> Graph {
             link(&mut nodes, &mut found, (from as u32, to as u32), &mut share);
         }
     }
-    Graph::from_edges(nodes, found, vec![Stretch::default()])
+    let young = Stretch {
+        track: Track {
+            when: When::parse(YOUNG).unwrap_or_default(),
+            ..Track::default()
+        },
+        ..Stretch::default()
+    };
+    Graph::from_edges(nodes, found, vec![Stretch::default(), young])
 }
 
 /// A link between two nodes, in up to three stretches.
@@ -145,7 +222,7 @@ fn link(
             to: next,
             metres: part,
             weight: part,
-            track: 0,
+            track: u32::from(winding > 1.475),
         });
         last = next;
     }

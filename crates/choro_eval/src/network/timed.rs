@@ -13,49 +13,54 @@ pub(super) struct Asked {
     pub(super) to: StationId,
     /// The shortest route, where there is one.
     pub(super) route: Option<Route>,
+    /// Routes found, the shortest included.
+    pub(super) routes: usize,
     pub(super) took: Duration,
 }
 
-/// The shortest way from one station to another, today.
-pub(super) fn question(from: StationId, to: StationId, modes: Modes) -> Question {
-    Question {
-        from: vec![from],
-        to: vec![to],
-        via: Vec::new(),
-        avoid: Vec::new(),
-        avoid_lines: Vec::new(),
-        modes,
-        when: When::default(),
-        alternatives: 0,
-    }
-}
-
-/// Asks for the shortest way between pairs of some stations drawn by a seed, each `again` times: the
-/// quickest answer counts, as the others were held up by what else the machine did.
-pub(super) fn ask(
-    network: &Network,
-    graph: &Graph,
+/// Questions for the shortest way between pairs of some stations drawn by a seed, today.
+pub(super) fn drawn(
     stations: &[StationId],
-    (pairs, again, seed): (usize, usize, u64),
+    (pairs, seed): (usize, u64),
     modes: Modes,
-) -> Vec<Asked> {
+) -> Vec<Question> {
     let mut chance = Chance::new(seed, 1, 0);
     let mut drawn = || stations[chance.below(stations.len())];
     (0..pairs)
-        .map(|_| {
-            let (from, to) = (drawn(), drawn());
-            let question = question(from, to, modes);
-            let (mut took, mut route) = (Duration::MAX, None);
+        .map(|_| Question {
+            from: vec![drawn()],
+            to: vec![drawn()],
+            via: Vec::new(),
+            avoid: Vec::new(),
+            avoid_lines: Vec::new(),
+            modes,
+            when: When::default(),
+            alternatives: 0,
+        })
+        .collect()
+}
+
+/// Asks each question so many times: the quickest answer counts, as the others were held up by what
+/// else the machine did.
+pub(super) fn ask(
+    network: &Network,
+    graph: &Graph,
+    questions: &[Question],
+    again: usize,
+) -> Vec<Asked> {
+    (questions.iter())
+        .map(|question| {
+            let (mut took, mut found) = (Duration::MAX, Vec::new());
             for _ in 0..again {
                 let start = Instant::now();
-                let found = routes(network, graph, &question);
+                found = routes(network, graph, question);
                 took = took.min(start.elapsed());
-                route = found.into_iter().next();
             }
             Asked {
-                from,
-                to,
-                route,
+                from: question.from[0],
+                to: question.to[0],
+                routes: found.len(),
+                route: found.into_iter().next(),
                 took,
             }
         })
@@ -67,7 +72,7 @@ pub(super) fn tell(out: &mut String, what: &str, asked: &[Asked]) {
     let mut times: Vec<f64> = asked.iter().map(|a| 1e3 * a.took.as_secs_f64()).collect();
     times.sort_by(f64::total_cmp);
     let at = |share: f64| times[((times.len() - 1) as f64 * share).round() as usize];
-    let found = asked.iter().filter(|asked| asked.route.is_some()).count();
+    let found: usize = asked.iter().map(|asked| asked.routes).sum();
     if times.is_empty() {
         return;
     }

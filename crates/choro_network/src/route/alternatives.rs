@@ -3,6 +3,7 @@
 use super::search::{Asked, Dear, Known};
 use super::tree::Path;
 use crate::{Graph, StationId};
+use std::collections::{HashMap, HashSet};
 
 /// The share of an alternative that may run where a route found before runs.
 const SHARED: f64 = 0.7;
@@ -12,6 +13,9 @@ const LONGEST: f64 = 3.0;
 
 /// By what factor the edges of routes found weigh more in the next search.
 const DEARER: f64 = 1.5;
+
+/// The share by which two ways between the same stations may differ in length and be taken for one.
+const ALIKE: f64 = 0.1;
 
 /// Part of a route between two neighbouring stations.
 struct Step {
@@ -35,7 +39,7 @@ pub(super) fn beside<'a>(
     let graph = asked.graph;
     let longest = weight(graph, &first) * LONGEST;
     let mut dear = Dear::default();
-    let mut found = vec![(steps(graph, &first), first)];
+    let mut found = vec![(Taken::new(&steps(graph, &first)), first)];
     let mut last = found[0].1.clone();
     for _ in 0..most * 6 + 6 {
         if found.len() > most {
@@ -50,9 +54,9 @@ pub(super) fn beside<'a>(
         let steps = steps(graph, &next);
         let differs = found
             .iter()
-            .all(|(known, _)| shared(&steps, known) <= SHARED);
+            .all(|(taken, _)| taken.share_of(&steps) <= SHARED);
         if differs && weight(graph, &next) <= longest && is_loopless(graph, &next) {
-            found.push((steps, next.clone()));
+            found.push((Taken::new(&steps), next.clone()));
         }
         last = next;
     }
@@ -126,17 +130,39 @@ fn push(
     });
 }
 
-/// The share of a route that runs where another does: over the same edges, or between the same
-/// neighbouring stations over as long a way.
-fn shared(route: &[Step], other: &[Step]) -> f64 {
-    let alike = |a: &Step, b: &Step| {
-        let long = (a.metres - b.metres).abs() <= 0.1 * a.metres.max(b.metres);
-        a.edges == b.edges || a.ends.is_some() && a.ends == b.ends && long
-    };
-    let whole: f64 = route.iter().map(|step| step.metres).sum();
-    let common = route
-        .iter()
-        .filter(|step| other.iter().any(|o| alike(step, o)));
-    let common: f64 = common.map(|step| step.metres).sum();
-    if whole > 0.0 { common / whole } else { 1.0 }
+/// Where a route runs, to look up what another shares with it.
+#[derive(Default)]
+struct Taken {
+    edges: HashSet<Vec<u32>>,
+    metres: HashMap<(StationId, StationId), Vec<f64>>,
+}
+
+impl Taken {
+    fn new(steps: &[Step]) -> Self {
+        let mut taken = Self::default();
+        for step in steps {
+            taken.edges.insert(step.edges.clone());
+            if let Some(ends) = step.ends {
+                taken.metres.entry(ends).or_default().push(step.metres);
+            }
+        }
+        taken
+    }
+
+    /// Whether this route has a step as well: over the same edges, or between the same neighbouring
+    /// stations over as long a way.
+    fn has(&self, step: &Step) -> bool {
+        let as_long = |other: &f64| (step.metres - other).abs() <= ALIKE * step.metres.max(*other);
+        let beside = step.ends.and_then(|ends| self.metres.get(&ends));
+        beside.is_some_and(|metres| metres.iter().any(as_long)) || self.edges.contains(&step.edges)
+    }
+
+    /// The share of a route that runs where this one does.
+    fn share_of(&self, route: &[Step]) -> f64 {
+        let metres =
+            |steps: &mut dyn Iterator<Item = &Step>| -> f64 { steps.map(|step| step.metres).sum() };
+        let whole = metres(&mut route.iter());
+        let common = metres(&mut route.iter().filter(|step| self.has(step)));
+        if whole > 0.0 { common / whole } else { 1.0 }
+    }
 }

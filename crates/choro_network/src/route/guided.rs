@@ -7,7 +7,7 @@
 
 use super::climb::Climb;
 use super::hierarchy::Hierarchy;
-use super::tree::{Path, Search, enters};
+use super::tree::{Path, Search, enters, other};
 use crate::Graph;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, HashSet, VecDeque};
@@ -62,8 +62,15 @@ impl<'h> Remaining<'h> {
 /// A node as the search sees it.
 struct Seen {
     weight: f64,
-    /// The node and edge it was reached by.
+    /// The node looked at before, and the last edge on the way from there.
     by: Option<(u32, u32)>,
+}
+
+/// A way from one node to the next where there is a choice.
+struct Stretch {
+    end: u32,
+    last: u32,
+    weight: f64,
 }
 
 /// The search so far.
@@ -92,11 +99,21 @@ impl Front<'_, '_> {
         }
     }
 
-    fn path(&self, end: u32) -> Path {
+    fn path(&self, graph: &Graph, end: u32) -> Path {
         let (mut start, mut edges) = (end, Vec::new());
-        while let Some((before, edge)) = self.seen.get(&start).and_then(|seen| seen.by) {
-            edges.push(edge);
-            start = before;
+        while let Some((before, last)) = self.seen.get(&start).and_then(|seen| seen.by) {
+            let mut edge = last;
+            loop {
+                edges.push(edge);
+                start = other(graph, edge, start);
+                if start == before {
+                    break;
+                }
+                let Some(onwards) = onwards(graph, start, edge) else {
+                    break;
+                };
+                edge = onwards;
+            }
         }
         edges.reverse();
         Path {
@@ -108,6 +125,40 @@ impl Front<'_, '_> {
                 .get(&end)
                 .map_or(f64::INFINITY, |seen| seen.weight),
         }
+    }
+}
+
+/// The edge that leads on from a node where there is no choice.
+fn onwards(graph: &Graph, node: u32, came_by: u32) -> Option<u32> {
+    match graph.neighbours(node) {
+        [(_, edge), (_, back)] | [(_, back), (_, edge)] if *back == came_by => Some(*edge),
+        _ => None,
+    }
+}
+
+/// The way over an edge of a node and on to where there is a choice, or to a goal; none where it
+/// may not be taken, or ends blind.
+fn stretch<P, W>(
+    graph: &Graph,
+    search: &Search<'_, P, W>,
+    goals: &[u32],
+    (node, (next, edge)): (u32, (u32, u32)),
+) -> Option<Stretch>
+where
+    P: Fn(u32, u32) -> bool,
+    W: Fn(u32) -> f64,
+{
+    let (mut end, mut last, mut weight) = (next, edge, 0.0);
+    loop {
+        if !(search.passable)(last, end) || end == node {
+            return None;
+        }
+        weight += (search.weight)(last);
+        if graph.neighbours(end).len() > 2 || goals.contains(&end) {
+            return Some(Stretch { end, last, weight });
+        }
+        last = onwards(graph, end, last)?;
+        end = other(graph, last, end);
     }
 }
 
@@ -142,15 +193,14 @@ where
             continue;
         }
         if goals.contains(&node) {
-            return Some(front.path(node));
+            return Some(front.path(graph, node));
         }
         if behind.is_cut_off(graph, search, &front.seen) {
             return None;
         }
-        for (next, edge) in graph.neighbours(node) {
-            if (search.passable)(*edge, *next) {
-                let through = weight + (search.weight)(*edge);
-                front.reach(*next, through, Some((node, *edge)));
+        for arc in graph.neighbours(node) {
+            if let Some(way) = stretch(graph, search, goals, (node, *arc)) {
+                front.reach(way.end, weight + way.weight, Some((node, way.last)));
             }
         }
     }

@@ -56,10 +56,14 @@ impl Graph {
     }
 }
 
-/// What a question may use.
-pub(crate) fn allowed(graph: &Graph, question: &Question) -> Allowed {
+/// Searches that finding the routes takes, about.
+pub(crate) fn searches(question: &Question) -> u32 {
     let searches = 1 + question.via.len() + SEARCHES * question.alternatives;
-    let searches = u32::try_from(searches).unwrap_or(OFTEN);
+    u32::try_from(searches).unwrap_or(OFTEN)
+}
+
+/// What a question may use, for which a graph is searched so many times.
+pub(crate) fn allowed(graph: &Graph, question: &Question, searches: u32) -> Allowed {
     let profiles = &graph.profiles;
     let mut allowed = profiles.get(graph, question.modes, &question.when, searches);
     let avoided = &question.avoid_lines;

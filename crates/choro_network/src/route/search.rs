@@ -31,12 +31,13 @@ pub(super) struct Asked<'q> {
 pub(super) type Known<'h> = BTreeMap<Vec<u32>, Remaining<'h>>;
 
 impl<'q> Asked<'q> {
-    pub(super) fn new(graph: &'q Graph, question: &'q Question) -> Self {
+    /// For so many searches that gain by a graph that is prepared.
+    pub(super) fn new(graph: &'q Graph, question: &'q Question, searches: u32) -> Self {
         let avoid = question.avoid.iter();
         Self {
             graph,
             question,
-            allowed: profile::allowed(graph, question),
+            allowed: profile::allowed(graph, question, searches),
             avoid: avoid.flat_map(|station| graph.nodes_of(*station)).collect(),
         }
     }
@@ -143,7 +144,7 @@ impl<'q> Asked<'q> {
 pub(super) type Dear = HashMap<u32, f64, Spread>;
 
 pub(super) fn routes(graph: &Graph, question: &Question) -> Vec<Route> {
-    let asked = Asked::new(graph, question);
+    let asked = Asked::new(graph, question, profile::searches(question));
     let mut known = Known::new();
     let Some(first) = asked.through(&Dear::default(), &mut known) else {
         return Vec::new();
@@ -156,7 +157,7 @@ pub(super) fn routes(graph: &Graph, question: &Question) -> Vec<Route> {
 }
 
 pub(super) fn reach(graph: &Graph, question: &Question, metres: f64) -> Vec<Reached> {
-    let asked = Asked::new(graph, question);
+    let asked = Asked::new(graph, question, 0);
     let from = question.from.iter();
     let from: Vec<(u32, f64)> = from
         .flat_map(|station| graph.nodes_of(*station))

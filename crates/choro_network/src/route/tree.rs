@@ -209,7 +209,8 @@ where
     })
 }
 
-fn other(graph: &Graph, edge: u32, node: u32) -> u32 {
+/// The other end of an edge.
+pub(super) fn other(graph: &Graph, edge: u32, node: u32) -> u32 {
     let edge = &graph.edges[edge as usize];
     if edge.from == node {
         edge.to

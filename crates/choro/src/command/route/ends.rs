@@ -10,6 +10,9 @@ use choro_quantity::When;
 /// Stations that are offered where a place has none of its own.
 const NEAREST: usize = 3;
 
+/// Names of stations that are offered where none is the one asked for.
+const LIKE: usize = 6;
+
 pub(super) struct Ends<'a> {
     pub(super) gazetteer: &'a Gazetteer,
     pub(super) network: &'a Network,
@@ -51,6 +54,7 @@ impl Ends<'_> {
             return Ok(end(named, Vec::new()));
         }
         let place = match places.as_slice() {
+            [] => bail!(self.unknown(typed)),
             [only] => Some(*only),
             // The error says which places are called so, or nearly so.
             _ => self.gazetteer.by_key(&key_of(self.gazetteer, typed)?),
@@ -73,9 +77,30 @@ impl Ends<'_> {
         let mut stations: Vec<StationId> = serving.into_iter().flat_map(|(_, s)| s).collect();
         stations.extend(self.network.stations_named(typed));
         if stations.is_empty() {
-            bail!("no line and no station is called `{typed}`");
+            let like = self.network.names_like(typed, LIKE);
+            if like.is_empty() {
+                bail!("no line and no station is called `{typed}`");
+            }
+            bail!(
+                "no line and no station is called `{typed}`, but {}",
+                like.join(", ")
+            );
         }
         Ok(stations)
+    }
+
+    /// What is said of a name that neither a station nor a place has.
+    fn unknown(&self, typed: &str) -> String {
+        let like = self.network.names_like(typed, LIKE);
+        let like = match like.as_slice() {
+            [] => String::new(),
+            like => format!(" (but {})", like.join(", ")),
+        };
+        let place = match key_of(self.gazetteer, typed) {
+            Ok(key) => key,
+            Err(error) => error.to_string(),
+        };
+        format!("no station is called `{typed}`{like}, and {place}")
     }
 
     fn places(&self, typed: &str) -> Vec<PlaceId> {

@@ -2,7 +2,7 @@
 
 use super::Journey;
 use choro_network::route::{Question, routes};
-use choro_network::{Graph, Modes, Network};
+use choro_network::{Graph, Mode, Modes, Network, Stretch};
 use choro_quantity::When;
 
 /// What would have to be otherwise: the date, the modes, or the network.
@@ -17,6 +17,15 @@ pub(super) fn why(network: &Network, graph: &Graph, journey: &Journey) -> String
         .as_ref()
         .map_or("there", |end| end.typed.as_str());
     let head = format!("no way leads from {} to {to}", journey.from.typed);
+    let travelled = |stretch: &Stretch| !stretch.change && question.modes.has(stretch.track.mode);
+    if !graph.tracks.iter().any(travelled) {
+        let roads = if question.modes.has(Mode::Road) {
+            "; roads of an extract are read where its `modes` in choro.toml ask for them"
+        } else {
+            ""
+        };
+        return format!("{head}: the project has no lines of the modes asked for{roads}");
+    }
     if let Some(route) = routes(network, graph, &ever).first() {
         let edges = route.legs.iter().flat_map(|leg| &leg.edges);
         let closed = edges

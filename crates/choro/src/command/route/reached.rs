@@ -3,6 +3,7 @@
 use super::Journey;
 use crate::args::RouteFormat;
 use crate::output;
+use crate::terminal::Terminal;
 use anyhow::bail;
 use choro_network::route::reach;
 use choro_network::{Graph, Network};
@@ -26,6 +27,7 @@ pub(super) fn answer(
     journey: &Journey,
     km: f64,
     format: RouteFormat,
+    terminal: &Terminal,
 ) -> anyhow::Result<(Vec<u8>, bool)> {
     let found = reach(graph, &journey.question, km * 1_000.0);
     let rows: Vec<Row<'_>> = found
@@ -56,5 +58,11 @@ pub(super) fn answer(
         _ => bail!("what lies within reach is shown as text or json"),
     };
     let elsewhere = found.len() > journey.from.stations.len();
+    if !elsewhere {
+        let from = &journey.from.typed;
+        terminal.say(&format!(
+            "no other station is within {km} km of {from} along the lines"
+        ));
+    }
     Ok((text.into_bytes(), elsewhere))
 }

@@ -1,0 +1,6 @@
+#![no_main]
+
+use choro_way::format::gtfs;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| choro_fuzz::is_drawn_whole(gtfs::read, data));
