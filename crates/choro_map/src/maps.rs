@@ -245,7 +245,7 @@ fn marked(
 /// The positions without those far from all others, so that one mention of a distant capital
 /// does not shrink the region to a dot: what lies beyond 3.5 times the distance that three
 /// quarters keep from the median is left out.
-pub(crate) fn heart(positions: &[Position]) -> Vec<Position> {
+pub fn heart(positions: &[Position]) -> Vec<Position> {
     let middle = |mut values: Vec<f64>| {
         values.sort_by(f64::total_cmp);
         values.get(values.len() / 2).copied().unwrap_or(0.0)

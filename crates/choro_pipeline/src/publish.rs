@@ -3,7 +3,8 @@
 use crate::progress::{Phase, Progress};
 use crate::{Compiled, PipelineError, Stamp, parallel};
 use choro_diagnostic::Finding;
-use choro_project::{Cache, CacheKey, LOCK_FILE, Project, Staging};
+use choro_inventory::Site;
+use choro_project::{Cache, CacheKey, DiskWorld, LOCK_FILE, Project, Staging};
 use std::path::{Path, PathBuf};
 
 /// The atlas as a GeoPackage, in the output folder.
@@ -30,10 +31,14 @@ pub fn publish(
     let staging = Staging::begin(&folder)?;
     let package = staging.path(GEOPACKAGE)?;
     let cache = Cache::open(root);
+    let world = DiskWorld::new(root);
+    let listed = choro_site::has_browser_side() && !project.sites.is_empty();
+    let sites = listed.then(|| crate::sites(project, &world, Some(&cache)).inventory.sites);
+    let sites = sites.unwrap_or_default();
     progress.begin(Phase::Publish, 2);
     let mut files = std::thread::scope(|scope| {
         let packed = scope.spawn(|| write_geopackage(compiled, &package, &cache));
-        let files = write_site(compiled, &staging)?;
+        let files = write_site(compiled, &sites, &staging)?;
         progress.step();
         match packed.join() {
             Ok(packed) => packed?,
@@ -75,8 +80,12 @@ fn write_geopackage(compiled: &Compiled, path: &Path, cache: &Cache) -> Result<(
 }
 
 /// Writes the pages, each as soon as it is made; their paths and lengths in order.
-fn write_site(compiled: &Compiled, staging: &Staging) -> Result<Vec<(String, u64)>, PipelineError> {
-    let plan = choro_site::Plan::new(&compiled.atlas);
+fn write_site(
+    compiled: &Compiled,
+    sites: &[Site],
+    staging: &Staging,
+) -> Result<Vec<(String, u64)>, PipelineError> {
+    let plan = choro_site::Plan::with_maps(&compiled.atlas, sites);
     let written = parallel::map(&plan.parts(), |part| {
         let mut files = Vec::new();
         for (path, bytes) in plan.files(*part) {

@@ -1,16 +1,20 @@
 //! The static atlas site.
 //!
 //! In: an [`Atlas`]. Out: every file of a site that opens from disk without a server, without
-//! JavaScript (but for its search page) and without any request to elsewhere: pages of places,
+//! JavaScript (but for its search page and the maps one moves about in) and without any request to
+//! elsewhere: pages of places,
 //! documents, findings, lines, crossings and sources. Nothing is computed here that the atlas
 //! does not hold; every word from the project is escaped. The same atlas gives the same bytes.
 
 mod address;
+mod browser;
+mod chart;
 mod marked;
 mod page;
 mod render;
 mod words;
 
+use crate::chart::Chart;
 use crate::page::{Site, Sort};
 use crate::render::Templates;
 use choro_atlas::Atlas;
@@ -27,12 +31,22 @@ pub struct Plan<'a> {
 pub struct Part(Sort);
 
 impl<'a> Plan<'a> {
-    /// Plans the site of an atlas.
+    /// Plans the site of an atlas with drawn maps.
     pub fn new(atlas: &'a Atlas) -> Self {
         Self {
             site: Site::new(atlas),
             templates: Templates::new(),
         }
+    }
+
+    /// Plans the site of an atlas with maps one moves about in, on which the listed `sites` are
+    /// too; with drawn maps alone where [`has_browser_side`] says no.
+    pub fn with_maps(atlas: &'a Atlas, sites: &'a [choro_inventory::Site]) -> Self {
+        let mut plan = Self::new(atlas);
+        if has_browser_side() {
+            plan.site.chart = Some(Chart::of(atlas, sites));
+        }
+        plan
     }
 
     /// All parts; those that take long come first.
@@ -45,6 +59,12 @@ impl<'a> Plan<'a> {
     pub fn files(&self, part: Part) -> Vec<(String, Vec<u8>)> {
         self.site.make(&self.templates, part.0)
     }
+}
+
+/// Whether the program holds the browser's side of maps one moves about in: whether npm had built
+/// `web/dist` when it was compiled.
+pub fn has_browser_side() -> bool {
+    !browser::FILES.is_empty()
 }
 
 /// Every file of the site: path with `/` relative to its root, and bytes, in order of paths.

@@ -18,6 +18,7 @@ mod station;
 mod taken;
 
 use crate::address::{Addresses, relative};
+use crate::chart::Chart;
 use crate::render::{FILTER, SEARCH, STYLE, TAKE, Templates};
 use crate::words;
 use choro_atlas::{Atlas, Index};
@@ -39,6 +40,8 @@ pub(crate) struct Site<'a> {
     pub(crate) index: Index<'a>,
     pub(crate) addresses: Addresses,
     pub(crate) ground: Ground,
+    /// The map one moves about in, where there is one.
+    pub(crate) chart: Option<Chart<'a>>,
     /// For each place, those with pages that lie in it.
     parts: BTreeMap<PlaceId, Vec<PlaceId>>,
     /// Settlements that have pages.
@@ -70,6 +73,8 @@ pub(crate) struct Frame<'a> {
     /// What the page is of, for programs.
     data: serde_json::Value,
     version: &'static str,
+    /// Whether pages have maps one moves about in.
+    has_charts: bool,
 }
 
 /// A page's context: its frame and its own part.
@@ -107,6 +112,7 @@ impl<'a> Site<'a> {
             index,
             addresses,
             ground,
+            chart: None,
             numbers,
             findings,
         }
@@ -133,6 +139,7 @@ impl<'a> Site<'a> {
                 section,
                 has_lines: !network.lines.is_empty(),
                 has_crossings: !network.crossings.is_empty(),
+                has_charts: self.chart.is_some(),
             },
             page,
         }
@@ -307,6 +314,7 @@ impl Tally {
 /// Files of the site that are made together.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Sort {
+    Tiles,
     Statements,
     Findings,
     Search,
@@ -326,7 +334,13 @@ pub(crate) enum Sort {
 impl Site<'_> {
     /// All that there is to make; what takes long comes first.
     pub(crate) fn sorts(&self) -> Vec<Sort> {
-        let mut sorts = vec![Sort::Statements, Sort::Findings, Sort::Search, Sort::Home];
+        let mut sorts = vec![
+            Sort::Tiles,
+            Sort::Statements,
+            Sort::Findings,
+            Sort::Search,
+            Sort::Home,
+        ];
         sorts.extend((0..self.atlas.documents.len()).map(Sort::Document));
         sorts.extend((0..self.atlas.network.lines.len()).map(Sort::Line));
         sorts.extend(self.addresses.places().map(Sort::Place));
@@ -342,6 +356,7 @@ impl Site<'_> {
     /// Makes the files of one sort.
     pub(crate) fn make(&self, templates: &Templates, sort: Sort) -> Vec<File> {
         match sort {
+            Sort::Tiles => self.archive(),
             Sort::Statements => vec![lists::statements(self, templates)],
             Sort::Findings => vec![lists::findings(self, templates)],
             Sort::Search => search::files(self, templates),
@@ -358,12 +373,17 @@ impl Site<'_> {
             Sort::Fixed => {
                 let maps = format!("{}\n{}", choro_map::STYLE, choro_map::STRIP_STYLE);
                 let style = format!("{STYLE}\n{maps}");
-                vec![
+                let mut files = vec![
                     ("style.css".to_owned(), style.into_bytes()),
                     ("search.js".to_owned(), SEARCH.as_bytes().to_vec()),
                     ("take.js".to_owned(), TAKE.as_bytes().to_vec()),
                     ("filter.js".to_owned(), FILTER.as_bytes().to_vec()),
-                ]
+                ];
+                if self.chart.is_some() {
+                    let browser = crate::browser::FILES.iter();
+                    files.extend(browser.map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())));
+                }
+                files
             }
         }
     }

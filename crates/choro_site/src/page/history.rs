@@ -1,6 +1,7 @@
 //! The history of a place: what is dated of it, in order of time.
 
 use super::{Link, Site};
+use crate::chart::{Changes, Years};
 use crate::words;
 use choro_gazetteer::{Attribute, Episode, Place};
 use choro_layer::FactKind;
@@ -12,6 +13,7 @@ const ROOT: &str = "../";
 #[derive(Serialize)]
 pub(super) struct HistoryRow {
     when: String,
+    years: Years,
     /// Words before the name, link or text: "called", "in".
     what: &'static str,
     text: String,
@@ -20,6 +22,13 @@ pub(super) struct HistoryRow {
     /// Language of a name, and a remark.
     more: Vec<String>,
     source: String,
+}
+
+/// What a place lay in for some years, the nearest first.
+#[derive(Serialize)]
+pub(super) struct LayInRow {
+    years: Years,
+    links: Vec<Link>,
 }
 
 /// Whether a fact stands in the history.
@@ -40,6 +49,7 @@ impl Site<'_> {
         let more = [language, episode.note.unwrap_or_default()];
         HistoryRow {
             when: words::when(episode.when),
+            years: Years::of(episode.when),
             what: match episode.what {
                 FactKind::Name => "called",
                 FactKind::Parent => "in",
@@ -58,5 +68,27 @@ impl Site<'_> {
                 .collect(),
             source: self.source_title(episode.source),
         }
+    }
+
+    /// What it lay in, directly or by way of others, in each of its periods; empty where that has
+    /// never changed.
+    pub(super) fn lay_in(&self, place: &Place) -> Vec<LayInRow> {
+        let periods = Changes::of(&self.atlas.gazetteer).periods(place, &[]);
+        let mut rows: Vec<LayInRow> = Vec::new();
+        for period in periods {
+            let within = period.within.iter();
+            let links: Vec<Link> = within.map(|id| self.place_link(ROOT, *id)).collect();
+            match rows.last_mut() {
+                Some(last) if last.links == links => last.years.to = period.years.to,
+                _ => rows.push(LayInRow {
+                    years: period.years,
+                    links,
+                }),
+            }
+        }
+        if rows.len() < 2 {
+            rows.clear();
+        }
+        rows
     }
 }

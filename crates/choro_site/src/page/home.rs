@@ -2,6 +2,7 @@
 
 use super::finding::FindingRow;
 use super::{File, Link, Site, Tally};
+use crate::chart::around;
 use crate::render::Templates;
 use crate::words;
 use choro_atlas::Coverage;
@@ -12,6 +13,8 @@ use serde::Serialize;
 #[derive(Serialize)]
 struct Home {
     map: Option<String>,
+    /// What the browser is told of the map.
+    chart: Option<String>,
     counts: Vec<Count>,
     tally: Tally,
     documents: Vec<DocumentRow>,
@@ -81,17 +84,25 @@ pub(super) fn files(site: &Site<'_>, templates: &Templates) -> Vec<File> {
         .filter_map(|p| p.point)
         .collect();
     let link = |id| site.place_href("", id);
+    let marks = site.marks(None);
     let map = choro_map::overview(
         &site.ground,
         &format!("Map of {}", atlas.title),
         &focus,
-        &site.marks(None),
+        &marks,
         &link,
     );
     if let Some(map) = &map {
         // The same map as a file of its own, for other documents to show.
         files.push(("map.svg".to_owned(), map.standalone().into_bytes()));
     }
+    // What the documents speak of; where there are none, all that the project has of its own.
+    let spoken_of: Vec<_> = marks.iter().map(|mark| mark.at).collect();
+    let spoken_of = if spoken_of.is_empty() {
+        focus
+    } else {
+        spoken_of
+    };
     let tally = Tally::of(atlas.statements().map(|s| s.verdict.outcome));
     let count = |n: usize, what: &'static str, href| {
         let one = what.strip_suffix('s').filter(|_| n == 1);
@@ -130,6 +141,12 @@ pub(super) fn files(site: &Site<'_>, templates: &Templates) -> Vec<File> {
     let more = worst.len().saturating_sub(WORST);
     let home = Home {
         map: map.map(|m| m.svg),
+        chart: site.chart_settings(
+            "",
+            around(&choro_map::heart(&spoken_of), 8_000.0),
+            None,
+            &marks,
+        ),
         counts,
         tally,
         documents: (0..atlas.documents.len())

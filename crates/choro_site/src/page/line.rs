@@ -5,8 +5,10 @@ mod strip;
 
 use super::{File, Link, Site};
 use crate::address::relative;
+use crate::chart::{around, line_number};
 use crate::render::Templates;
 use crate::words;
+use choro_geometry::Position;
 use choro_name::split_generic;
 use choro_network::{Chainage, Line, Placing, Power, State, Stop, Track};
 use history::{HistoryRow, history};
@@ -19,6 +21,8 @@ struct LinePage {
     length: String,
     source: String,
     map: Option<String>,
+    /// What the browser is told of the map.
+    chart: Option<String>,
     /// Strip diagrams, one after the other.
     strips: Vec<String>,
     stops: Vec<StopRow>,
@@ -56,7 +60,7 @@ const SHEET: usize = 48;
 
 pub(super) fn file(site: &Site<'_>, templates: &Templates, index: usize) -> File {
     let line = &site.atlas.network.lines[index];
-    let page = site.page(ROOT, "line", line.name.clone(), site.line_page(line));
+    let page = site.page(ROOT, "line", line.name.clone(), site.line_page(index, line));
     (
         site.addresses.line(index),
         templates.render("line.html", page),
@@ -64,7 +68,7 @@ pub(super) fn file(site: &Site<'_>, templates: &Templates, index: usize) -> File
 }
 
 impl Site<'_> {
-    fn line_page(&self, line: &Line) -> LinePage {
+    fn line_page(&self, index: usize, line: &Line) -> LinePage {
         let link = |id| self.place_href(ROOT, id);
         let chainages = line.chainages();
         LinePage {
@@ -74,6 +78,12 @@ impl Site<'_> {
                 .map_or_else(String::new, |km| format!("{} km", words::number(km, 1))),
             source: self.source_named(&line.source),
             map: choro_map::route(&self.ground, line, &link).map(|m| m.svg),
+            chart: self.chart_settings(
+                ROOT,
+                around(&stops_at(line), 8_000.0),
+                Some(line_number(index)),
+                &[],
+            ),
             strips: self.strips(line, &chainages),
             history: history(line),
             sections: sections(line),
@@ -121,6 +131,10 @@ impl Site<'_> {
         });
         known.chain(unknown).collect()
     }
+}
+
+fn stops_at(line: &Line) -> Vec<Position> {
+    line.stops.iter().filter_map(|stop| stop.position).collect()
 }
 
 /// What is known of the stretches of a line, at each time; those of which nothing is are left out.

@@ -2,16 +2,18 @@
 
 use super::chart::Chart;
 use super::finding::FindingRow;
-use super::history::{HistoryRow, is_told};
+use super::history::{HistoryRow, LayInRow, is_told};
 use super::linked;
 use super::neighbour::NeighbourRow;
 use super::statement::StatementRow;
 use super::{File, Link, Site, Tally};
 use crate::address::{Addresses, relative};
+use crate::chart::{Years, place_number, surroundings};
 use crate::render::Templates;
 use crate::words;
 use choro_atlas::Atlas;
 use choro_gazetteer::{Attribute, Place, PlaceId, Relation};
+use choro_geometry::Shape;
 use choro_layer::Role;
 use choro_quantity::When;
 use serde::Serialize;
@@ -24,6 +26,8 @@ struct PlacePage {
     also: Vec<String>,
     names: Vec<NameRow>,
     history: Vec<HistoryRow>,
+    /// What it lay in at which time, where that has changed.
+    lay_in: Vec<LayInRow>,
     within: Vec<RelationRow>,
     seat_of: Vec<RelationRow>,
     parts: Vec<Part>,
@@ -43,6 +47,8 @@ struct PlacePage {
     data: serde_json::Value,
     /// What the page shows, to be taken away.
     features: serde_json::Value,
+    /// What the browser is told of the map.
+    chart: Option<String>,
     tally: Tally,
     statements: Vec<StatementRow>,
     findings: Vec<FindingRow>,
@@ -56,6 +62,7 @@ struct NameRow {
     language: String,
     role: &'static str,
     when: String,
+    years: Years,
     sources: Vec<String>,
 }
 
@@ -146,6 +153,7 @@ impl Site<'_> {
             also: place.also.iter().map(|c| words::class(*c)).collect(),
             names: self.names(place),
             history: self.history(place),
+            lay_in: self.lay_in(place),
             within: self.relations(&current(&place.parents)),
             seat_of: self.relations(&place.capital_of),
             parts,
@@ -181,6 +189,12 @@ impl Site<'_> {
                 .collect(),
             map: choro_map::locator(&self.ground, place, &link).map(|m| m.svg),
             data: linked::place(self.atlas, place),
+            chart: self.chart_settings(
+                ROOT,
+                surroundings(place),
+                Some(place_number(place.id)),
+                &[],
+            ),
             tally: Tally::of(about.statements.iter().map(|s| s.verdict.outcome)),
             features: self.taken_of_place(place, &statements),
             statements,
@@ -248,6 +262,7 @@ impl Site<'_> {
                     Role::Former => "former",
                 },
                 when: words::when(&name.when),
+                years: Years::of(&name.when),
                 sources,
             })
             .collect()
@@ -274,7 +289,6 @@ impl Site<'_> {
     }
 
     fn footprints(&self, place: &Place) -> Vec<FootprintRow> {
-        use choro_geometry::Shape;
         place
             .footprints
             .iter()
