@@ -68,6 +68,49 @@ pub(crate) fn by_half_plane(ring: &[[f64; 2]], normal: [f64; 2], offset: f64) ->
     out
 }
 
+/// Signed area of the part of a ring where `normal · p ≤ offset`: that of [`by_half_plane`], to the
+/// last digit, without drawing it.
+pub(crate) fn area_by_half_plane(ring: &[[f64; 2]], normal: [f64; 2], offset: f64) -> f64 {
+    let side = |p: [f64; 2]| normal[0] * p[0] + normal[1] * p[1] - offset;
+    let Some(&start) = ring.first() else {
+        return 0.0;
+    };
+    let mut sum = Fan::default();
+    let (mut p, mut from) = (start, side(start));
+    for i in 0..ring.len() {
+        let q = ring.get(i + 1).copied().unwrap_or(start);
+        let to = side(q);
+        if from <= 0.0 {
+            sum.add(p);
+        }
+        if (from < 0.0 && to > 0.0) || (from > 0.0 && to < 0.0) {
+            let t = from / (from - to);
+            sum.add([p[0] + (q[0] - p[0]) * t, p[1] + (q[1] - p[1]) * t]);
+        }
+        (p, from) = (q, to);
+    }
+    sum.area
+}
+
+/// Signed area summed as triangles from the first corner, so that far-off coordinates do not cost
+/// digits. The triangle that closes the ring has no area.
+#[derive(Default)]
+struct Fan {
+    origin: Option<[f64; 2]>,
+    before: [f64; 2],
+    area: f64,
+}
+
+impl Fan {
+    fn add(&mut self, corner: [f64; 2]) {
+        let origin = *self.origin.get_or_insert(corner);
+        let here = [corner[0] - origin[0], corner[1] - origin[1]];
+        let cross = self.before[0] * here[1] - here[0] * self.before[1];
+        self.area += cross / 2.0;
+        self.before = here;
+    }
+}
+
 /// The part of a ring within the cone at the origin around an azimuth in degrees (y north),
 /// `half` at most 90.
 pub(crate) fn by_cone(ring: &[[f64; 2]], azimuth: f64, half: f64) -> Vec<[f64; 2]> {
@@ -89,6 +132,7 @@ pub(crate) fn by_box(ring: &[[f64; 2]], low: [f64; 2], high: [f64; 2]) -> Vec<[f
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const L: [[f64; 2]; 6] = [
         [0.0, 0.0],
@@ -106,6 +150,19 @@ mod tests {
         // Cutting across both arms leaves two pieces joined by nothing.
         let cut = by_half_plane(&L, [-1.0, -1.0], -3.0);
         assert!((signed_area(&cut) - 3.0).abs() < 1e-9);
+    }
+
+    proptest! {
+        #[test]
+        fn the_area_cut_off_is_that_of_the_ring_cut(
+            ring in prop::collection::vec((-9.0..9.0f64, -9.0..9.0f64), 0..9),
+            towards in 0usize..3, offset in -9.0..9.0f64,
+        ) {
+            let ring: Vec<[f64; 2]> = ring.into_iter().map(|p| [p.0, p.1]).collect();
+            let normal = [[0.0, 1.0], [1.0, 0.0], [0.6, -0.8]][towards];
+            let drawn = signed_area(&by_half_plane(&ring, normal, offset));
+            prop_assert_eq!(area_by_half_plane(&ring, normal, offset), drawn);
+        }
     }
 
     #[test]

@@ -36,6 +36,7 @@ mod representative;
 mod ring;
 mod shape;
 mod shared_line;
+mod surroundings;
 mod verdict;
 mod vincenty;
 mod wind;

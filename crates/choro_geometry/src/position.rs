@@ -40,10 +40,10 @@ pub fn rank_in(region: &PreparedShape, position: Position) -> Option<(f64, f64)>
                 .iter()
                 .map(|p| on_cylinder(Position::new(p.lon + shift, p.lat)))
                 .collect();
-            let area = |ring: &[[f64; 2]]| sign * clip::signed_area(ring).abs();
-            whole += area(&flat);
-            south += area(&clip::by_half_plane(&flat, [0.0, 1.0], at[1]));
-            west += area(&clip::by_half_plane(&flat, [1.0, 0.0], at[0]));
+            let cut = |normal, offset| clip::area_by_half_plane(&flat, normal, offset);
+            whole += sign * clip::signed_area(&flat).abs();
+            south += sign * cut([0.0, 1.0], at[1]).abs();
+            west += sign * cut([1.0, 0.0], at[0]).abs();
         }
     }
     (whole > 0.0).then(|| {
@@ -129,7 +129,8 @@ pub fn judge_position_in(
         .iter()
         .map(|condition| {
             let q = towards(rank, condition.wind);
-            let moved = if accuracy_m > 0.0 && accuracy_m.is_finite() {
+            // Moved that way q only grows: where it is no less than the limit, that is enough.
+            let moved = if q < condition.limit && accuracy_m > 0.0 && accuracy_m.is_finite() {
                 rank_in(
                     region,
                     destination(at, condition.wind.azimuth(), accuracy_m),

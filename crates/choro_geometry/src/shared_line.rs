@@ -7,6 +7,7 @@
 use crate::chord::{cut, earth_centred, straight, stride};
 use crate::plane::{Plane, azimuth_of};
 use crate::prepared::Part;
+use crate::surroundings::Surroundings;
 use crate::{PreparedShape, Wind, angle_between, clip, representative, ring};
 
 /// A resultant shorter than this share of its parts points nowhere: an enclave, a ring.
@@ -165,6 +166,7 @@ impl Run {
 /// The runs of A's rings within a tolerance of B.
 fn near_pieces(part: &Part, b: &PreparedShape, tolerance_m: f64) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
+    let about = Surroundings::of(b, tolerance_m);
     for (i, ring) in part.rings.iter().enumerate() {
         let anticlockwise =
             clip::signed_area(&ring.iter().map(|p| [p.lon, p.lat]).collect::<Vec<_>>()) > 0.0;
@@ -175,6 +177,11 @@ fn near_pieces(part: &Part, b: &PreparedShape, tolerance_m: f64) -> Vec<Run> {
         let stride = stride(ring, tolerance_m);
         let mut before = ring[0];
         for edge in ring.windows(2) {
+            // Once a gap is long, how much longer it grows says nothing.
+            if gap > 2.0 * tolerance_m && about.is_far(edge[0], edge[1]) {
+                before = edge[1];
+                continue;
+            }
             cut(edge[0], edge[1], stride, &mut |piece| {
                 let middle = ring::along(piece.from, piece.to, 0.5);
                 let point = earth_centred(middle);

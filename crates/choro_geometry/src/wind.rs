@@ -97,19 +97,16 @@ impl Wind {
 
     /// The wind written with these words, with hyphens, spaces or nothing between the parts.
     pub fn from_words(words: &str) -> Option<Self> {
-        let bare = |text: &str| -> String {
-            text.chars()
-                .filter(char::is_ascii_alphabetic)
-                .map(|c| c.to_ascii_lowercase())
-                .collect()
-        };
-        // Longer input cannot be a wind; do not copy it.
+        fn letters(text: &str) -> impl Iterator<Item = u8> {
+            let letters = text.bytes().filter(u8::is_ascii_alphabetic);
+            letters.map(|b| b.to_ascii_lowercase())
+        }
+        // Longer input cannot be a wind; do not read it.
         if words.len() > 64 {
             return None;
         }
-        let wanted = bare(words);
         ROSE.iter()
-            .find(|row| bare(row.2) == wanted)
+            .find(|row| letters(row.2).eq(letters(words)))
             .map(|row| row.0)
     }
 
