@@ -4,7 +4,6 @@ use crate::Atlas;
 use choro_check::{Outcome, Verdict};
 use choro_claim::Annotated;
 use choro_document::{Block, BlockKind};
-use choro_mention::BlockText;
 use choro_text::Span;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -50,7 +49,7 @@ impl Coverage {
     fn add_block(&mut self, text: &Annotated, index: usize, block: &Block) {
         let own = text.claims.iter().filter(|claim| claim.block == index);
         let evidence: Vec<Span> = own.map(|claim| claim.evidence.span).collect();
-        let words = BlockText::new(block);
+        let words = text.words(index);
         for sentence in &words.sentences {
             let span = block.to_original(words.span(sentence.clone()));
             self.sentences += 1;

@@ -5,20 +5,21 @@ use crate::corpus::on_words;
 use choro_claim::Annotated;
 use choro_diagnostic::{Finding, Location, Severity};
 use choro_document::Block;
-use choro_mention::{BlockText, Lower};
+use choro_mention::Lower;
 use choro_quantity::{CoordinateTag, Cue, DateTag, Lexicon, Tags};
 use choro_text::{Span, Token};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A block of text with what was found in it. Its spans are logical bytes of the block.
 pub(crate) struct Passage<'a> {
     pub(crate) text: &'a Annotated,
     pub(crate) block: usize,
-    pub(crate) tokens: Vec<Token>,
-    lower: Lower,
+    pub(crate) tokens: &'a [Token],
+    lower: &'a Lower,
     /// As ranges of `tokens`.
-    pub(crate) sentences: Vec<Range<usize>>,
-    pub(crate) tags: Tags,
+    pub(crate) sentences: &'a [Range<usize>],
+    pub(crate) tags: Cow<'a, Tags>,
     /// The words it was read by.
     pub(crate) lexicon: &'static Lexicon,
 }
@@ -44,12 +45,12 @@ impl<'a> Passages<'a> {
         for text in texts {
             let blocks = text.document.blocks.iter().enumerate();
             for (at, block) in blocks.filter(|(_, block)| block.is_text()) {
-                let words = BlockText::new(block);
-                let mut tags = choro_quantity::tag_with(lexicon, &block.text, &words.tokens);
-                let placed = tags.coordinates.drain(..).map(|coordinate| Placed {
+                let words = text.words(at);
+                let tags = text.tags(at, lexicon);
+                let placed = tags.coordinates.iter().map(|coordinate| Placed {
                     text,
                     block,
-                    coordinate,
+                    coordinate: coordinate.clone(),
                 });
                 coordinates.extend(placed);
                 if tags.dates.is_empty() && tags.numbers.is_empty() && tags.hedges.is_empty() {
@@ -58,9 +59,9 @@ impl<'a> Passages<'a> {
                 all.push(Passage {
                     text,
                     block: at,
-                    tokens: words.tokens,
-                    lower: words.lower,
-                    sentences: words.sentences,
+                    tokens: &words.tokens,
+                    lower: &words.lower,
+                    sentences: &words.sentences,
                     tags,
                     lexicon,
                 });

@@ -1,7 +1,7 @@
 //! Of what time a text speaks where it mentions a place.
 
 use choro_claim::{Annotated, Claim, Kind};
-use choro_mention::{BlockText, Mention};
+use choro_mention::Mention;
 use choro_quantity::{DateKind, DateRelation, Lexicon, Polarity, When};
 
 /// The time that the words about a mention state: that of the statements on it, else the only date
@@ -17,12 +17,12 @@ pub(crate) fn stated(
     if let Some(first) = of_claims.next() {
         return of_claims.all(|when| when == first).then(|| first.clone());
     }
-    let block = text.document.blocks.get(mention.block)?;
-    let words = BlockText::new(block);
+    text.document.blocks.get(mention.block)?;
+    let words = text.words(mention.block);
     let token = words.tokens_in(mention.span).start;
     let sentence = words.sentences.get(words.sentence_of(token))?.clone();
-    let dates = choro_quantity::tag_with(lexicon, &block.text, &words.tokens).dates;
-    let mut found = dates.into_iter().filter(|date| {
+    let tags = text.tags(mention.block, lexicon);
+    let mut found = tags.dates.iter().filter(|date| {
         sentence.contains(&words.tokens_in(date.at.span).start)
             && !date.maybe_number
             && !date.when.is_unstated()
@@ -36,7 +36,7 @@ pub(crate) fn stated(
         only.relation,
         DateRelation::At | DateRelation::Between | DateRelation::Since
     );
-    (dated && held).then_some(only.when)
+    (dated && held).then(|| only.when.clone())
 }
 
 /// The time of the present-tense statements on a mention that state none: that of the document,

@@ -3,10 +3,11 @@
 use crate::Kind;
 use choro_document::BlockKind;
 use choro_gazetteer::{Class, PlaceId};
-use choro_mention::MentionId;
-use choro_quantity::When;
+use choro_mention::{BlockText, MentionId};
+use choro_quantity::{Lexicon, Tags, When};
 use choro_text::Span;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use choro_quantity::{Hedge, Polarity};
@@ -121,4 +122,16 @@ pub struct Annotated {
     pub mentions: choro_mention::Mentions,
     /// Its claims; `ClaimId` is the index.
     pub claims: Vec<Claim>,
+}
+
+impl Annotated {
+    /// The tokens and sentences of a block.
+    pub fn words(&self, block: usize) -> &BlockText {
+        self.mentions.words.text(&self.document, block)
+    }
+
+    /// The quantities, dates and hedges of a block, found by the words of a lexicon.
+    pub fn tags(&self, block: usize, lexicon: &'static Lexicon) -> Cow<'_, Tags> {
+        self.mentions.words.tags(&self.document, block, lexicon)
+    }
 }

@@ -10,12 +10,14 @@ mod mention;
 mod recognise;
 mod resolve;
 mod sentence;
+mod words;
 
 pub use lexicon::demonym;
 pub use mention::{Candidate, Mention, MentionId, MentionKind, Mentions, Topic};
 pub use recognise::{Recognised, recognise};
 pub use resolve::{Decided, resolve, resolve_decided};
 pub use sentence::{BlockText, Lower, Sentence};
+pub use words::Words;
 
 use choro_document::Document;
 use choro_gazetteer::Gazetteer;

@@ -1,5 +1,6 @@
 //! Mentions and what they stand for.
 
+use crate::Words;
 use choro_gazetteer::{Class, PlaceId};
 use choro_text::Span;
 use serde::{Deserialize, Serialize};
@@ -104,6 +105,9 @@ pub struct Mentions {
     pub local_topics: BTreeMap<usize, MentionId>,
     /// Mentions of which a person has said what they stand for.
     pub decided: BTreeSet<MentionId>,
+    /// The words of the document.
+    #[serde(skip)]
+    pub words: Words,
 }
 
 impl Mentions {

@@ -11,7 +11,7 @@ mod name;
 mod person;
 mod proper;
 
-use crate::{BlockText, Mention, MentionId, MentionKind};
+use crate::{BlockText, Mention, MentionId, MentionKind, Words};
 use choro_document::{BlockKind, Document};
 use choro_gazetteer::{Class, Gazetteer};
 use choro_text::Span;
@@ -36,14 +36,18 @@ pub struct Recognised {
     /// Capitalised names that nothing tells to be places, in reading order; their ids go on after
     /// those of the mentions.
     pub proper: Vec<Mention>,
+    /// The words of the document.
+    pub words: Words,
 }
 
 /// Finds the mentions of a document.
 pub fn recognise(document: &Document, gazetteer: &Gazetteer) -> Recognised {
-    let texts: Vec<Option<BlockText>> = document
+    let words = Words::default();
+    let texts: Vec<Option<&BlockText>> = document
         .blocks
         .iter()
-        .map(|b| (b.kind != BlockKind::Furniture).then(|| BlockText::new(b)))
+        .enumerate()
+        .map(|(at, b)| (b.kind != BlockKind::Furniture).then(|| words.text(document, at)))
         .collect();
     let mut persons = person::names(document, &texts);
     // "Elgin is a city … named after Lady Elgin": what is defined as a place is one.
@@ -84,14 +88,19 @@ pub fn recognise(document: &Document, gazetteer: &Gazetteer) -> Recognised {
         promote(source, text, found, proper, &defined)
     });
     let blocks = blocks.collect();
-    number(document, &texts, blocks)
+    let (mentions, proper) = number(document, &texts, blocks);
+    Recognised {
+        mentions,
+        proper,
+        words,
+    }
 }
 
 /// The unknown names that the document itself tells to be places ("X is a village"), with the class
 /// said first.
 fn defined<'d>(
     document: &'d Document,
-    texts: &[Option<BlockText>],
+    texts: &[Option<&BlockText>],
     found: &[Vec<Found>],
 ) -> BTreeMap<&'d str, Class> {
     let mut defined = BTreeMap::new();
@@ -129,18 +138,14 @@ fn promote(
 
 fn number(
     document: &Document,
-    texts: &[Option<BlockText>],
+    texts: &[Option<&BlockText>],
     blocks: Vec<(Vec<Found>, Vec<Found>)>,
-) -> Recognised {
-    let mut recognised = Recognised::default();
+) -> (Vec<Mention>, Vec<Mention>) {
+    let (mut mentions, mut others) = (Vec::new(), Vec::new());
     let known: usize = blocks.iter().map(|(found, _)| found.len()).sum();
     for (index, (found, proper)) in blocks.into_iter().enumerate() {
         let Some(text) = &texts[index] else { continue };
         let source = &document.blocks[index].text;
-        let Recognised {
-            mentions,
-            proper: others,
-        } = &mut recognised;
         for f in found {
             mentions.push(mention(mentions.len(), index, source, text, &f));
         }
@@ -148,7 +153,7 @@ fn number(
             others.push(mention(known + others.len(), index, source, text, &f));
         }
     }
-    recognised
+    (mentions, others)
 }
 
 fn mention(id: usize, block: usize, source: &str, text: &BlockText, found: &Found) -> Mention {

@@ -37,6 +37,7 @@ pub fn resolve_decided(
     let Recognised {
         mentions: mut all,
         proper,
+        words,
     } = recognised;
     let mut cache = BTreeMap::new();
     for mention in &mut all {
@@ -62,7 +63,7 @@ pub fn resolve_decided(
     let local_topics = local::topics(document, gazetteer, &all, topic.as_ref());
     let held = decided.keys().copied().collect();
     reference::link(
-        document,
+        &reference::Sentences::of(document, &words),
         gazetteer,
         &mut all,
         &folded,
@@ -76,6 +77,7 @@ pub fn resolve_decided(
         topic,
         local_topics,
         decided: held,
+        words,
     }
 }
 

@@ -10,6 +10,7 @@ use choro_mention::{BlockText, Mention, MentionKind, Mentions};
 use choro_name::fold;
 use choro_quantity::{CoordinateTag, DateTag, MeasureKind, MeasureTag, NumberTag, Tags, WindTag};
 use choro_text::Span;
+use std::borrow::Cow;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Range;
 
@@ -37,14 +38,14 @@ pub(crate) struct View<'a> {
     pub(crate) document: &'a Document,
     pub(crate) block: usize,
     pub(crate) source: &'a str,
-    pub(crate) text: BlockText,
+    pub(crate) text: &'a BlockText,
     /// Each token as a word of the grammar.
     pub(crate) symbols: Vec<Symbol>,
     pub(crate) mentions: &'a Mentions,
     pub(crate) gazetteer: &'a Gazetteer,
     pub(crate) grammar: &'a Grammar,
     pub(crate) placed: Vec<Placed<'a>>,
-    pub(crate) tags: Tags,
+    pub(crate) tags: Cow<'a, Tags>,
     /// What may begin at each token.
     pub(crate) marks: Vec<Marks>,
     /// The heading above, folded, between blanks; once it was asked for.
@@ -61,10 +62,10 @@ impl<'a> View<'a> {
     ) -> Self {
         let grammar = language.grammar;
         let source = document.blocks[block].text.as_str();
-        let text = BlockText::new(&document.blocks[block]);
+        let text = mentions.words.text(document, block);
         let words = text.lower.iter();
         let symbols: Vec<Symbol> = words.map(|w| grammar.vocabulary.symbol(w)).collect();
-        let tags = choro_quantity::tag_with(language.lexicon(), source, &text.tokens);
+        let tags = mentions.words.tags(document, block, language.lexicon());
         let mut placed: Vec<Placed<'a>> = Vec::new();
         let mut named: Vec<&Mention> = mentions.of_block(block).collect();
         named.extend(mentions.proper_of_block(block));
@@ -86,7 +87,7 @@ impl<'a> View<'a> {
                 {
                     own.start
                 }
-                None => phrase::left_edge(&text, own.start, barrier),
+                None => phrase::left_edge(text, own.start, barrier),
             };
             placed.push(Placed {
                 mention,
@@ -98,7 +99,7 @@ impl<'a> View<'a> {
             });
         }
         let parts = |at: usize| grammar.vocabulary.part(symbols[at]);
-        let marks = marks(&text, source, parts, &placed, &tags);
+        let marks = marks(text, source, parts, &placed, &tags);
         Self {
             marks,
             heading: OnceCell::new(),

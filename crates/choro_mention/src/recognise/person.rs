@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Folded names of persons in the document.
-pub(super) fn names(document: &Document, texts: &[Option<BlockText>]) -> BTreeSet<String> {
+pub(super) fn names(document: &Document, texts: &[Option<&BlockText>]) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for (block, text) in document.blocks.iter().zip(texts) {
         let Some(text) = text else { continue };

@@ -4,7 +4,7 @@ mod noun;
 mod pronoun;
 
 use crate::lexicon::lexicon;
-use crate::{BlockText, Mention, MentionId, MentionKind, Topic};
+use crate::{Mention, MentionId, MentionKind, Topic, Words};
 use choro_document::{BlockKind, Document};
 use choro_gazetteer::{Class, Gazetteer, PlaceId};
 use choro_name::fold;
@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Links descriptions and pronouns to what they stand for, but for those of which a person has said it;
 /// `folded` are the texts of the mentions.
 pub(super) fn link(
-    document: &Document,
+    sentences: &Sentences<'_>,
     gazetteer: &Gazetteer,
     all: &mut [Mention],
     folded: &[String],
@@ -30,7 +30,6 @@ pub(super) fn link(
         .iter()
         .map(|(block, id)| (*block, local_topic(all, *id)))
         .collect();
-    let sentences = Sentences::of(document);
     for i in (0..all.len()).filter(|i| !decided.contains(&MentionId(*i as u32))) {
         let topic = local_topics
             .get(&all[i].block)
@@ -40,8 +39,8 @@ pub(super) fn link(
             all[i].class = Some(class);
         }
         let found = match all[i].kind {
-            MentionKind::Description => description(&sentences, gazetteer, all, folded, i, topic),
-            MentionKind::Pronoun => pronoun(&sentences, all, i, topic),
+            MentionKind::Description => description(sentences, gazetteer, all, folded, i, topic),
+            MentionKind::Pronoun => pronoun(sentences, all, i, topic),
             MentionKind::Name | MentionKind::Unknown => continue,
         };
         let Some((antecedent, place, reason)) = found else {
@@ -113,15 +112,17 @@ fn before(all: &[Mention], i: usize) -> &[Mention] {
 }
 
 /// The sentences of the blocks of a document, found where they are asked for.
-struct Sentences<'d> {
+pub(super) struct Sentences<'d> {
     document: &'d Document,
+    words: &'d Words,
     found: Vec<OnceCell<Vec<Span>>>,
 }
 
 impl<'d> Sentences<'d> {
-    fn of(document: &'d Document) -> Self {
+    pub(super) fn of(document: &'d Document, words: &'d Words) -> Self {
         Self {
             document,
+            words,
             found: document.blocks.iter().map(|_| OnceCell::new()).collect(),
         }
     }
@@ -129,11 +130,10 @@ impl<'d> Sentences<'d> {
     /// As spans of the block's logical text; none in furniture.
     fn of_block(&self, block: usize) -> &[Span] {
         self.found[block].get_or_init(|| {
-            let block = &self.document.blocks[block];
-            if block.kind == BlockKind::Furniture {
+            if self.document.blocks[block].kind == BlockKind::Furniture {
                 return Vec::new();
             }
-            let text = BlockText::new(block);
+            let text = self.words.text(self.document, block);
             let sentences = text.sentences.iter();
             sentences.map(|s| text.span(s.clone())).collect()
         })

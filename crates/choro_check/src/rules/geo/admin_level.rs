@@ -8,7 +8,7 @@ use crate::wording::with_article;
 use choro_claim::Annotated;
 use choro_diagnostic::{Finding, Severity};
 use choro_gazetteer::{Class, PlaceId};
-use choro_mention::{BlockText, Mention, MentionKind};
+use choro_mention::{Mention, MentionKind};
 use choro_name::fold;
 use choro_quantity::When;
 use std::collections::BTreeSet;
@@ -38,8 +38,8 @@ fn report(corpus: &Corpus<'_>, text: &Annotated, mention: &Mention) -> Option<Fi
     if !before.trim_end().ends_with("of") {
         return None;
     }
-    let words = BlockText::new(block);
-    let said = type_mismatch::before(&words, words.tokens_in(mention.name).start)?;
+    let words = text.words(mention.block);
+    let said = type_mismatch::before(words, words.tokens_in(mention.name).start)?;
     let word = NOUNS.contains(&said.noun.as_str());
     if !word || mention.confidence < THRESHOLDS.confidence.warning {
         return None;

@@ -69,9 +69,9 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
             if mentions.peek().is_none() {
                 continue;
             }
-            let words = BlockText::new(content);
+            let words = text.words(block);
             for mention in mentions {
-                let clash = said(&words, &content.text, mention)
+                let clash = said(words, &content.text, mention)
                     .and_then(|said| report(corpus, text, mention, &said));
                 let name = fold(bare(mention));
                 if let Some(finding) = clash

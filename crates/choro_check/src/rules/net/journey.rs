@@ -54,7 +54,7 @@ struct Way {
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for passage in corpus.passages() {
-        for sentence in &passage.sentences {
+        for sentence in passage.sentences {
             findings.extend(judge(corpus, passage, sentence));
         }
     }

@@ -15,7 +15,7 @@ const REACH: usize = 7;
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for passage in corpus.passages() {
-        for sentence in &passage.sentences {
+        for sentence in passage.sentences {
             findings.extend(report(passage, sentence));
         }
     }

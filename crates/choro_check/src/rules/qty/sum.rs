@@ -17,7 +17,7 @@ const REACH: usize = 8;
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for passage in corpus.passages() {
-        for sentence in &passage.sentences {
+        for sentence in passage.sentences {
             let numbers = figures(passage, sentence);
             for at in 0..numbers.len().saturating_sub(2) {
                 findings.extend(two_parts(passage, sentence, &numbers[at..]));

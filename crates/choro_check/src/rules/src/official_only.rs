@@ -13,7 +13,7 @@ const SHOWN: usize = 8;
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
     let mut told: BTreeMap<&str, Vec<(&Passage<'_>, &HedgeTag)>> = BTreeMap::new();
     for passage in corpus.passages() {
-        for sentence in &passage.sentences {
+        for sentence in passage.sentences {
             let hedges = || {
                 let of_sentence = passage.tags.hedges.iter();
                 of_sentence.filter(|h| sentence.contains(&h.at.first))

@@ -18,7 +18,7 @@ const NEAR: usize = 10;
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for passage in corpus.passages() {
-        for sentence in &passage.sentences {
+        for sentence in passage.sentences {
             findings.extend(report(passage, sentence));
         }
     }

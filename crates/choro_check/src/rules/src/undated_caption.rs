@@ -2,17 +2,17 @@
 
 use crate::corpus::{Corpus, on_words};
 use crate::data::QUALITIES;
+use choro_claim::Annotated;
 use choro_diagnostic::{Finding, Severity};
 use choro_document::{Block, BlockKind};
-use choro_mention::BlockText;
 use choro_quantity::{DateKind, Lexicon};
 
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for text in corpus.texts {
-        let captions = text.document.blocks.iter();
-        for block in captions.filter(|b| b.kind == BlockKind::Caption) {
-            let Some(words) = passing(block).filter(|_| !is_dated(block, corpus.know.lexicon))
+        let captions = text.document.blocks.iter().enumerate();
+        for (at, block) in captions.filter(|(_, b)| b.kind == BlockKind::Caption) {
+            let Some(words) = passing(block).filter(|_| !is_dated(text, at, corpus.know.lexicon))
             else {
                 continue;
             };
@@ -37,8 +37,7 @@ fn passing(block: &Block) -> Option<&'static str> {
     words.map(String::as_str).find(|word| text.contains(word))
 }
 
-fn is_dated(block: &Block, lexicon: &'static Lexicon) -> bool {
-    let words = BlockText::new(block);
-    let tags = choro_quantity::tag_with(lexicon, &block.text, &words.tokens);
+fn is_dated(text: &Annotated, block: usize, lexicon: &'static Lexicon) -> bool {
+    let tags = text.tags(block, lexicon);
     tags.dates.iter().any(|d| d.kind != DateKind::Present)
 }

@@ -6,7 +6,7 @@ use crate::corpus::{Case, Corpus, about};
 use choro_claim::{Annotated, Kind};
 use choro_diagnostic::{Finding, Severity};
 use choro_document::BlockKind;
-use choro_text::{Token, TokenKind, tokenise};
+use choro_text::{Token, TokenKind};
 use std::collections::BTreeSet;
 
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
@@ -61,18 +61,18 @@ fn singular(object: &str) -> Option<Vec<String>> {
 /// The names that stand before these words: "Mansudae" of "Mansudae Grand Monument".
 fn named(text: &Annotated, singular: &[String]) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for block in &text.document.blocks {
+    for (index, block) in text.document.blocks.iter().enumerate() {
         if block.kind == BlockKind::Furniture {
             continue;
         }
-        let tokens = tokenise(&block.text);
+        let tokens = &text.words(index).tokens;
         for (at, window) in tokens.windows(singular.len()).enumerate() {
             let same = window
                 .iter()
                 .zip(singular)
                 .all(|(token, word)| token.text(&block.text) == word);
             if let Some(before) = at.checked_sub(1).filter(|_| same) {
-                found.extend(name_ending_at(&tokens, before, &block.text));
+                found.extend(name_ending_at(tokens, before, &block.text));
             }
         }
     }

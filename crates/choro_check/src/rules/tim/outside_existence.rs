@@ -183,7 +183,7 @@ fn written_after<'p, 'a>(
         if passage.text.document.path != path {
             continue;
         }
-        for sentence in &passage.sentences {
+        for sentence in passage.sentences {
             if passage.is_hedged(sentence, |cue| is_doubt(cue) && !is_denial(cue)) {
                 continue;
             }

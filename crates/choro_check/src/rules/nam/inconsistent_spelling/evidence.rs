@@ -6,7 +6,7 @@ use crate::data::{QUALITIES, THRESHOLDS};
 use crate::rules::nam::is_announced_at;
 use choro_diagnostic::Severity;
 use choro_gazetteer::{Class, PlaceId};
-use choro_mention::{BlockText, demonym};
+use choro_mention::demonym;
 use choro_name::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -111,16 +111,10 @@ fn is_known(corpus: &Corpus<'_>, used: &Use<'_>) -> bool {
 }
 
 fn in_one_sentence(a: &Use<'_>, b: &Use<'_>) -> bool {
-    let Some(block) = a
-        .text
-        .document
-        .blocks
-        .get(a.block)
-        .filter(|_| a.block == b.block)
-    else {
+    if a.block != b.block || a.block >= a.text.document.blocks.len() {
         return false;
-    };
-    let words = BlockText::new(block);
+    }
+    let words = a.text.words(a.block);
     let sentence = |u: &Use<'_>| words.sentence_of(words.tokens_in(u.span).start);
     sentence(a) == sentence(b)
 }

@@ -4,7 +4,7 @@ use crate::corpus::Corpus;
 use crate::data::THRESHOLDS;
 use choro_claim::Annotated;
 use choro_gazetteer::{Class, PlaceId};
-use choro_mention::{BlockText, Mention, MentionKind};
+use choro_mention::{Mention, MentionKind};
 use choro_name::{fold, fold_into};
 use choro_text::{Span, TokenKind, tokenise};
 use std::collections::BTreeMap;
@@ -95,7 +95,12 @@ pub(super) fn alone<'c>(text: &'c Annotated) -> BTreeMap<String, Vec<Use<'c>>> {
         if !block.is_text() {
             continue;
         }
-        let words = BlockText::new(block);
+        let words = text.words(index);
+        let mut named = vec![false; words.tokens.len()];
+        let names = |m: &&Mention| matches!(m.kind, MentionKind::Name | MentionKind::Unknown);
+        for mention in text.mentions.of_block(index).filter(names) {
+            named[words.tokens_in(mention.span)].fill(true);
+        }
         let capital = |at: Option<usize>| {
             at.is_some_and(|at| at < words.tokens.len() && words.is_capital(at, &block.text))
         };
@@ -109,11 +114,7 @@ pub(super) fn alone<'c>(text: &'c Annotated) -> BTreeMap<String, Vec<Use<'c>>> {
                 continue;
             }
             let beside = capital(at.checked_sub(1)) || capital(Some(at + 1));
-            let named = |m: &Mention| {
-                matches!(m.kind, MentionKind::Name | MentionKind::Unknown)
-                    && m.span.overlaps(token.span)
-            };
-            if beside || text.mentions.of_block(index).any(named) {
+            if beside || named[at] {
                 continue;
             }
             let word = fold(surface);

@@ -32,9 +32,9 @@ pub(super) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
                     .iter()
                     .any(|w| block.text.contains(w));
             if may {
-                let words = BlockText::new(block);
+                let words = text.words(at);
                 let sentences = words.sentences.iter();
-                findings.extend(sentences.filter_map(|s| all(corpus, text, at, &words, s)));
+                findings.extend(sentences.filter_map(|s| all(corpus, text, at, words, s)));
             }
         }
     }
