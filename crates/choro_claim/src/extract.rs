@@ -12,7 +12,7 @@ mod seat;
 mod subject;
 mod view;
 
-use crate::grammar::{Grammar, Rule};
+use crate::grammar::Rule;
 use crate::{Claim, ClaimId, Language};
 use choro_document::{BlockKind, Document};
 use choro_gazetteer::Gazetteer;
@@ -35,6 +35,7 @@ pub fn extract_in(
     let grammar = language.grammar;
     let mut claims = Vec::new();
     let mut dead = Dead::default();
+    let mut rules = Vec::new();
     for (index, block) in document.blocks.iter().enumerate() {
         if block.kind == BlockKind::Furniture {
             continue;
@@ -42,7 +43,9 @@ pub fn extract_in(
         let view = View::new(document, index, mentions, gazetteer, language);
         for sentence in 0..view.text.sentences.len() {
             let sentence = SentenceView::new(&view, sentence);
-            read_sentence(grammar, &sentence, &mut dead, &mut claims);
+            grammar.triggers.of(&sentence.sets, &mut rules);
+            let rules = rules.iter().map(|number| &grammar.rules[*number as usize]);
+            read_sentence(rules, &sentence, &mut dead, &mut claims);
         }
     }
     claims.sort_by_key(|c: &Claim| (c.evidence.span.start, c.evidence.span.end, c.kind));
@@ -55,12 +58,12 @@ pub fn extract_in(
 }
 
 fn read_sentence(
-    grammar: &'static Grammar,
+    rules: impl Iterator<Item = &'static Rule>,
     sentence: &SentenceView<'_>,
     dead: &mut Dead,
     claims: &mut Vec<Claim>,
 ) {
-    for rule in &grammar.rules {
+    for rule in rules {
         if !matcher::meets(sentence, &rule.program.needs) || !applies(rule, sentence) {
             continue;
         }

@@ -10,6 +10,7 @@ mod needs;
 mod pattern;
 mod program;
 mod slot;
+mod triggers;
 mod vocabulary;
 
 pub(crate) use book::{Grammar, Rule, grammar};

@@ -3,6 +3,7 @@
 use super::pattern::parse;
 use super::program::{Compiler, Lists, PhraseList, Program};
 use super::slot::SlotKind;
+use super::triggers::Triggers;
 use super::vocabulary::Vocabulary;
 use crate::Kind;
 use serde::Deserialize;
@@ -172,6 +173,7 @@ pub(crate) struct Rule {
 #[derive(Debug)]
 pub(crate) struct Grammar {
     pub(crate) rules: Vec<Rule>,
+    pub(crate) triggers: Triggers,
     pub(crate) vocabulary: Vocabulary,
     /// What slots take; `KindId` is the index.
     pub(crate) kinds: Vec<SlotKind>,
@@ -242,9 +244,11 @@ pub(super) fn load(
         phrases,
         ..
     } = compiler;
+    let vocabulary = words.finish(&lists);
     Ok(Grammar {
+        triggers: Triggers::new(&rules, vocabulary.sets()),
         rules,
-        vocabulary: words.finish(&lists),
+        vocabulary,
         kinds,
         phrases,
         lists,

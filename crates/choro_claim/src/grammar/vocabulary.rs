@@ -155,6 +155,11 @@ impl Vocabulary {
         self.symbols.get(word).copied().unwrap_or(UNKNOWN)
     }
 
+    /// How many sets there is room for.
+    pub(super) fn sets(&self) -> usize {
+        self.width * 64
+    }
+
     /// What a lower-case word does in a sentence.
     pub(crate) fn part_of(&self, word: &str) -> Part {
         self.part(self.symbol(word))
@@ -189,6 +194,28 @@ impl Vocabulary {
 pub(crate) struct Sets(Vec<u64>);
 
 impl Sets {
+    /// These, of so many that there are.
+    pub(super) fn of(members: impl Iterator<Item = SetId>, all: usize) -> Self {
+        let mut sets = vec![0; all.div_ceil(64)];
+        for set in members {
+            sets[set as usize / 64] |= 1 << (set % 64);
+        }
+        Self(sets)
+    }
+
+    /// The sets that both hold, in order.
+    pub(crate) fn shared(&self, other: &Self) -> impl Iterator<Item = SetId> {
+        let words = self.0.iter().zip(&other.0).enumerate();
+        words.flat_map(|(at, (own, theirs))| {
+            let mut left = own & theirs;
+            std::iter::from_fn(move || {
+                let bit = (left != 0).then(|| left.trailing_zeros())?;
+                left &= left - 1;
+                Some(at as SetId * 64 + bit)
+            })
+        })
+    }
+
     /// Whether the set is among them.
     pub(crate) fn has(&self, set: SetId) -> bool {
         self.0[set as usize / 64] >> (set % 64) & 1 != 0
