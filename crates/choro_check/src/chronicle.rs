@@ -1,8 +1,8 @@
 //! What must come before what, and the words that tell it; read from `data/chronicle.toml`.
 
 use serde::Deserialize;
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, HashSet};
+use std::sync::{LazyLock, OnceLock};
 
 /// Orders of happenings and the words about them.
 #[derive(Debug, Deserialize)]
@@ -12,6 +12,9 @@ pub(crate) struct Chronicle {
     anniversaries: BTreeMap<String, i32>,
     pub(crate) lines: Lines,
     pub(crate) words: Words,
+    /// The words of all happenings.
+    #[serde(skip)]
+    happenings: OnceLock<HashSet<String>>,
 }
 
 /// What happens to railway lines.
@@ -54,8 +57,14 @@ pub(crate) struct Words {
 impl Chronicle {
     /// Whether the word is that of a happening.
     pub(crate) fn knows(&self, verb: &str) -> bool {
-        let ordered = |o: &Order| holds(&o.first, verb) || holds(&o.after, verb);
-        self.order.iter().any(ordered) || holds(&self.words.happenings, verb)
+        let happenings = self.happenings.get_or_init(|| {
+            let ordered = self
+                .order
+                .iter()
+                .flat_map(|o| o.first.iter().chain(&o.after));
+            ordered.chain(&self.words.happenings).cloned().collect()
+        });
+        happenings.contains(verb)
     }
 
     /// How many years must lie between a happening and a later one; `None` where nothing orders

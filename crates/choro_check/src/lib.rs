@@ -20,6 +20,7 @@ mod referent;
 mod rules;
 mod ruling;
 mod settings;
+mod sought;
 mod spoken;
 mod suppression;
 mod temporal;

@@ -2,11 +2,14 @@
 
 use crate::corpus::{Corpus, on_words};
 use crate::figure_words::FIGURE_WORDS;
+use crate::sought::Sought;
 use choro_claim::Annotated;
 use choro_diagnostic::{Finding, Severity};
 use choro_document::{Block, BlockKind};
-use choro_mention::BlockText;
 use choro_text::{Span, TokenKind};
+use std::sync::LazyLock;
+
+static PHRASES: LazyLock<Sought> = LazyLock::new(|| Sought::new(&FIGURE_WORDS.furniture.phrases));
 
 /// Words of a sentence that an address or a phrase of the page breaks into.
 const WORDS: usize = 4;
@@ -14,11 +17,11 @@ const WORDS: usize = 4;
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for text in corpus.texts {
-        for block in &text.document.blocks {
+        for (at, block) in text.document.blocks.iter().enumerate() {
             if block.kind != BlockKind::Paragraph {
                 continue;
             }
-            findings.extend(addresses(text, block));
+            findings.extend(addresses(text, at));
             findings.extend(phrases(text, block));
         }
     }
@@ -26,11 +29,12 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
 }
 
 /// Addresses in the middle of a sentence that nothing leads up to.
-fn addresses(text: &Annotated, block: &Block) -> Vec<Finding> {
+fn addresses(text: &Annotated, at: usize) -> Vec<Finding> {
+    let block = &text.document.blocks[at];
     if !block.text.contains("://") && !block.text.contains("www.") {
         return Vec::new();
     }
-    let words = BlockText::new(block);
+    let words = text.words(at);
     let mut findings = Vec::new();
     for (at, token) in words.tokens.iter().enumerate() {
         let url = token.kind == TokenKind::Url;
@@ -68,15 +72,13 @@ fn phrases(text: &Annotated, block: &Block) -> Vec<Finding> {
     if lower.len() != block.text.len() {
         return Vec::new();
     }
-    let enough = block.text.split_whitespace().count() > 3 * WORDS;
-    let phrases = FIGURE_WORDS.furniture.phrases.iter();
-    phrases
-        .filter(|_| enough)
-        .filter_map(|phrase| {
-            let at = lower.find(phrase.as_str())?;
+    let enough = block.text.split_whitespace().nth(3 * WORDS).is_some();
+    let found = PHRASES.in_text(&lower).filter(|_| enough);
+    found
+        .map(|(at, phrase)| {
             let span = Span::new(at, at + phrase.len());
             let message = "words of a page's frame stand inside the text";
-            Some(report(text, block, span, message))
+            report(text, block, span, message)
         })
         .collect()
 }

@@ -5,14 +5,18 @@ mod house;
 use super::{names_of, original};
 use crate::corpus::{Corpus, on_words};
 use crate::data::{QUALITIES, THRESHOLDS};
+use crate::sought::Sought;
 use choro_claim::Annotated;
 use choro_diagnostic::{Finding, Location, Severity};
 use choro_gazetteer::Class;
 use choro_mention::Mention;
-use choro_name::{fold, scheme_hints};
-use choro_text::{Span, TokenKind, tokenise};
+use choro_name::{SchemeHint, fold, scheme_hints};
+use choro_text::{Span, TokenKind};
 use std::cell::LazyCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::LazyLock;
+
+static POLITIES: LazyLock<Sought> = LazyLock::new(|| Sought::new(&QUALITIES.names.polity));
 
 /// The least share of resolved names that must show a romanisation of the language.
 const SHARE: f64 = 0.1;
@@ -22,6 +26,9 @@ const ENOUGH: usize = 8;
 
 /// A place with names in more languages than these is not known to be of one of them.
 const MOST_LANGUAGES: usize = 4;
+
+/// What names show by themselves, as found before.
+type Hints<'c> = HashMap<&'c str, Option<SchemeHint>>;
 
 /// A name that shows its romanisation.
 struct Shown<'c> {
@@ -43,10 +50,11 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
     if let Some(house) = &corpus.style.romanisation {
         return house::find(corpus, house);
     }
+    let mut hints = Hints::new();
     let shown: Vec<Vec<Shown<'_>>> = corpus
         .texts
         .iter()
-        .map(|text| shown_in(corpus, text))
+        .map(|text| shown_in(corpus, text, &mut hints))
         .collect();
     let everywhere = LazyCell::new(|| {
         // The names of all documents, then their states and ages.
@@ -78,9 +86,9 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
 }
 
 /// The names of a document that show their romanisation, then its states and ages.
-fn shown_in<'c>(corpus: &Corpus<'_>, text: &'c Annotated) -> Vec<Shown<'c>> {
+fn shown_in<'c>(corpus: &Corpus<'_>, text: &'c Annotated, hints: &mut Hints<'c>) -> Vec<Shown<'c>> {
     let mut shown: Vec<Shown<'_>> = names_of(text)
-        .filter_map(|mention| of_mention(corpus, text, mention))
+        .filter_map(|mention| of_mention(corpus, text, mention, hints))
         .collect();
     shown.extend(polities(text));
     shown
@@ -173,14 +181,18 @@ fn report(name: &Shown<'_>, usual: Option<&Shown<'_>>) -> Finding {
 fn of_mention<'c>(
     corpus: &Corpus<'_>,
     text: &'c Annotated,
-    mention: &Mention,
+    mention: &'c Mention,
+    hints: &mut Hints<'c>,
 ) -> Option<Shown<'c>> {
     // Countries go by names of the text's own language.
     let class = mention.chosen.map(|id| corpus.know.place(id).class);
     if class.or(mention.class) == Some(Class::Country) {
         return None;
     }
-    let hint = scheme_hints(&mention.text, Some("en")).into_iter().next()?;
+    let hint = hints
+        .entry(mention.text.as_str())
+        .or_insert_with(|| scheme_hints(&mention.text, Some("en")).into_iter().next())
+        .clone()?;
     let languages: BTreeSet<&str> = mention
         .chosen
         .map(|id| corpus.know.place(id).names.iter())
@@ -213,13 +225,12 @@ fn of_mention<'c>(
 /// States and ages: "Kingdom of Goryeo", "Choson dynasty".
 fn polities(text: &Annotated) -> Vec<Shown<'_>> {
     let mut found = Vec::new();
-    for block in &text.document.blocks {
+    for (index, block) in text.document.blocks.iter().enumerate() {
         let lower = block.text.to_lowercase();
-        let mut polity = QUALITIES.names.polity.iter();
-        if !block.is_text() || !polity.any(|noun| lower.contains(noun.as_str())) {
+        if !block.is_text() || POLITIES.in_text(&lower).next().is_none() {
             continue;
         }
-        let tokens = tokenise(&block.text);
+        let tokens = &text.words(index).tokens;
         let word = |at: usize| tokens.get(at).map_or("", |t| t.text(&block.text));
         let is_polity = |at: usize| {
             let lower = word(at).to_lowercase();

@@ -58,7 +58,9 @@ pub(crate) fn read(passage: &Passage<'_>) -> Vec<Happening> {
             chain = None;
             continue;
         }
-        for verb in sentence.clone() {
+        // A happening stands before its date.
+        let last = passage.dates(sentence).last().map(|d| d.at.first);
+        for verb in sentence.start..last.unwrap_or(sentence.start).min(sentence.end) {
             let word = passage.lower(verb);
             if !CHRONICLE.knows(word) {
                 continue;

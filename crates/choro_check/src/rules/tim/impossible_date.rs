@@ -34,7 +34,7 @@ fn in_words(passage: &Passage<'_>, at: usize) -> Option<Finding> {
     if !word.starts_with(char::is_uppercase) {
         return None;
     }
-    let month = month(&word.to_lowercase())?;
+    let month = month(passage.lower(at))?;
     let of = usize::from(at > 0 && passage.lower(at - 1) == "of");
     let before = at
         .checked_sub(1 + of)

@@ -17,7 +17,7 @@ const NEAR: usize = 4;
 pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for passage in corpus.passages() {
-        for sentence in &passage.sentences {
+        for sentence in passage.sentences {
             if !passage.is_hedged(sentence, is_doubt) {
                 findings.extend(anniversaries(passage, sentence));
                 findings.extend(told_later(passage, sentence));
@@ -31,13 +31,16 @@ pub(crate) fn find(corpus: &Corpus<'_>) -> Vec<Finding> {
 fn anniversaries(passage: &Passage<'_>, sentence: &Range<usize>) -> Vec<Finding> {
     let mut found = Vec::new();
     for at in sentence.clone() {
-        let Some((years, end)) = anniversary(passage, at) else {
-            continue;
-        };
         let own = at
             .checked_sub(1)
             .is_some_and(|i| holds(&CHRONICLE.words.articles, passage.lower(i)));
-        if own && passage.lower(end) != "of" {
+        let Some((years, end)) = Some(at)
+            .filter(|_| own)
+            .and_then(|at| anniversary(passage, at))
+        else {
+            continue;
+        };
+        if passage.lower(end) != "of" {
             found.extend(held(passage, sentence, at..end, years));
         }
     }
@@ -50,8 +53,10 @@ fn anniversary(passage: &Passage<'_>, at: usize) -> Option<(i32, usize)> {
     if let Some(years) = CHRONICLE.anniversary(word) {
         return Some((years, at + 1));
     }
-    let number = passage.tags.numbers.iter().find(|n| n.at.first == at)?;
-    let counted = passage.lower(number.at.end) == "anniversary" && number.ordinal;
+    let numbers = &passage.tags.numbers;
+    let number = numbers.get(numbers.partition_point(|n| n.at.first < at))?;
+    let counted =
+        number.at.first == at && passage.lower(number.at.end) == "anniversary" && number.ordinal;
     (counted && number.amount.low >= 5.0).then(|| (number.amount.low as i32, number.at.end + 1))
 }
 

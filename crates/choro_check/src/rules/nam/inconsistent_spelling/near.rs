@@ -83,24 +83,25 @@ fn is_near(a: &str, b: &str) -> bool {
 /// The hash of the word, and of what is left without each of its letters, or each two of a long word.
 fn each_rest(word: &str, mut take: impl FnMut(u64)) {
     let letters: Vec<char> = word.chars().collect();
-    let hash = |without: [usize; 2]| {
-        let kept = letters.iter().enumerate();
-        let kept = kept.filter(|(at, _)| !without.contains(at));
-        // FNV-1a, its halves mixed.
-        let hash = kept.fold(0xcbf2_9ce4_8422_2325, |hash: u64, (_, letter)| {
-            (hash ^ u64::from(*letter)).wrapping_mul(0x0100_0000_01b3)
-        });
+    // FNV-1a, its halves mixed.
+    let and = |hash: u64, letter: &char| (hash ^ u64::from(*letter)).wrapping_mul(0x0100_0000_01b3);
+    let whole = |hash: u64, rest: &[char]| {
+        let hash = rest.iter().fold(hash, and);
         hash ^ hash >> 29
     };
-    let none = usize::MAX;
-    take(hash([none, none]));
+    // What stands before the first letter taken out, and then before the second.
+    let mut before = 0xcbf2_9ce4_8422_2325;
+    take(whole(before, &letters));
     for first in 0..letters.len() {
-        take(hash([first, none]));
+        take(whole(before, &letters[first + 1..]));
         if letters.len() >= LONG {
+            let mut between = before;
             for second in first + 1..letters.len() {
-                take(hash([first, second]));
+                take(whole(between, &letters[second + 1..]));
+                between = and(between, &letters[second]);
             }
         }
+        before = and(before, &letters[first]);
     }
 }
 
