@@ -38,7 +38,14 @@ pub(crate) fn measure<'t>(
     } else {
         &claim.when
     };
-    let ruling = of_its_time(claim, know, when, affirmed(claim, &know.at(when), spoken));
+    let then;
+    let at = if know.is_of(when) {
+        know
+    } else {
+        then = know.at(when);
+        &then
+    };
+    let ruling = of_its_time(claim, know, when, affirmed(claim, at, spoken));
     let ruling = ruling.unless_in_preview(runs);
     if claim.kind == Kind::Superlative && ruling.is_contradicted() {
         let scope = ruling.object.map(|id| know.place(id).class);

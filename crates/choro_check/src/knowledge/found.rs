@@ -3,6 +3,7 @@
 
 use super::{Knowledge, Part};
 use crate::data::Dimension;
+use crate::ruling::Ruling;
 use choro_gazetteer::{Class, PlaceId};
 use choro_geometry::{Bounds, Position, border_tolerance_m};
 use choro_name::{Relation, compare, fold};
@@ -16,6 +17,9 @@ const APART: f64 = 5.0;
 /// They surely are where the boxes around them leave so many times as much.
 const BOXES_APART: f64 = 1.02;
 
+/// Rulings kept, after which all are forgotten: some megabytes.
+const MOST: usize = 1 << 14;
+
 /// The order of the places of a class in another by a dimension, the most or the least first.
 pub(crate) type Order = (Class, PlaceId, Dimension, bool);
 
@@ -28,6 +32,8 @@ type Kept<Q, A> = RefCell<HashMap<Q, A>>;
 /// What was found out before.
 #[derive(Default)]
 pub(super) struct Found {
+    /// Without words, whether a place lies in another today.
+    lying_in: Kept<(PlaceId, PlaceId), Ruling>,
     /// Whether two places share a name.
     names: Kept<(PlaceId, PlaceId), bool>,
     /// Whether a place needs no other word of a text to be taken for the one meant.
@@ -68,6 +74,35 @@ impl Knowledge<'_> {
         let famous = find();
         self.found.famous.borrow_mut().insert(id, famous);
         famous
+    }
+
+    /// Whether places are drawn as at that time already.
+    pub(crate) fn is_of(&self, when: &When) -> bool {
+        self.when == *when
+    }
+
+    /// The ruling, without words, on a place lying in another today, as found before or as `judge`
+    /// finds it; others are not kept.
+    pub(crate) fn lying_in(
+        &self,
+        place: PlaceId,
+        other: PlaceId,
+        when: &When,
+        judge: impl FnOnce() -> Ruling,
+    ) -> Ruling {
+        if !self.wordless || !when.is_unstated() || !self.when.is_unstated() {
+            return judge();
+        }
+        if let Some(known) = self.found.lying_in.borrow().get(&(place, other)) {
+            return known.clone();
+        }
+        let ruling = judge();
+        let mut known = self.found.lying_in.borrow_mut();
+        if known.len() >= MOST {
+            known.clear();
+        }
+        known.insert((place, other), ruling.clone());
+        ruling
     }
 
     /// Whether the outline taken of a place is one of the time asked for, not that of today.

@@ -23,7 +23,7 @@ pub(super) fn measure(claim: &Claim, know: &Knowledge<'_>, spoken: &When) -> Rul
     };
     let history = speaks_of_history(claim);
     readings::of_two(know, &claim.subject, claim.object.as_ref(), |s, o| {
-        let ruling = judge(know, s, o, when);
+        let ruling = know.lying_in(s, o, when, || judge(know, s, o, when));
         if ruling.fault == Some(Fault::FormerParent) && claim.when.is_unstated() && history {
             return Ruling::supported("hierarchy", ruling.explanation)
                 .with_evidence(ruling.evidence);

@@ -9,15 +9,38 @@ use choro_gazetteer::PlaceId;
 const MOST: usize = 8;
 
 /// The places an argument may mean, the chosen one first.
-fn places(argument: &Argument) -> Vec<PlaceId> {
-    let mut found: Vec<PlaceId> = argument.place.into_iter().collect();
-    for id in &argument.readings {
-        if !found.contains(id) {
-            found.push(*id);
+fn places(argument: &Argument) -> Places {
+    let mut found = Places::default();
+    for id in argument.place.iter().chain(&argument.readings) {
+        if found.count < MOST && !found.contains(id) {
+            found.ids[found.count] = *id;
+            found.count += 1;
         }
     }
-    found.truncate(MOST);
     found
+}
+
+/// A few places.
+struct Places {
+    ids: [PlaceId; MOST],
+    count: usize,
+}
+
+impl Default for Places {
+    fn default() -> Self {
+        Self {
+            ids: [PlaceId(0); MOST],
+            count: 0,
+        }
+    }
+}
+
+impl std::ops::Deref for Places {
+    type Target = [PlaceId];
+
+    fn deref(&self) -> &[PlaceId] {
+        &self.ids[..self.count]
+    }
 }
 
 /// What is said of an argument that no place is known for.
@@ -40,7 +63,8 @@ pub(crate) fn of_one(
     let Some(chosen) = subject.place else {
         return unresolved(subject);
     };
-    together(places(subject).into_iter().filter_map(|s| {
+    together(places(subject).iter().filter_map(|s| {
+        let s = *s;
         let mut ruling = judge(s);
         ruling.subject = ruling.subject.or(Some(s));
         let silent = s != chosen && ruling.is_silent() && know.coincide(s, chosen);
