@@ -37,10 +37,32 @@ pub struct Times {
 }
 
 impl Times {
+    /// The less of each of two rounds over the same documents: other work on the machine only adds.
+    #[must_use]
+    pub fn least(self, other: Self) -> Self {
+        Self {
+            bytes: self.bytes,
+            document: self.document.min(other.document),
+            recognise: self.recognise.min(other.recognise),
+            resolve: self.resolve.min(other.resolve),
+            extract: self.extract.min(other.extract),
+            check: self.check.min(other.check),
+            page: self.page.min(other.page),
+            slow_page: self.slow_page.min(other.slow_page),
+        }
+    }
+
     /// Of all phases together.
     pub fn whole(&self) -> Duration {
         self.document + self.recognise + self.resolve + self.extract + self.check
     }
+}
+
+/// All documents as one, to see that nothing takes more than its length asks for.
+pub fn joined(documents: &[(String, String)], between: &str) -> Vec<(String, String)> {
+    let flat = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let texts: Vec<String> = documents.iter().map(|(_, text)| flat(text)).collect();
+    vec![("all.txt".to_owned(), texts.join(between))]
 }
 
 /// Reads and judges the documents of a compiled project again, phase by phase. Gives the times, and
