@@ -285,6 +285,11 @@ fn a_place_lists_the_lines_that_serve_it_with_their_time() {
     ] {
         assert!(page.contains(expected), "{expected}: {page}");
     }
+    let page = &site["place/hoerim-oerim.html"];
+    assert!(
+        page.contains("<small>road bridge; open since 1941</small>"),
+        "{page}"
+    );
 }
 
 #[test]

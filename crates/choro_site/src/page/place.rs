@@ -1,5 +1,7 @@
 //! A place's page: everything known and everything said of it.
 
+mod travel;
+
 use super::chart::Chart;
 use super::finding::FindingRow;
 use super::history::{HistoryRow, LayInRow, is_told};
@@ -7,7 +9,7 @@ use super::linked;
 use super::neighbour::NeighbourRow;
 use super::statement::StatementRow;
 use super::{File, Link, Site, Tally};
-use crate::address::{Addresses, relative};
+use crate::address::Addresses;
 use crate::chart::{Years, place_number, surroundings};
 use crate::render::Templates;
 use crate::words;
@@ -18,6 +20,7 @@ use choro_layer::Role;
 use choro_quantity::When;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use travel::{CrossingRow, StopRow};
 
 #[derive(Serialize)]
 struct PlacePage {
@@ -40,7 +43,7 @@ struct PlacePage {
     settlements: Vec<NeighbourRow>,
     units: Vec<NeighbourRow>,
     lines: Vec<StopRow>,
-    crossings: Vec<Link>,
+    crossings: Vec<CrossingRow>,
     records: Vec<String>,
     map: Option<String>,
     /// The place in the words of schema.org.
@@ -93,15 +96,6 @@ struct FigureRow {
     value: String,
     when: String,
     source: String,
-}
-
-#[derive(Serialize)]
-struct StopRow {
-    line: Link,
-    stop: Link,
-    km: String,
-    /// When the line was in use there, and what it was called at other times.
-    dated: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -174,10 +168,7 @@ impl Site<'_> {
             crossings: about
                 .crossings
                 .iter()
-                .map(|&c| Link {
-                    text: self.atlas.network.crossings[c].name.clone(),
-                    href: Some(relative(ROOT, &self.addresses.crossing(c))),
-                })
+                .filter_map(|crossing| self.crossing_row(*crossing))
                 .collect(),
             records: place
                 .records
@@ -212,26 +203,6 @@ impl Site<'_> {
                 })
                 .collect(),
         }
-    }
-
-    /// A line that serves a place, by the stop there.
-    fn stop_row(&self, index: usize, at: usize) -> Option<StopRow> {
-        let line = self.atlas.network.lines.get(index)?;
-        let stop = line.stops.get(at)?;
-        let in_use = words::when(&line.in_use_at(at));
-        let names = line.dated_names.iter();
-        let names = names.map(|(name, when)| format!("{} {name}", words::when(when)));
-        let chainage = line.chainages().get(at).copied()?;
-        Some(StopRow {
-            line: self.line_link(ROOT, index, line),
-            stop: self.station_link(ROOT, stop.station),
-            km: chainage.map_or_else(String::new, |chainage| chainage.to_string()),
-            dated: Some(in_use)
-                .filter(|when| !when.is_empty())
-                .into_iter()
-                .chain(names)
-                .collect(),
-        })
     }
 
     /// Names alike in spelling, language, role and time become one row with all their sources.

@@ -40,6 +40,7 @@ impl Site<'_> {
         let remarks = [
             over.map(|when| format!("in use {}", words::when(when))),
             gauge_break(line, at),
+            idle_onwards(line, at),
         ];
         let remarks: Vec<String> = remarks.into_iter().flatten().collect();
         StripStop {
@@ -85,6 +86,23 @@ fn gauge_break(line: &Line, at: usize) -> Option<String> {
     (known && !common).then(|| format!("{} → {} mm", joined(before), joined(after)))
 }
 
+/// What is said at a station beyond which the line is out of use, with its last day where known.
+fn idle_onwards(line: &Line, at: usize) -> Option<String> {
+    let idle = |section: &Section| rail(section) == StripRail::Idle;
+    let before = at.checked_sub(1).and_then(|at| line.sections.get(at));
+    let onwards = line.sections.get(at).filter(|section| idle(section))?;
+    let last = onwards.in_use();
+    let last = last
+        .edtf
+        .split('/')
+        .nth(1)
+        .filter(|_| last.latest.is_some());
+    (!before.is_some_and(idle)).then(|| match last.and_then(When::parse) {
+        Some(last) => format!("onwards in use until {}", words::when(&last)),
+        None => "onwards out of use".to_owned(),
+    })
+}
+
 /// How a stretch is drawn: as what it is now.
 fn rail(section: &Section) -> StripRail {
     let track = &section.track;
@@ -93,5 +111,49 @@ fn rail(section: &Section) -> StripRail {
         _ if !track.in_use(&When::default()) => StripRail::Idle,
         _ if track.mode == Mode::Ferry => StripRail::Water,
         _ => StripRail::Used,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use StripRail::{Idle, Planned, Used};
+    use choro_network::Track;
+
+    /// A line of as many stations as there are sections and one: gauge, state, time of each section.
+    fn line(sections: &[(u16, State, &str)]) -> Line {
+        let section = |(gauge, state, when): &(u16, State, &str)| Section {
+            track: Track {
+                gauge_mm: vec![*gauge],
+                state: *state,
+                when: When::parse(when).unwrap_or_default(),
+                ..Track::default()
+            },
+            ..Section::default()
+        };
+        Line {
+            sections: sections.iter().map(section).collect(),
+            ..Line::default()
+        }
+    }
+
+    #[test]
+    fn what_lies_ahead_is_said_where_it_begins() {
+        let line = line(&[
+            (1435, State::InUse, "1900/.."),
+            (762, State::InUse, "1910/.."),
+            (762, State::Disused, "1910/1968"),
+            (762, State::Disused, "1910/1968"),
+            (762, State::Abandoned, ""),
+            (762, State::Proposed, ""),
+        ]);
+        let breaks: Vec<_> = (0..7).map(|at| gauge_break(&line, at)).collect();
+        assert_eq!(breaks.iter().flatten().count(), 1);
+        assert_eq!(breaks[1].as_deref(), Some("1435 → 762 mm"));
+        let idle: Vec<_> = (0..7).map(|at| idle_onwards(&line, at)).collect();
+        assert_eq!(idle.iter().flatten().count(), 1);
+        assert_eq!(idle[2].as_deref(), Some("onwards in use until 1968"));
+        let drawn: Vec<StripRail> = line.sections.iter().map(rail).collect();
+        assert_eq!(drawn, [Used, Used, Idle, Idle, Idle, Planned]);
     }
 }
