@@ -32,9 +32,7 @@ pub fn publish(
     let package = staging.path(GEOPACKAGE)?;
     let cache = Cache::open(root);
     let world = DiskWorld::new(root);
-    let listed = choro_site::has_browser_side() && !project.sites.is_empty();
-    let sites = listed.then(|| crate::sites(project, &world, Some(&cache)).inventory.sites);
-    let sites = sites.unwrap_or_default();
+    let sites = crate::sites(project, &world, Some(&cache)).inventory.sites;
     progress.begin(Phase::Publish, 2);
     let mut files = std::thread::scope(|scope| {
         let packed = scope.spawn(|| write_geopackage(compiled, &package, &cache));
@@ -85,7 +83,7 @@ fn write_site(
     sites: &[Site],
     staging: &Staging,
 ) -> Result<Vec<(String, u64)>, PipelineError> {
-    let plan = choro_site::Plan::with_maps(&compiled.atlas, sites);
+    let plan = choro_site::Plan::new(&compiled.atlas, sites);
     let written = parallel::map(&plan.parts(), |part| {
         let mut files = Vec::new();
         for (path, bytes) in plan.files(*part) {

@@ -31,22 +31,22 @@ pub struct Plan<'a> {
 pub struct Part(Sort);
 
 impl<'a> Plan<'a> {
-    /// Plans the site of an atlas with drawn maps.
-    pub fn new(atlas: &'a Atlas) -> Self {
+    /// Plans the site of an atlas and its listed `sites`: with maps one moves about in, or with
+    /// drawn maps alone where [`has_browser_side`] says no.
+    pub fn new(atlas: &'a Atlas, sites: &'a [choro_inventory::Site]) -> Self {
+        let mut site = Site::new(atlas, sites);
+        site.chart = has_browser_side().then(|| Chart::of(atlas, sites));
         Self {
-            site: Site::new(atlas),
+            site,
             templates: Templates::new(),
         }
     }
 
-    /// Plans the site of an atlas with maps one moves about in, on which the listed `sites` are
-    /// too; with drawn maps alone where [`has_browser_side`] says no.
-    pub fn with_maps(atlas: &'a Atlas, sites: &'a [choro_inventory::Site]) -> Self {
-        let mut plan = Self::new(atlas);
-        if has_browser_side() {
-            plan.site.chart = Some(Chart::of(atlas, sites));
-        }
-        plan
+    /// The same with drawn maps alone.
+    #[must_use]
+    pub fn drawn(mut self) -> Self {
+        self.site.chart = None;
+        self
     }
 
     /// All parts; those that take long come first.
@@ -67,9 +67,9 @@ pub fn has_browser_side() -> bool {
     !browser::FILES.is_empty()
 }
 
-/// Every file of the site: path with `/` relative to its root, and bytes, in order of paths.
+/// Every file of the site of an atlas without lists of sites, with drawn maps: path with `/` relative to its root, and bytes, in order of paths.
 pub fn pages(atlas: &Atlas) -> Vec<(String, Vec<u8>)> {
-    let plan = Plan::new(atlas);
+    let plan = Plan::new(atlas, &[]).drawn();
     let parts = plan.parts().into_iter();
     let files: BTreeMap<_, _> = parts.flat_map(|part| plan.files(part)).collect();
     files.into_iter().collect()

@@ -1,6 +1,6 @@
 //! The pages, one file per sort, and what they share.
 
-mod chart;
+mod around;
 mod crossing;
 mod document;
 mod feed;
@@ -12,6 +12,7 @@ mod linked;
 mod lists;
 mod neighbour;
 mod place;
+mod population;
 mod search;
 mod statement;
 mod station;
@@ -26,6 +27,7 @@ use choro_check::Outcome;
 use choro_diagnostic::Severity;
 use choro_gazetteer::{Class, PlaceId, SourceId};
 use choro_geometry::PointIndex;
+use choro_inventory::Site as Listed;
 use choro_map::{Ground, Mark, MarkKind};
 use choro_network::StationId;
 use serde::Serialize;
@@ -44,6 +46,8 @@ pub(crate) struct Site<'a> {
     pub(crate) chart: Option<Chart<'a>>,
     /// For each place, those with pages that lie in it.
     parts: BTreeMap<PlaceId, Vec<PlaceId>>,
+    /// The project's lists of sites.
+    pub(crate) sites: around::Sites<'a>,
     /// Settlements that have pages.
     settlements: PointIndex,
     /// For each finding, its number within its document, from 1.
@@ -92,7 +96,7 @@ pub(crate) struct Link {
 }
 
 impl<'a> Site<'a> {
-    pub(crate) fn new(atlas: &'a Atlas) -> Self {
+    pub(crate) fn new(atlas: &'a Atlas, listed: &'a [Listed]) -> Self {
         let index = Index::new(atlas);
         let addresses = Addresses::new(atlas, &index);
         let ground = Ground::new(atlas.gazetteer.places(), &atlas.network);
@@ -107,6 +111,7 @@ impl<'a> Site<'a> {
         }
         Self {
             parts: place::parts(atlas, &addresses),
+            sites: around::Sites::of(listed),
             settlements: neighbour::settlements(&atlas.gazetteer, addresses.places()),
             atlas,
             index,

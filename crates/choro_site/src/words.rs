@@ -4,6 +4,7 @@ use choro_claim::Kind;
 use choro_gazetteer::Class;
 pub(crate) use choro_gazetteer::language_name as language;
 use choro_geometry::Position;
+use choro_geometry::Wind;
 use choro_quantity::Hedge;
 pub(crate) use choro_quantity::wording::{figure, number, when};
 use serde::Serialize;
@@ -54,6 +55,14 @@ pub(crate) fn hedge(hedge: Hedge) -> String {
 /// A claim kind in words.
 pub(crate) fn kind(kind: Kind) -> String {
     kind.as_str().replace('-', " ")
+}
+
+/// "12 km north-east"; of what is near with a tenth.
+pub(crate) fn far(metres: f64, wind: Option<Wind>) -> String {
+    let km = metres / 1000.0;
+    let km = number(km, usize::from(km < 10.0));
+    let wind = wind.map_or("", Wind::words);
+    format!("{km} km {wind}").trim_end().to_owned()
 }
 
 /// "1 finding", "3 findings".

@@ -301,3 +301,58 @@ fn a_line_tells_what_its_sections_were_and_are() {
     };
     assert!(at("1435 mm") < at("762 mm"));
 }
+
+#[test]
+fn a_town_tells_which_sites_lie_around_it() {
+    let mut kml = String::from("<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document>");
+    for (folder, name, lat) in [
+        ("Air Defence", "AAA site, far", 41.85),
+        ("Air Defence", "AAA site, near", 41.80),
+        ("Castles", "Old castle", 41.796),
+        ("Castles", "Far castle", 42.5),
+    ] {
+        kml.push_str(&format!(
+            "<Folder><name>{folder}</name><Placemark><name>{name}</name><Point>\
+             <coordinates>129.776,{lat}</coordinates></Point></Placemark></Folder>"
+        ));
+    }
+    kml.push_str("</Document></kml>");
+    let mut collection = choro_placemark::Collection::default();
+    let format = choro_placemark::Format::Kml;
+    let limits = choro_placemark::Limits::default();
+    choro_placemark::read(format, kml.as_bytes(), "a.kml", &limits, &mut |item| {
+        collection.push(item);
+    });
+    let mut inventory = choro_inventory::Inventory::default();
+    inventory.take(
+        "sites/a.kml",
+        collection,
+        choro_inventory::Mapping::shipped(),
+    );
+    let atlas = sample::atlas();
+    let plan = choro_site::Plan::new(&atlas, &inventory.sites);
+    let files = plan.parts().into_iter().flat_map(|part| plan.files(part));
+    let page = files
+        .into_iter()
+        .find(|(path, _)| path == "place/chongnan.html")
+        .expect("the page");
+    let page = String::from_utf8(page.1).expect("UTF-8");
+    let (_, section) = page
+        .split_once("id=\"around\">Sites within 20 km")
+        .expect("the sites");
+    let section = section.split("</section>").next().expect("an end");
+    let at = |words: &str| {
+        section
+            .find(words)
+            .unwrap_or_else(|| panic!("{words}: {section}"))
+    };
+    assert!(
+        at("<td class=\"n\">2</td>") < at("Old castle"),
+        "the most frequent type first"
+    );
+    assert!(
+        at("AAA site, near") < at("0.4 km north"),
+        "the nearest of two"
+    );
+    assert!(!section.contains("AAA site, far") && !section.contains("Far castle"));
+}

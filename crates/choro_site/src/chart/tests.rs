@@ -35,7 +35,7 @@ fn atlas() -> Atlas {
 }
 
 fn made(atlas: &Atlas) -> Vec<Feature> {
-    let mut site = Site::new(atlas);
+    let mut site = Site::new(atlas, &[]);
     let chart = Chart::of(atlas, &[]);
     let features = features(&site, &chart);
     site.chart = Some(chart);
@@ -111,7 +111,7 @@ fn sites_of_the_gazetteer_are_marked_and_not_named_twice() {
 fn what_lies_beside_the_pages_is_the_same_each_time() {
     let atlas = atlas();
     let files = || {
-        let mut site = Site::new(&atlas);
+        let mut site = Site::new(&atlas, &[]);
         site.chart = Some(Chart::of(&atlas, &[]));
         site.archive()
     };

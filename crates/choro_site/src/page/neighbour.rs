@@ -70,12 +70,9 @@ impl Site<'_> {
     }
 
     fn neighbour(&self, root: &str, neighbour: &Neighbour) -> NeighbourRow {
-        let km = neighbour.metres / 1000.0;
-        let km = words::number(km, usize::from(km < 10.0));
-        let wind = neighbour.wind.map_or("", Wind::words);
         NeighbourRow {
             link: self.place_link(root, neighbour.place),
-            far: format!("{km} km {wind}").trim_end().to_owned(),
+            far: words::far(neighbour.metres, neighbour.wind),
             class: words::class(self.atlas.gazetteer.place(neighbour.place).class),
         }
     }

@@ -2,11 +2,12 @@
 
 mod travel;
 
-use super::chart::Chart;
+use super::around::Around;
 use super::finding::FindingRow;
 use super::history::{HistoryRow, LayInRow, is_told};
 use super::linked;
 use super::neighbour::NeighbourRow;
+use super::population::Growth;
 use super::statement::StatementRow;
 use super::{File, Link, Site, Tally};
 use crate::address::Addresses;
@@ -39,7 +40,8 @@ struct PlacePage {
     figures: Vec<FigureRow>,
     /// What sources say beyond figures: codes, notes, flags.
     facts: Vec<FigureRow>,
-    population: Option<Chart>,
+    population: Option<Growth>,
+    sites: Option<Around>,
     settlements: Vec<NeighbourRow>,
     units: Vec<NeighbourRow>,
     lines: Vec<StopRow>,
@@ -158,6 +160,7 @@ impl Site<'_> {
                 (a.number.is_none() || a.unit.is_empty()) && !is_told(a)
             }),
             population: self.population(place),
+            sites: self.sites_around(place),
             settlements: self.settlements_near(ROOT, place),
             units: self.units_beside(ROOT, place),
             lines: about

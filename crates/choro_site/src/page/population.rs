@@ -18,7 +18,7 @@ const BOTTOM: f64 = 26.0;
 
 /// A drawing of dated figures; its words are in the table of figures beside it.
 #[derive(Serialize)]
-pub(super) struct Chart {
+pub(super) struct Growth {
     /// What it shows, for readers who do not see it.
     title: String,
     width: f64,
@@ -58,7 +58,7 @@ const STYLES: usize = 4;
 
 impl Site<'_> {
     /// The chart of a place of which two different years at least are told.
-    pub(super) fn population(&self, place: &Place) -> Option<Chart> {
+    pub(super) fn population(&self, place: &Place) -> Option<Growth> {
         let mut series: BTreeMap<String, Vec<(i32, f64)>> = BTreeMap::new();
         for told in place.attributes.iter().filter(|a| a.key == KEY) {
             let year = told.when.earliest.filter(|_| told.when.latest.is_some());
@@ -67,12 +67,12 @@ impl Site<'_> {
                 of.push((date.year, number));
             }
         }
-        chart(place.name(), series)
+        growth(place.name(), series)
     }
 }
 
 /// The chart of figures by year, source by source.
-fn chart(name: &str, mut series: BTreeMap<String, Vec<(i32, f64)>>) -> Option<Chart> {
+fn growth(name: &str, mut series: BTreeMap<String, Vec<(i32, f64)>>) -> Option<Growth> {
     for figures in series.values_mut() {
         figures.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
         figures.dedup();
@@ -98,7 +98,7 @@ fn chart(name: &str, mut series: BTreeMap<String, Vec<(i32, f64)>>) -> Option<Ch
     );
     years.sort_unstable();
     years.dedup_by(|a, b| x(*a) - x(*b) < 40.0 && *a != last);
-    Some(Chart {
+    Some(Growth {
         title: format!("Population of {name}, {first} to {last}"),
         width: WIDTH,
         height: HEIGHT,
@@ -173,9 +173,9 @@ mod tests {
             ("Census".to_owned(), census),
             ("Guide".to_owned(), told(&[(2000, 900_000.0)])),
         ]);
-        let chart = chart("Chongnan", series).expect("a chart");
-        assert_eq!(chart.title, "Population of Chongnan, 1993 to 2008");
-        let [census, guide] = &chart.sources[..] else {
+        let drawn = growth("Chongnan", series).expect("a chart");
+        assert_eq!(drawn.title, "Population of Chongnan, 1993 to 2008");
+        let [census, guide] = &drawn.sources[..] else {
             panic!("two sources")
         };
         assert!(
@@ -187,7 +187,7 @@ mod tests {
         assert!(guide.dots[0].y < census.dots[1].y && census.dots[1].y < census.dots[0].y);
         assert!(guide.line.is_empty() && !census.line.is_empty());
         let one_year = BTreeMap::from([("Census".to_owned(), vec![(2008, 5.0), (2008, 6.0)])]);
-        assert!(super::chart("Chongnan", one_year).is_none());
+        assert!(super::growth("Chongnan", one_year).is_none());
     }
 
     #[test]
