@@ -254,7 +254,7 @@ impl Search<'_> {
         if self.participle.is_none() && (along || parted || turned) {
             return None;
         }
-        let near = self.near.filter(|p| self.may_be_placed(p))?;
+        let near = self.near.filter(|p| is_named(p) && self.may_be_placed(p))?;
         Some(Attachment {
             subject: Subject::Mention(near.mention.id),
             by: near.own..near.end,
@@ -263,7 +263,7 @@ impl Search<'_> {
 
     /// Whether a name is known for a place, or "located" behind it tells that it is one.
     fn may_be_placed(&self, named: &Placed<'_>) -> bool {
-        is_named(named) && (!named.proper || self.participle.is_some())
+        !named.proper || self.participle.is_some()
     }
 
     /// "Hale (5 km north of Fordby)".
