@@ -45,13 +45,13 @@ fn rows(csv: &str) -> Vec<BTreeMap<String, String>> {
 fn briefs_taken_up_as_documents_check_clean() {
     let project = tempfile::tempdir().expect("folder");
     copy(&example(), project.path());
-    for form in ["md"] {
+    for form in ["md", "html"] {
         let within = format!("docs/{form}");
         let args = ["brief", "--all", "--format", form, "-o", &within];
         let written = choro(project.path(), &args);
         assert_eq!(code(&written), 0, "{}", all(&written));
     }
-    for form in ["docs/md"] {
+    for form in ["docs/md", "docs/html"] {
         let args = ["check", form, "--output-format", "json"];
         let checked = choro(project.path(), &args);
         let found: serde_json::Value =
@@ -131,7 +131,7 @@ fn a_brief_of_another_time_speaks_of_that_time() {
     let told = choro(&example(), &["brief", "places:kimchaek", "--as-of", "1930"]);
     let brief = stdout(&told);
     assert!(brief.starts_with("# Songjin\n"), "{brief}");
-    assert!(!brief.contains("2008"), "figures of later: {brief}");
+    assert!(!brief.contains("inhabitants"), "figures of later: {brief}");
     let told = choro(&example(), &["brief", "Rason", "--as-of", "1930"]);
     assert_eq!(code(&told), 0, "{}", all(&told));
 }

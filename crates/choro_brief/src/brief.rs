@@ -132,6 +132,8 @@ pub enum Evidence {
         version: String,
         /// Id of the record within it; empty where the source as a whole states the fact.
         record: String,
+        /// Where the record says that its facts come from; empty where it says nothing.
+        stated: String,
     },
     /// Something worked out.
     Computation {

@@ -22,8 +22,18 @@ const SHIPPED: &[(&str, &str)] = &[
 const MODEL: &str = "en";
 /// The tables whose entries are templates.
 const TEMPLATES: [&str; 2] = ["sentences", "notes"];
-/// The tables to which a file may add keys: names of things that data bring.
-const OPEN: [&str; 5] = ["facts", "languages", "modes", "statuses", "types"];
+/// The tables to which a file may add keys: names of things that data bring, and what not every
+/// language has.
+const OPEN: [&str; 8] = [
+    "endings",
+    "events",
+    "facts",
+    "hedges",
+    "languages",
+    "modes",
+    "statuses",
+    "types",
+];
 
 type Tables = BTreeMap<String, BTreeMap<String, String>>;
 
@@ -175,12 +185,14 @@ impl Wording {
                 title,
                 version,
                 record,
+                stated,
             } => {
                 let values = [
                     ("source", text(source)),
                     ("title", text(title)),
                     ("version", text(version)),
                     ("record", text(record)),
+                    ("stated", text(stated)),
                 ];
                 self.fill("notes", "record", values.into())
             }

@@ -190,3 +190,12 @@ fn asides_of_markdown_belong_to_the_page() {
     let stated: Vec<&str> = stated.map(|block| block.text.as_str()).collect();
     assert_eq!(stated, ["Tolma", "It lies low.", "It has a mill."]);
 }
+
+#[test]
+fn numbers_of_notes_are_no_words_of_html() {
+    let text = "<p>It has a mill.<sup role=\"doc-noteref\"><a href=\"#n1\">1</a></sup> It covers \
+                3 km<sup>2</sup>.</p><p>One<sup role='doc-noteref'>2<p>Two</p>";
+    let (document, _) = read("a.html", text.as_bytes());
+    let words: Vec<&str> = document.blocks.iter().map(|b| b.text.as_str()).collect();
+    assert_eq!(words, ["It has a mill. It covers 3 km2.", "One", "Two"]);
+}

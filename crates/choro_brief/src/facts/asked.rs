@@ -68,14 +68,17 @@ impl<'m> Asked<'m> {
 
     /// What a source says of a place.
     pub(super) fn record(&self, source: SourceId, of: PlaceId) -> Evidence {
-        let records = &self.gazetteer().place(of).records;
-        let record = records.iter().find(|record| record.source == source);
+        let place = self.gazetteer().place(of);
+        let record = place.records.iter().find(|record| record.source == source);
+        let mut attributes = place.attributes.iter();
+        let stated = attributes.find(|a| a.key == "source" && a.source == source);
         let source = self.material.source(source);
         Evidence::Record {
             source: source.id.clone(),
             title: plain(titled(&source.title, &source.id)),
             version: plain(&source.version),
             record: record.map_or_else(String::new, |record| plain(&record.record)),
+            stated: stated.map_or_else(String::new, |stated| plain(&stated.value)),
         }
     }
 
@@ -88,6 +91,7 @@ impl<'m> Asked<'m> {
             title: plain(known.map_or(id, |s| titled(&s.title, &s.id))),
             version: plain(known.map_or("", |s| &s.version)),
             record: plain(record),
+            stated: String::new(),
         }
     }
 

@@ -91,6 +91,7 @@ fn list(asked: &Asked<'_>, path: &str, record: &str) -> Evidence {
         title: words(known.map_or(path, |list| &list.title)),
         version: words(known.map_or("", |list| &list.version)),
         record: words(record),
+        stated: String::new(),
     }
 }
 

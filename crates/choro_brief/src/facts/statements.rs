@@ -10,6 +10,7 @@ use super::fact::{Fact, Item, words};
 use choro_atlas::Statement;
 use choro_claim::Kind;
 use choro_gazetteer::PlaceId;
+use choro_quantity::Hedge;
 
 const SETTING: [Kind; 7] = [
     Kind::Terrain,
@@ -79,10 +80,20 @@ fn quoted(asked: &Asked<'_>, kinds: &[Kind]) -> Vec<Item> {
             Fact::new("quotation")
                 .with("document", title(asked, statement.document))
                 .with("quote", quote.clone())
+                .with("hedge", hedge(asked, statement.claim.hedge))
                 .from([asked.passage(statement, &quote)]),
         ));
     }
     items
+}
+
+/// The word for a hedge, which may stand in a sentence before the one that is quoted; empty where the
+/// author says so without reserve.
+fn hedge(asked: &Asked<'_>, hedge: Hedge) -> String {
+    match hedge {
+        Hedge::Asserted => String::new(),
+        hedge => asked.wording.word("hedges", &hedge.to_string()).to_owned(),
+    }
 }
 
 /// Which section a kind belongs to, in their order; kinds of none come last.

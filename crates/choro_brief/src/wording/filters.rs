@@ -66,14 +66,19 @@ pub(super) fn number(words: &Words, value: f64, decimals: usize) -> String {
 }
 
 /// Metres in words: whole kilometres from 10 km on, tenths below, metres below one kilometre to the
-/// nearest hundred.
+/// nearest hundred, and below 50 m that it is less.
 pub(super) fn distance(words: &Words, metres: f64) -> String {
+    if metres < 50.0 {
+        return with_unit(words, "50", "less-than-m");
+    }
     let (value, decimals, unit) = if metres >= 9_950.0 {
         (metres / 1_000.0, 0, "km")
     } else if metres >= 950.0 {
         (metres / 1_000.0, 1, "km")
-    } else {
+    } else if metres >= 100.0 {
         ((metres / 100.0).round() * 100.0, 0, "m")
+    } else {
+        (100.0, 0, "m")
     };
     with_unit(words, &number(words, value, decimals), unit)
 }

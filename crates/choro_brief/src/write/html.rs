@@ -126,7 +126,7 @@ fn references(notes: &[usize]) -> String {
     if all.is_empty() {
         return String::new();
     }
-    format!("<sup class=\"ref\">{}</sup>", all.join(","))
+    format!("<sup role=\"doc-noteref\">{}</sup>", all.join(","))
 }
 
 fn parts(parts: &[Part], links: &Links<'_>) -> String {

@@ -169,7 +169,7 @@ fn figures_at<'t>(text: &'t Annotated, link: &Link) -> Vec<&'t Claim> {
 fn names_what_is_claimed(claim: &Claim, link: &Link) -> bool {
     let named = claim.arguments().filter_map(|argument| argument.span);
     // Of HTML the span is that of the opening tag, and the words follow.
-    let mut named = named.map(|words| link.span.covers(words) || words.start == link.span.end);
+    let mut named = named.map(|words| link.span.overlaps(words) || words.start == link.span.end);
     named.any(|named| named)
 }
 

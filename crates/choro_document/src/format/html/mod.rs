@@ -33,6 +33,7 @@ pub(crate) fn read_span(source: &Source<'_>, span: Span) -> Draft {
         open: Vec::new(),
         counts: BTreeMap::new(),
         hidden: 0,
+        note_references: 0,
         captions: Vec::new(),
         breaks: None,
         row: false,
@@ -86,6 +87,8 @@ struct Reader<'s, 'a> {
     counts: BTreeMap<HtmlString, usize>,
     /// Hidden elements we are in.
     hidden: usize,
+    /// How many of them are references to notes, which stand within a sentence.
+    note_references: usize,
     /// Captions to be set after the open block.
     captions: Vec<Block>,
     /// A `<br>` after which nothing visible came yet.
@@ -152,6 +155,10 @@ impl Reader<'_, '_> {
             }
             _ => {}
         }
+        if is_note_reference(&tag.name, attribute(&tag.attributes, b"role")) {
+            self.hidden += 1;
+            self.note_references += 1;
+        }
         let Some(role) = role(&tag.name) else { return };
         match role {
             Role::Cell if self.row => {
@@ -188,6 +195,11 @@ impl Reader<'_, '_> {
     }
 
     fn end(&mut self, name: &HtmlString, at: usize) {
+        if name.as_slice() == b"sup" {
+            let open = self.note_references.min(1);
+            self.note_references -= open;
+            self.hidden -= open;
+        }
         let Some(role) = role(name) else { return };
         let within_row =
             self.row && matches!(role, Role::Cell | Role::Block) && !starts_table(name);
@@ -331,6 +343,9 @@ impl Reader<'_, '_> {
         }
         self.row = false;
         self.draft.blocks.append(&mut self.captions);
+        // A reference left open ends with its block.
+        self.hidden -= self.note_references;
+        self.note_references = 0;
     }
 }
 
@@ -340,6 +355,11 @@ fn attribute(attributes: &Attributes, name: &[u8]) -> Option<String> {
     let value = attributes.get(name)?;
     let text = String::from_utf8_lossy(value).trim().to_owned();
     (!text.is_empty()).then_some(text)
+}
+
+/// Whether an element is the number of a note, by the role that DPUB-ARIA 1.1 has for it.
+fn is_note_reference(name: &[u8], role: Option<String>) -> bool {
+    name == b"sup" && role.is_some_and(|role| role.eq_ignore_ascii_case("doc-noteref"))
 }
 
 fn starts_table(name: &[u8]) -> bool {
