@@ -5,6 +5,7 @@ use crate::{Compiled, PipelineError, Stamp, parallel};
 use choro_diagnostic::Finding;
 use choro_inventory::Site;
 use choro_project::{Cache, CacheKey, DiskWorld, LOCK_FILE, Project, Staging};
+use choro_site::{Part, Plan};
 use std::path::{Path, PathBuf};
 
 /// The atlas as a GeoPackage, in the output folder.
@@ -36,7 +37,7 @@ pub fn publish(
     progress.begin(Phase::Publish, 2);
     let mut files = std::thread::scope(|scope| {
         let packed = scope.spawn(|| write_geopackage(compiled, &package, &cache));
-        let files = write_site(compiled, &sites, &staging)?;
+        let files = write_site(compiled, &sites, &staging, &cache)?;
         progress.step();
         match packed.join() {
             Ok(packed) => packed?,
@@ -82,11 +83,12 @@ fn write_site(
     compiled: &Compiled,
     sites: &[Site],
     staging: &Staging,
+    cache: &Cache,
 ) -> Result<Vec<(String, u64)>, PipelineError> {
-    let plan = choro_site::Plan::new(&compiled.atlas, sites);
+    let plan = Plan::new(&compiled.atlas, sites);
     let written = parallel::map(&plan.parts(), |part| {
         let mut files = Vec::new();
-        for (path, bytes) in plan.files(*part) {
+        for (path, bytes) in made(&plan, *part, compiled, cache) {
             staging.write(&path, &bytes)?;
             files.push((path, bytes.len() as u64));
         }
@@ -98,6 +100,23 @@ fn write_site(
     }
     files.sort();
     Ok(files)
+}
+
+/// The files of a part: those that take long come from an earlier build of the same knowledge.
+fn made(plan: &Plan<'_>, part: Part, compiled: &Compiled, cache: &Cache) -> Vec<(String, Vec<u8>)> {
+    let Some(identity) = plan.identity(part) else {
+        return plan.files(part);
+    };
+    let key = CacheKey::new("map", &[compiled.knowledge.as_bytes(), identity.as_bytes()]);
+    let kept = cache.get(&key);
+    if let Some(files) = kept.and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
+        return files;
+    }
+    let files = plan.files(part);
+    if let Ok(bytes) = postcard::to_stdvec(&files) {
+        cache.put(&key, &bytes);
+    }
+    files
 }
 
 /// Writes `choro.lock` where the project has references of others; whether it changed.

@@ -138,6 +138,17 @@ impl Site<'_> {
         )
     }
 
+    /// What the archive is made of beside places, lines and sites.
+    pub(crate) fn archive_identity(&self) -> String {
+        let pages = self
+            .addresses
+            .places()
+            .filter_map(|id| self.addresses.place(id));
+        let pages: Vec<String> = pages.collect();
+        let atlas = self.atlas;
+        format!("{}\n{}\n{}", atlas.title, atlas.date, pages.join("\n"))
+    }
+
     fn marked(&self, marks: &[Mark]) -> Vec<Marked> {
         let mut marks: Vec<&Mark> = marks.iter().collect();
         marks.sort_by_key(|mark| (mark.kind, mark.place));

@@ -54,6 +54,12 @@ impl<'a> Plan<'a> {
         self.site.sorts().into_iter().map(Part).collect()
     }
 
+    /// What the files of a part are made of, beside the gazetteer, the network and the sites, where
+    /// making them takes so long that one may want to keep them: the archive of tiles.
+    pub fn identity(&self, part: Part) -> Option<String> {
+        matches!(part.0, Sort::Tiles).then(|| self.site.archive_identity())
+    }
+
     /// The files of one part: path with `/` relative to the site's root, and bytes. No two parts
     /// have a path in common.
     pub fn files(&self, part: Part) -> Vec<(String, Vec<u8>)> {
