@@ -2,19 +2,25 @@
 
 use super::hierarchy::Hierarchy;
 
-/// No arc: where the climb begins, or what it does not reach.
+/// No place: where the climb begins, or what it does not reach.
 const NONE: u32 = u32::MAX;
 
 /// The nodes above one, with what the shortest way up to each weighs.
 pub(super) struct Climb {
     /// Where it begins.
     pub(super) node: u32,
-    /// The ranks from there to the last of all. No node lies above that is not among them.
-    ranks: Vec<u32>,
-    /// For each of the ranks; infinite where no way leads there.
-    weight: Vec<f64>,
-    /// For each of the ranks the place in the list that the way comes from.
-    by: Vec<u32>,
+    /// From there to the last node of all. None lies above that is not among them.
+    rungs: Vec<Rung>,
+}
+
+/// A node above.
+#[derive(Clone, Copy)]
+struct Rung {
+    rank: u32,
+    /// The place among the rungs that the way comes from.
+    by: u32,
+    /// What the way weighs; infinite where none leads there.
+    weight: f64,
 }
 
 impl Climb {
@@ -23,58 +29,52 @@ impl Climb {
         let elimination = hierarchy.elimination();
         let start = elimination.rank(node);
         let deepest = elimination.depth(start);
-        let many = deepest as usize + 1;
-        let mut climb = Self {
-            node,
-            ranks: Vec::with_capacity(many),
-            weight: vec![f64::INFINITY; many],
-            by: vec![NONE; many],
-        };
-        climb.weight[0] = weight;
-        climb.ranks.extend(std::iter::successors(Some(start), |r| {
-            elimination.parent(*r)
+        let mut rungs: Vec<Rung> = Vec::with_capacity(deepest as usize + 1);
+        let up = std::iter::successors(Some(start), |rank| elimination.parent(*rank));
+        rungs.extend(up.map(|rank| Rung {
+            rank,
+            by: NONE,
+            weight: f64::INFINITY,
         }));
-        for place in 0..many {
-            let so_far = climb.weight[place];
+        rungs[0].weight = weight;
+        for place in 0..rungs.len() {
+            let so_far = rungs[place].weight;
             if so_far.is_infinite() {
                 continue;
             }
-            for arc in elimination.range(climb.ranks[place]) {
+            for arc in elimination.range(rungs[place].rank) {
                 let above = (deepest - elimination.depth(elimination.head(arc))) as usize;
                 let weight = so_far + hierarchy.weight(arc);
-                if weight < climb.weight[above] {
-                    climb.weight[above] = weight;
-                    climb.by[above] = place as u32;
+                if weight < rungs[above].weight {
+                    rungs[above].weight = weight;
+                    rungs[above].by = place as u32;
                 }
             }
         }
-        climb
+        Self { node, rungs }
     }
 
     /// The ranks that are reached, with what the way up to each weighs.
     pub(super) fn reached(&self) -> impl Iterator<Item = (u32, f64)> + '_ {
-        let all = self.ranks.iter().copied().zip(self.weight.iter().copied());
-        all.filter(|(_, weight)| weight.is_finite())
+        let reached = self.rungs.iter().filter(|rung| rung.weight.is_finite());
+        reached.map(|rung| (rung.rank, rung.weight))
     }
 
     /// Where the ways from here and there meet so that both together are shortest: what they weigh,
     /// and the rank. None where no way leads from one to the other.
     pub(super) fn top(&self, other: &Climb) -> Option<(f64, u32)> {
-        let here = self.ranks.iter().zip(&self.weight).rev();
-        let there = other.ranks.iter().zip(&other.weight).rev();
-        let both = here.zip(there).take_while(|(a, b)| a.0 == b.0);
-        both.map(|((rank, a), (_, b))| (a + b, *rank))
+        let both = self.rungs.iter().rev().zip(other.rungs.iter().rev());
+        both.take_while(|(here, there)| here.rank == there.rank)
+            .map(|(here, there)| (here.weight + there.weight, here.rank))
             .filter(|(weight, _)| weight.is_finite())
             .min_by(|a, b| a.0.total_cmp(&b.0))
     }
 
     /// The ranks on the way up to one, from there down.
     pub(super) fn way(&self, top: u32) -> Vec<u32> {
-        let top = self.ranks.binary_search(&top);
-        let places = std::iter::successors(top.ok(), |place| {
-            let by = self.by[*place];
-            (by != NONE).then_some(by as usize)
-        });
-        places.map(|place| self.ranks[place]).collect()
+        let top = self.rungs.binary_search_by_key(&top, |rung| rung.rank);
+        let rungs = top.ok().map(|place| self.rungs[place]);
+        let down = std::iter::successors(rungs, |rung| self.rungs.get(rung.by as usize).copied());
+        down.map(|rung| rung.rank).collect()
     }
 }

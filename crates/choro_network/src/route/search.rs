@@ -104,8 +104,8 @@ impl<'q> Asked<'q> {
             .min_by(|a, b| a.1.weight.total_cmp(&b.1.weight).then(a.0.cmp(b.0)))
             .map(|(station, path)| (*station, path))?;
         let mut parts = Vec::new();
-        for stage in stages.iter().rev() {
-            let path = stage.get(&station)?.clone();
+        for mut stage in stages.into_iter().rev() {
+            let path = stage.remove(&station)?;
             station = self.graph.nodes[path.start as usize].station?;
             parts.push(path);
         }
