@@ -12,6 +12,7 @@ mod sites;
 mod sources;
 mod statements;
 mod transport;
+mod waters;
 
 use crate::brief::{Block, Brief, Figure, Row, Section, Sentence, Table};
 use crate::notes::Notes;

@@ -2,10 +2,10 @@
 
 use super::asked::Asked;
 use super::fact::{Fact, Item};
-use super::statements;
+use super::{statements, waters};
 use crate::brief::Evidence;
 use choro_gazetteer::{Answer, Class, Held, PlaceId, SourceId};
-use choro_geometry::{Bounds, Outcome, Position, Shape, judge_on_feature};
+use choro_geometry::{Bounds, Position};
 use choro_map::locator;
 use choro_quantity::When;
 
@@ -15,8 +15,6 @@ const ABOVE: usize = 3;
 const NEIGHBOURS: usize = 3;
 /// Metres within which they are looked for.
 const NEIGHBOURS_M: f64 = 150_000.0;
-/// Metres within which a river or a sea is that of a settlement.
-const WATER_M: f64 = 3_000.0;
 /// Metres within which positions may have the same figures with two decimals.
 const ROUNDED_M: f64 = 2_000.0;
 /// Units named beside a unit.
@@ -27,7 +25,7 @@ pub(super) fn items(asked: &Asked<'_>) -> Vec<Item> {
     facts.extend(seats(asked));
     facts.extend(capital(asked));
     facts.extend(neighbours(asked));
-    facts.extend(waters(asked));
+    facts.extend(waters::facts(asked));
     facts.extend(elevation(asked));
     facts.extend(borders(asked));
     let mut items: Vec<Item> = Item::paragraph(facts).into_iter().collect();
@@ -104,8 +102,7 @@ struct Stand {
     evidence: Evidence,
 }
 
-/// Where it stands, with more decimals where another thing would have the same figures. A point that
-/// another has too is that of neither.
+/// Where it stands, with more decimals where another thing has the same; none where it has all.
 fn position(asked: &Asked<'_>) -> Option<Stand> {
     let (place, gazetteer) = (asked.place, asked.gazetteer());
     let point = place
@@ -282,59 +279,6 @@ pub(super) fn distance(asked: &Asked<'_>, key: &'static str, other: PlaceId) -> 
 fn is_ambiguous(asked: &Asked<'_>, id: PlaceId) -> bool {
     let shown = crate::parts::read(&asked.name(id));
     asked.gazetteer().by_name(&shown).len() > 1
-}
-
-/// The rivers and seas that a settlement lies on.
-fn waters(asked: &Asked<'_>) -> Vec<Fact> {
-    let place = asked.place;
-    let gazetteer = asked.gazetteer();
-    let Some(at) = place.point.filter(|p| p.is_valid()) else {
-        return Vec::new();
-    };
-    if !place.class.is_settlement() {
-        return Vec::new();
-    }
-    let mut facts = Vec::new();
-    let own = Shape::Point(at).prepared();
-    for (class, key) in [(Class::River, "on-river"), (Class::Sea, "on-sea")] {
-        for id in gazetteer.of_class(class) {
-            let water = gazetteer.place(id);
-            for (number, footprint) in water.footprints.iter().enumerate() {
-                let near = footprint.shape.bounds();
-                let near = near.is_some_and(|b| b.grown(WATER_M).contains(at));
-                let shape = near.then(|| gazetteer.prepared(id, number)).flatten();
-                let Some(shape) = shape.filter(|s| !s.is_point()) else {
-                    continue;
-                };
-                let judged = judge_on_feature(&own, &shape, 0.0);
-                let metres = shape.distance_m(at).unwrap_or(f64::INFINITY);
-                if judged.outcome == Outcome::Supported && metres <= WATER_M {
-                    facts.push(on_water(asked, key, id, footprint.source, metres));
-                    break;
-                }
-            }
-        }
-    }
-    facts
-}
-
-fn on_water(
-    asked: &Asked<'_>,
-    key: &'static str,
-    water: PlaceId,
-    source: SourceId,
-    metres: f64,
-) -> Fact {
-    let name = asked.gazetteer().place(water).name();
-    let computed = Evidence::Computation {
-        formula: "to-line",
-        inputs: vec![asked.located(asked.place.id), super::fact::words(name)],
-        result: format!("{:.1} km", metres / 1_000.0),
-    };
-    Fact::new(key)
-        .with("name", asked.name(asked.place.id))
-        .with("water", asked.name(water))
-        .from([asked.record(source, water), computed])
 }
 
 fn elevation(asked: &Asked<'_>) -> Option<Fact> {
