@@ -171,21 +171,28 @@ fn measure_of(
     number: &NumberTag,
 ) -> Option<MeasureTag> {
     let at = number.at;
-    let build = |row: &UnitRow, end: usize, span_end: usize| MeasureTag {
-        at: Extent {
-            first: at.first,
-            end,
-            span: Span::new(at.span.start, span_end),
-        },
-        number: at,
-        amount: number.amount,
-        kind: row.kind,
-        unit: row.id.clone(),
-        si: number.amount.scaled(row.factor, row.offset),
-        modifier: number.modifier,
-        share_of: None,
-        conversion_of: None,
-        conversion: None,
+    let stop = reader.text()[at.span.start..at.span.end].contains('.');
+    let build = |row: &UnitRow, end: usize, span_end: usize| {
+        let amount = match row.kind {
+            MeasureKind::Persons | MeasureKind::Households if stop => whole(number),
+            _ => number.amount,
+        };
+        MeasureTag {
+            at: Extent {
+                first: at.first,
+                end,
+                span: Span::new(at.span.start, span_end),
+            },
+            number: at,
+            amount,
+            kind: row.kind,
+            unit: row.id.clone(),
+            si: amount.scaled(row.factor, row.offset),
+            modifier: number.modifier,
+            share_of: None,
+            conversion_of: None,
+            conversion: None,
+        }
     };
     if let Some((start, &row)) = lexicon.unit_prefixes.ending_at(reader, at.first) {
         let mut tag = build(lexicon.unit_rows.get(row)?, at.end, at.span.end);
@@ -216,6 +223,16 @@ fn measure_of(
         };
         build(row, end.max(at.end), span_end)
     })
+}
+
+/// Nobody counts thousandths of people: in "32.125 inhabitants" the stop parts thousands.
+fn whole(number: &NumberTag) -> Amount {
+    let amount = number.amount;
+    if number.separator_doubt && amount.low.fract() != 0.0 {
+        amount.scaled(1000.0, 0.0)
+    } else {
+        amount
+    }
 }
 
 /// "5 km to 7 km", "between 5 km and 7 km" become one range; "5 ft 11 in" one length.

@@ -69,6 +69,8 @@ fn units_in_every_spelling() {
         ("at 60 km/h there", "60 km/h=60 km/h"),
         ("a low of −5 °C there", "−5 °C=-5 °C"),
         ("105,909 inhabitants", "105,909 inhabitants=105909 persons"),
+        ("32.125 inhabitants", "32.125 inhabitants=32125 persons"),
+        ("2.5 inhabitants", "2.5 inhabitants=2.5 persons"),
         (
             "105,909 registered residents",
             "105,909 registered residents=105909 persons",
