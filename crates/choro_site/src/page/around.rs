@@ -6,37 +6,67 @@ use choro_gazetteer::Place;
 use choro_geometry::{PointIndex, Position, Wind, azimuth_and_distance};
 use choro_inventory::Site as Listed;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far sites are looked for, metres.
 const RADIUS_M: f64 = 20_000.0;
 
-/// The sites of the project's lists, by position.
+/// The sites of the project's lists, by position and type.
 pub(crate) struct Sites<'a> {
     listed: &'a [Listed],
     index: PointIndex,
+    /// The types there are, each once.
+    types: Vec<&'a str>,
+    /// For each site, the number of its type.
+    type_of: Vec<u32>,
+}
+
+/// What there is of one type around a position: how many, and the nearest.
+#[derive(Clone, Copy)]
+struct Found {
+    number: usize,
+    nearest: u32,
+    /// Of the nearest; square of its distance on a plane, in degrees of latitude.
+    square: f64,
 }
 
 impl<'a> Sites<'a> {
     pub(crate) fn of(listed: &'a [Listed]) -> Self {
+        let types: BTreeSet<&str> = listed.iter().map(|site| &*site.kind).collect();
+        let types: Vec<&str> = types.into_iter().collect();
+        let of = |site: &Listed| types.binary_search(&&*site.kind).unwrap_or(0) as u32;
         let placed = (0..).zip(listed);
         let placed = placed.filter_map(|(number, site)| Some((number, site.position?)));
         Self {
-            listed,
+            type_of: listed.iter().map(of).collect(),
             index: PointIndex::new(placed),
+            listed,
+            types,
         }
     }
 
-    /// The sites around a position, each with its distance in metres, the nearest first.
-    fn near(&self, at: Position) -> Vec<(f64, &'a Listed)> {
-        let mut near = Vec::new();
+    /// What lies around a position, by number of the type. There may be thousands: the nearest are
+    /// found on a plane, which over so short a way is as good as the ellipsoid.
+    fn near(&self, at: Position) -> BTreeMap<u32, Found> {
+        let mut found: BTreeMap<u32, Found> = BTreeMap::new();
+        let shrink = at.lat.to_radians().cos();
         self.index.within(at, RADIUS_M, &mut |number| {
-            let site = &self.listed[number as usize];
-            let to = site.position.unwrap_or(at);
-            near.push((azimuth_and_distance(at, to).1, site));
+            let to = self.listed[number as usize].position.unwrap_or(at);
+            let east = (to.lon - at.lon + 540.0).rem_euclid(360.0) - 180.0;
+            let (east, north) = (east * shrink, to.lat - at.lat);
+            let square = east * east + north * north;
+            let own = Found {
+                number: 0,
+                nearest: number,
+                square,
+            };
+            let known = found.entry(self.type_of[number as usize]).or_insert(own);
+            known.number += 1;
+            if (square, number) < (known.square, known.nearest) {
+                (known.square, known.nearest) = (square, number);
+            }
         });
-        near.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
-        near
+        found
     }
 }
 
@@ -44,7 +74,6 @@ impl<'a> Sites<'a> {
 #[derive(Serialize)]
 pub(super) struct Around {
     within: String,
-    all: usize,
     types: Vec<TypeRow>,
 }
 
@@ -62,20 +91,17 @@ impl Site<'_> {
     /// The sites around a settlement; none where no list has any.
     pub(super) fn sites_around(&self, place: &Place) -> Option<Around> {
         let at = place.point.filter(|_| place.class.is_settlement())?;
-        let near = self.sites.near(at);
-        let mut types: BTreeMap<&str, Vec<(f64, &Listed)>> = BTreeMap::new();
-        for (metres, site) in &near {
-            types.entry(&site.kind).or_default().push((*metres, site));
-        }
-        let mut rows: Vec<TypeRow> = types
-            .into_iter()
-            .map(|(kind, sites)| {
-                let (metres, nearest) = sites[0];
-                let towards = nearest.position.map(|to| azimuth_and_distance(at, to).0);
-                let wind = towards.filter(|_| metres > 0.0).map(Wind::nearest);
+        let found = self.sites.near(at);
+        let mut rows: Vec<TypeRow> = found
+            .iter()
+            .map(|(kind, found)| {
+                let nearest = &self.sites.listed[found.nearest as usize];
+                let to = nearest.position.unwrap_or(at);
+                let (towards, metres) = azimuth_and_distance(at, to);
+                let wind = (metres > 0.0).then(|| Wind::nearest(towards));
                 TypeRow {
-                    name: type_name(kind),
-                    number: sites.len(),
+                    name: type_name(self.sites.types[*kind as usize]),
+                    number: found.number,
                     nearest: nearest.name.clone(),
                     far: words::far(metres, wind),
                     source: self.list_title(&nearest.source),
@@ -85,7 +111,6 @@ impl Site<'_> {
         rows.sort_by(|a, b| b.number.cmp(&a.number).then_with(|| a.name.cmp(&b.name)));
         (!rows.is_empty()).then(|| Around {
             within: words::number(RADIUS_M / 1000.0, 0),
-            all: near.len(),
             types: rows,
         })
     }
