@@ -188,7 +188,9 @@ pub(crate) fn layer(file: &LayerFile, inputs: &Inputs) -> (Option<Layer>, Vec<Fi
     (Some(layer), findings)
 }
 
-pub(crate) fn source(file: &LayerFile) -> Source {
+/// Whose a file is, as its settings say; what they leave open about its accuracy is taken to be
+/// coarse.
+pub fn source(file: &LayerFile) -> Source {
     Source {
         id: file.id.clone(),
         title: file.title.clone(),

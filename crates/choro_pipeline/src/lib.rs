@@ -28,6 +28,7 @@ pub use build::{Compiled, Options, compile};
 pub use codes::rules;
 pub use decided::{CorrectionError, concerns, correct, is_about};
 pub use error::PipelineError;
+pub use knowledge::source;
 pub use progress::{Phase, Progress, Silent};
 pub use publish::{Published, publish};
 pub use sites::{Sites, sites};

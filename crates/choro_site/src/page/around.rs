@@ -114,9 +114,7 @@ impl Site<'_> {
             types: rows,
         })
     }
-}
 
-impl Site<'_> {
     /// Title of the list of sites that a file is.
     fn list_title(&self, path: &str) -> String {
         let sources = self.atlas.gazetteer.sources();

@@ -111,8 +111,8 @@ impl Site<'_> {
                 &link,
             )
             .map(|m| m.svg),
+            features: self.taken_of_document(d, blocks.iter().flat_map(|b| &b.statements)),
             blocks,
-            features: self.taken_of_document(d),
             loose: findings
                 .iter()
                 .zip(&home)

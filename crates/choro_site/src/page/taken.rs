@@ -4,7 +4,7 @@
 use super::Site;
 use super::statement::StatementRow;
 use choro_atlas::Statement;
-use choro_gazetteer::{Place, PlaceId};
+use choro_gazetteer::Place;
 use choro_geometry::Position;
 use serde_json::{Value, json};
 
@@ -17,17 +17,30 @@ impl Site<'_> {
         collection(std::iter::once(feature(place)).chain(said).collect())
     }
 
-    /// A document's page: its statements at their subjects, and the places it names.
-    pub(super) fn taken_of_document(&self, document: usize) -> Value {
+    /// A document's page: the places it names, and its statements at their subjects, whose `rows`
+    /// the page shows, in order of their claims.
+    pub(super) fn taken_of_document<'r>(
+        &self,
+        document: usize,
+        rows: impl Iterator<Item = &'r StatementRow>,
+    ) -> Value {
         let named = self.index.places().filter(|id| {
             let mentions = &self.index.about(*id).mentions;
             mentions.contains_key(&document)
         });
-        let named: Vec<PlaceId> = named.collect();
-        let places = named.iter().filter_map(|id| self.atlas.place(*id));
+        let places = named.filter_map(|id| self.atlas.place(id));
         let mut features: Vec<Value> = places.map(feature).collect();
-        let said = self.atlas.statements().filter(|s| s.document == document);
-        features.extend(said.map(|s| self.taken(s, &self.statement("../", s))));
+        let claims = &self.atlas.documents[document].claims;
+        let verdicts = &self.atlas.verdicts[document];
+        features.extend(rows.filter_map(|row| {
+            let at = row.number.checked_sub(1)?;
+            let statement = Statement {
+                document,
+                claim: claims.get(at)?,
+                verdict: verdicts.get(at)?,
+            };
+            Some(self.taken(statement, row))
+        }));
         collection(features)
     }
 

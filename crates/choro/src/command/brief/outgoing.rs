@@ -3,10 +3,11 @@
 use crate::command::redaction::coarse_position;
 use crate::files::Place;
 use choro_gazetteer::{Gazetteer, PlaceId};
+use choro_geometry::Position;
 use choro_inventory::Site;
 use choro_layer::Source;
-use choro_project::{LayerFile, Project, Redaction};
-use std::collections::BTreeSet;
+use choro_project::{Project, Redaction};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Sites and places that `[export.redact]` has been applied to.
 pub(super) struct Outgoing {
@@ -27,13 +28,14 @@ impl Outgoing {
         }
         let rules = &project.config.redact;
         let cache = folder.cache();
+        let listed = Listed::of(project, gazetteer);
         let read = choro_pipeline::sites(project, &folder.world, cache.as_ref());
         for mut site in read.inventory.sites {
             let rule = rules.of(&site.kind);
             if rule.is_some() {
                 let files = project.sites.iter();
                 let file = files.map(|f| &f.layer).find(|l| l.path == *site.source);
-                let places = file.map(|file| places_of(&site, &file.id, gazetteer));
+                let places = file.map(|file| listed.places_of(&site, &file.id));
                 outgoing.withheld.extend(places.into_iter().flatten());
             }
             match rule {
@@ -52,36 +54,58 @@ impl Outgoing {
     }
 }
 
-/// The places that a site of a list is: those that the list describes, of its name or at its point.
-fn places_of(site: &Site, list: &str, gazetteer: &Gazetteer) -> Vec<PlaceId> {
-    let places = gazetteer.places().iter();
-    let listed = places.filter(|place| {
-        let mut records = place.records.iter();
-        records.any(|record| gazetteer.source(record.source).id == list)
-    });
-    let is_site = |place: &&choro_gazetteer::Place| {
-        let called = place.names.iter().any(|name| name.text == site.name);
-        called || place.point.is_some() && place.point == site.position
-    };
-    listed.filter(is_site).map(|place| place.id).collect()
+/// The places that lists of sites describe, by list and name, and by list and point: both lists and
+/// places may be many.
+struct Listed<'g> {
+    named: BTreeMap<(&'g str, &'g str), Vec<PlaceId>>,
+    standing: BTreeMap<(&'g str, [u64; 2]), Vec<PlaceId>>,
+}
+
+impl<'g> Listed<'g> {
+    fn of(project: &Project, gazetteer: &'g Gazetteer) -> Self {
+        let lists: BTreeSet<&str> = project.sites.iter().map(|f| f.layer.id.as_str()).collect();
+        let mut listed = Self {
+            named: BTreeMap::new(),
+            standing: BTreeMap::new(),
+        };
+        for place in gazetteer.places() {
+            let records = place.records.iter();
+            let of: BTreeSet<&str> = records
+                .map(|record| gazetteer.source(record.source).id.as_str())
+                .filter(|list| lists.contains(list))
+                .collect();
+            for list in of {
+                for name in &place.names {
+                    let named = listed.named.entry((list, name.text.as_str()));
+                    named.or_default().push(place.id);
+                }
+                if let Some(at) = place.point {
+                    let standing = listed.standing.entry((list, exactly(at)));
+                    standing.or_default().push(place.id);
+                }
+            }
+        }
+        listed
+    }
+
+    /// The places that a site of a list is: those of its name or at its point.
+    fn places_of(&self, site: &Site, list: &str) -> Vec<PlaceId> {
+        let named = self.named.get(&(list, site.name.as_str()));
+        let at = site.position.map(|at| (list, exactly(at)));
+        let standing = at.and_then(|at| self.standing.get(&at));
+        let both = named.into_iter().chain(standing);
+        both.flatten().copied().collect()
+    }
+}
+
+/// A position as a key; zero is zero on both sides of it.
+fn exactly(at: Position) -> [u64; 2] {
+    [at.lon, at.lat].map(|degrees| (degrees + 0.0).to_bits())
 }
 
 /// The sources of lists of sites, lines and crossings.
 pub(super) fn lists(project: &Project) -> Vec<Source> {
     let sites = project.sites.iter().map(|file| &file.layer);
     let networks = project.networks.iter().map(|file| &file.layer);
-    sites.chain(networks).map(source).collect()
-}
-
-fn source(file: &LayerFile) -> Source {
-    Source {
-        id: file.id.clone(),
-        title: file.title.clone(),
-        licence: file.licence.clone(),
-        attribution: file.attribution.clone(),
-        version: file.version.clone(),
-        accuracy: file.accuracy_m.unwrap_or_default(),
-        path: file.path.clone(),
-        rank: file.rank,
-    }
+    sites.chain(networks).map(choro_pipeline::source).collect()
 }
